@@ -1,0 +1,30 @@
+/**
+ * What the person is told about the connection; one of these is in `data-state` of `data-testid="connection"`.
+ *
+ * - loading: nothing of the plan is known yet.
+ * - saved: all that was changed here is on the server's disk.
+ * - saving: something changed here has not been reported saved yet.
+ * - offline: no connection; changes are kept on this device, or not (see `keptOnDevice`).
+ * - reconnecting: the connection has just been lost and is being made again.
+ * - readonly: this person may look, not change.
+ * - refused: a change was refused; a recovery copy is kept and the plan is loaded anew.
+ * - unavailable: the server cannot load the plan or cannot write just now.
+ * - outdated: this page is older than the server; reload.
+ * - signedout: sign in again.
+ * - notfound: no such plan, or not shared with this person.
+ */
+export const CONNECTION_STATES = [
+  "loading",
+  "saved",
+  "saving",
+  "offline",
+  "reconnecting",
+  "readonly",
+  "refused",
+  "unavailable",
+  "outdated",
+  "signedout",
+  "notfound",
+] as const;
+
+export type ConnectionState = (typeof CONNECTION_STATES)[number];

@@ -1,0 +1,76 @@
+import type { PlanId } from "#shared/model/id.ts";
+
+/** What is known of a plan without opening its document. */
+export interface StoredPlan {
+  readonly planId: PlanId;
+  /** The incarnation of the document; a new one on restore or rebuild. */
+  readonly epoch: string;
+  /** The plan's title when it was last written, for lists. */
+  readonly title: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface NewPlan {
+  readonly planId: PlanId;
+  readonly epoch: string;
+  readonly title: string;
+  readonly createdAt: number;
+  /** The first state of the document, as a Yjs v1 update. */
+  readonly state: Uint8Array;
+}
+
+/** One thing to put on disk. All entries of one `append` are committed together or not at all. */
+export type LogEntry =
+  | {
+      readonly kind: "update";
+      readonly planId: PlanId;
+      /** A Yjs v1 update. */
+      readonly update: Uint8Array;
+      /** The plan's title, if this update changed it. */
+      readonly title?: string;
+      readonly at: number;
+    }
+  | { readonly kind: "claim"; readonly planId: PlanId; readonly clientId: number; readonly userId: string };
+
+/** Everything a plan's document is made of: the checkpoint, then every update after it, in order. */
+export interface PlanLog {
+  readonly epoch: string;
+  readonly checkpoint: Uint8Array | null;
+  readonly updates: readonly Uint8Array[];
+  /** The sequence number of the last row, 0 if there is none. */
+  readonly sequence: number;
+  /** Who each clientID belongs to. */
+  readonly claims: ReadonlyMap<number, string>;
+}
+
+/** Thrown by `load` when what lies on disk is not what was written. Nothing is overwritten then. */
+export class DamagedPlanError extends Error {
+  override readonly name = "DamagedPlanError";
+}
+
+/**
+ * Where plans are kept: an append-only log per plan, keyed by plan and sequence, with checkpoints. Every promise that
+ * resolves after a write means: on disk, and there after a power cut.
+ */
+export interface PlanStorage {
+  /** Rejects if the id is taken. */
+  createPlan(plan: NewPlan): Promise<void>;
+  /** Newest first. */
+  listPlans(): Promise<readonly StoredPlan[]>;
+  findPlan(planId: PlanId): Promise<StoredPlan | null>;
+  /** Null if there is no such plan. Rejects with DamagedPlanError, or with what the disk said. */
+  load(planId: PlanId): Promise<PlanLog | null>;
+  /**
+   * Appends in the given order; one fsync for all that is waiting. Gives the sequence of each entry's plan after it.
+   * A claim never replaces another user's claim of the same clientID.
+   */
+  append(entries: readonly LogEntry[]): Promise<readonly number[]>;
+  /** Replaces everything up to and including `sequence` by one state. Equal for a reader before, during and after. */
+  writeCheckpoint(planId: PlanId, sequence: number, state: Uint8Array): Promise<void>;
+  /** Bytes in the log after the last checkpoint, and rows; what decides about the next one. */
+  logSize(planId: PlanId): Promise<{ readonly rows: number; readonly bytes: number }>;
+  /** Finishes what is under way, then closes. */
+  close(): Promise<void>;
+}

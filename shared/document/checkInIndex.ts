@@ -1,0 +1,94 @@
+import type { CheckIn, RecordedCheckIn, Withdrawal } from "../model/checkIn.ts";
+import { parseCheckInEntry } from "../model/checkIn.ts";
+import type { CheckInId, ObjectiveId } from "../model/id.ts";
+import { parseId } from "../model/id.ts";
+import type { PlanRecords, ReadProblem } from "../model/planRecords.ts";
+import type { UntypedMap } from "./typedMap.ts";
+
+/**
+ * Reads the `checkIns` root into check-ins, withdrawals and one history per objective. A withdrawal can arrive before
+ * the check-in it takes back, so it is kept until then.
+ */
+export class CheckInIndex {
+  readonly #recorded = new Map<CheckInId, RecordedCheckIn>();
+  readonly #withdrawalsOf = new Map<CheckInId, Map<CheckInId, Withdrawal>>();
+
+  /** Reads the entries under `keys` anew and gives records in which only they and what hangs on them changed. */
+  update(records: PlanRecords, root: UntypedMap, keys: Iterable<string>, problems: ReadProblem[]): PlanRecords {
+    const withdrawals = new Map(records.withdrawals);
+    const affected = new Set<CheckInId>();
+    for (const key of keys) {
+      const id = parseId<CheckInId>(key);
+      if (id !== undefined) this.#forget(id, withdrawals, affected);
+      if (!root.has(key)) continue;
+      const entry = parseCheckInEntry(key, root.get(key));
+      if (!entry) {
+        problems.push({ root: "checkIns", id: key, field: "", reason: id === undefined ? "badId" : "malformed" });
+      } else if (entry.kind === "checkIn") {
+        this.#recorded.set(entry.checkIn.id, entry.checkIn);
+        affected.add(entry.checkIn.id);
+      } else {
+        this.#keepWithdrawal(entry.withdrawal);
+        withdrawals.set(entry.withdrawal.id, entry.withdrawal);
+        affected.add(entry.withdrawal.of);
+      }
+    }
+    return { ...records, withdrawals, ...this.#rebuild(records, affected) };
+  }
+
+  #forget(id: CheckInId, withdrawals: Map<CheckInId, Withdrawal>, affected: Set<CheckInId>): void {
+    if (this.#recorded.delete(id)) affected.add(id);
+    const withdrawal = withdrawals.get(id);
+    if (!withdrawal) return;
+    withdrawals.delete(id);
+    this.#withdrawalsOf.get(withdrawal.of)?.delete(id);
+    affected.add(withdrawal.of);
+  }
+
+  #keepWithdrawal(withdrawal: Withdrawal): void {
+    const known = this.#withdrawalsOf.get(withdrawal.of);
+    if (known) known.set(withdrawal.id, withdrawal);
+    else this.#withdrawalsOf.set(withdrawal.of, new Map([[withdrawal.id, withdrawal]]));
+  }
+
+  #rebuild(records: PlanRecords, affected: ReadonlySet<CheckInId>): Pick<PlanRecords, "checkIns" | "histories"> {
+    const checkIns = new Map(records.checkIns);
+    const histories = new Map(records.histories);
+    const changed = new Map<ObjectiveId, CheckIn[]>();
+    const touch = (objectiveId: ObjectiveId): CheckIn[] => {
+      let list = changed.get(objectiveId);
+      if (!list) {
+        list = (histories.get(objectiveId) ?? []).filter((checkIn) => !affected.has(checkIn.id));
+        changed.set(objectiveId, list);
+      }
+      return list;
+    };
+    for (const id of affected) {
+      const former = checkIns.get(id);
+      if (former) touch(former.objectiveId);
+      const recorded = this.#recorded.get(id);
+      if (recorded) {
+        const checkIn = Object.freeze({ ...recorded, withdrawnAt: this.#withdrawnAt(recorded) });
+        checkIns.set(id, checkIn);
+        touch(recorded.objectiveId).push(checkIn);
+      } else checkIns.delete(id);
+    }
+    for (const [objectiveId, list] of changed) {
+      if (list.length === 0) histories.delete(objectiveId);
+      else histories.set(objectiveId, Object.freeze(list.sort(compareCheckIns)));
+    }
+    return { checkIns, histories };
+  }
+
+  #withdrawnAt(checkIn: RecordedCheckIn): number | null {
+    let earliest: number | null = null;
+    for (const { by, at } of this.#withdrawalsOf.get(checkIn.id)?.values() ?? []) {
+      if (by === checkIn.by && (earliest === null || at < earliest)) earliest = at;
+    }
+    return earliest;
+  }
+}
+
+function compareCheckIns(a: CheckIn, b: CheckIn): number {
+  return a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}

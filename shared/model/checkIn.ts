@@ -1,0 +1,109 @@
+import { parseId } from "./id.ts";
+import type { CheckInId, KeyResultId, ObjectiveId, PersonId } from "./id.ts";
+import { isPlainObject } from "./json.ts";
+import { parseMeasurement } from "./keyResult.ts";
+import { limits } from "./limits.ts";
+import { parseInstant } from "./stamp.ts";
+import { parseStatus } from "./status.ts";
+import type { Status } from "./status.ts";
+
+/** What somebody said about an objective. It holds only what they changed, and is never rewritten. */
+export interface CheckIn {
+  readonly id: CheckInId;
+  readonly objectiveId: ObjectiveId;
+  readonly at: number;
+  readonly by: PersonId;
+  readonly status: Status | null;
+  /** 0–100; only meaningful while the objective has no key results. */
+  readonly progress: number | null;
+  readonly values: ReadonlyMap<KeyResultId, number>;
+  readonly note: string;
+  /** The check-ins nobody had followed yet when this one was made: it knows of them and of all they follow. */
+  readonly after: readonly CheckInId[];
+  /** When its author took it back. It stays in the history, struck through. */
+  readonly withdrawnAt: number | null;
+}
+
+/** Takes back the check-in `of`. Counts only if `by` is that check-in's author. */
+export interface Withdrawal {
+  readonly id: CheckInId;
+  readonly of: CheckInId;
+  readonly at: number;
+  readonly by: PersonId;
+}
+
+/** A check-in as stored, before its withdrawal is known. */
+export type RecordedCheckIn = Omit<CheckIn, "withdrawnAt">;
+export type CheckInEntry =
+  | { readonly kind: "checkIn"; readonly checkIn: RecordedCheckIn }
+  | { readonly kind: "withdrawal"; readonly withdrawal: Withdrawal };
+
+/** Reads one entry of the `checkIns` root. Undefined if it says nothing that can be shown. */
+export function parseCheckInEntry(key: string, value: unknown): CheckInEntry | undefined {
+  const id = parseId<CheckInId>(key);
+  if (id === undefined || !isPlainObject(value)) return undefined;
+  const at = parseInstant(value["at"]);
+  const by = parseId<PersonId>(value["by"]);
+  if (at === undefined || by === undefined) return undefined;
+  if (value["of"] !== undefined) {
+    const of = parseId<CheckInId>(value["of"]);
+    return of === undefined ? undefined : { kind: "withdrawal", withdrawal: Object.freeze({ id, of, at, by }) };
+  }
+  const objectiveId = parseId<ObjectiveId>(value["objectiveId"]);
+  if (objectiveId === undefined) return undefined;
+  const checkIn = Object.freeze({
+    id,
+    objectiveId,
+    at,
+    by,
+    status: parseStatus(value["status"]) ?? null,
+    progress: parseProgress(value["progress"]) ?? null,
+    values: parseValues(value["values"]),
+    note: parseNote(value["note"]),
+    after: parseAfter(value["after"]),
+  });
+  return { kind: "checkIn", checkIn };
+}
+
+/** The plain value that is stored for a check-in; only what it says. */
+export function storeCheckIn(checkIn: RecordedCheckIn): Record<string, unknown> {
+  const { objectiveId, at, by, status, progress, values, note, after } = checkIn;
+  return {
+    objectiveId,
+    at,
+    by,
+    ...(status !== null && { status }),
+    ...(progress !== null && { progress }),
+    ...(values.size > 0 && { values: Object.fromEntries(values) }),
+    ...(note !== "" && { note }),
+    ...(after.length > 0 && { after: [...after] }),
+  };
+}
+
+export function storeWithdrawal({ of, at, by }: Withdrawal): Record<string, unknown> {
+  return { of, at, by };
+}
+
+export function parseProgress(value: unknown): number | undefined {
+  return typeof value === "number" && value >= 0 && value <= 100 ? value : undefined;
+}
+
+function parseNote(value: unknown): string {
+  return typeof value === "string" ? value.slice(0, limits.noteLength) : "";
+}
+
+function parseValues(value: unknown): ReadonlyMap<KeyResultId, number> {
+  const values = new Map<KeyResultId, number>();
+  if (!isPlainObject(value)) return values;
+  for (const [key, entry] of Object.entries(value)) {
+    const id = parseId<KeyResultId>(key);
+    const measured = parseMeasurement(entry);
+    if (id !== undefined && measured !== undefined) values.set(id, measured);
+  }
+  return values;
+}
+
+function parseAfter(value: unknown): readonly CheckInId[] {
+  const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return Object.freeze(listed.map((entry) => parseId<CheckInId>(entry)).filter((id) => id !== undefined));
+}

@@ -1,0 +1,33 @@
+import { limits } from "./limits.ts";
+
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type PlanId = Branded<"Plan">;
+export type MissionId = Branded<"Mission">;
+export type ObjectiveId = Branded<"Objective">;
+export type KeyResultId = Branded<"KeyResult">;
+export type CheckInId = Branded<"CheckIn">;
+export type PersonId = Branded<"Person">;
+export type LinkId = Branded<"Link">;
+export type AnyId = PlanId | MissionId | ObjectiveId | KeyResultId | CheckInId | PersonId | LinkId;
+
+// The one Web API used in shared/; both Node and browsers have it.
+declare const crypto: { getRandomValues(target: Uint8Array): Uint8Array };
+
+/** A new random id: 128 bits as 32 lower-case hexadecimal digits. */
+export function newId<T extends AnyId>(): T {
+  let id = "";
+  for (const byte of crypto.getRandomValues(new Uint8Array(16))) id += byte.toString(16).padStart(2, "0");
+  return id as T;
+}
+
+const ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+/** Names every object inherits: as a key of a plain object they would change it instead of being stored. */
+const INHERITED = new Set(["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toString", "valueOf"]);
+
+/** The id itself if it is well-formed (letters, digits, `_`, `-`; at most 64), else undefined. */
+export function parseId<T extends AnyId>(value: unknown): T | undefined {
+  if (typeof value !== "string" || value.length > limits.idLength) return undefined;
+  return ID.test(value) && !INHERITED.has(value) ? (value as T) : undefined;
+}

@@ -1,0 +1,24 @@
+/** What a plan may hold. Lengths are in UTF-16 code units, as `string.length` counts. */
+export const limits = {
+  titleLength: 300,
+  statementLength: 2_000,
+  notesLength: 20_000,
+  noteLength: 500,
+  nameLength: 120,
+  unitLength: 40,
+  urlLength: 2_000,
+  linksPerObjective: 20,
+  keyResultsPerObjective: 5,
+  missions: 50,
+  objectives: 5_000,
+  people: 500,
+  /** Days between two check-ins. */
+  cadenceDays: { least: 1, most: 365, usual: 14 },
+  /** Order keys: the server shortens those of a mission in which one is longer than `rekeyAbove`. */
+  sortKey: { rekeyAbove: 100, most: 4_000 },
+  idLength: 64,
+  /** Nesting of Yjs types and JSON in a plan document, counted from a root map. */
+  depth: 8,
+  /** Bytes one transaction of a command may take before the command goes on in the next. */
+  transactionBytes: 128 * 1024,
+} as const;

@@ -1,0 +1,86 @@
+/**
+ * What crosses the WebSocket at `/sync/:planId`, all frames binary, integers as lib0 varUint.
+ *
+ * Connecting: the client sends `epoch` (unless it has never had this plan), `schema` and `clientId` as query
+ * parameters. The server answers `hello`, then its own SyncStep1, then, to the client's SyncStep1, SyncStep2. A client
+ * with another epoch gets `hello`, then close code 4409, and none of its frames is read.
+ *
+ * Types 0–3 are those of y-websocket: 0 sync (y-protocols/sync), 1 awareness, 2 auth (not used), 3 query awareness.
+ * Ours, each the type followed by:
+ *
+ * - 4 hello, to the client: varString with the JSON of `Hello`.
+ * - 5 mark, to the server: varUint n, ascending per socket, after the sync frames it is about.
+ * - 6 saved, to the client: varUint n, once everything before that mark on that socket is on disk.
+ * - 7 and 8 are kept for command and commandResult.
+ *
+ * Whenever the server has sent nothing for 20 s it sends an awareness frame without entries, because the stock provider
+ * drops a connection that has brought no message for 30 s.
+ */
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+
+import { ROLES } from "../model/actor.ts";
+import type { Role } from "../model/actor.ts";
+import { isPlainObject } from "../model/json.ts";
+
+export const messageTypes = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  hello: 4,
+  mark: 5,
+  saved: 6,
+} as const;
+
+/** The first thing a client hears. */
+export interface Hello {
+  /** The incarnation of the plan's document. What a client holds of another epoch must not be merged into this one. */
+  readonly epoch: string;
+  /** The document layout the server works with. */
+  readonly schema: number;
+  readonly role: Role;
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly serverTime: number;
+}
+
+export function encodeHello(hello: Hello): Uint8Array {
+  return encodeText(messageTypes.hello, JSON.stringify(hello));
+}
+
+/** Reads the body of a hello, after its type. Undefined if it is not one. */
+export function readHello(decoder: decoding.Decoder): Hello | undefined {
+  let body: unknown;
+  try {
+    body = JSON.parse(decoding.readVarString(decoder));
+  } catch {
+    return undefined;
+  }
+  if (!isPlainObject(body)) return undefined;
+  const { epoch, schema, serverTime } = body;
+  const role = ROLES.find((known) => known === body["role"]);
+  if (typeof epoch !== "string" || typeof schema !== "number" || typeof serverTime !== "number" || !role) return undefined;
+  return { epoch, schema, role, serverTime };
+}
+
+export function encodeMark(n: number): Uint8Array {
+  return encodeNumber(messageTypes.mark, n);
+}
+
+export function encodeSaved(n: number): Uint8Array {
+  return encodeNumber(messageTypes.saved, n);
+}
+
+function encodeNumber(type: number, n: number): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, type);
+  encoding.writeVarUint(encoder, n);
+  return encoding.toUint8Array(encoder);
+}
+
+function encodeText(type: number, text: string): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, type);
+  encoding.writeVarString(encoder, text);
+  return encoding.toUint8Array(encoder);
+}
