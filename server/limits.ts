@@ -1,0 +1,80 @@
+/** Every figure the server holds others to. Each is a setting; see server/config.ts. */
+export interface Limits {
+  /** Open sockets of one plan, and of one user over all plans. */
+  readonly socketsPerPlan: number;
+  readonly socketsPerUser: number;
+  /** Upgrades without a device cookie, per second and address. */
+  readonly strangersPerSecond: number;
+  /** Upgrades the whole server accepts per second, so that a reconnect storm comes in portions. */
+  readonly acceptsPerSecond: number;
+  /** Messages of one socket: a bucket that holds `messageBurst` and gains `messagesPerSecond`. */
+  readonly messagesPerSecond: number;
+  readonly messageBurst: number;
+  /** Milliseconds a socket has, from the upgrade, to send its SyncStep1. */
+  readonly handshakeMs: number;
+  /** Milliseconds between two pings, and of silence after which a socket counts as dead. */
+  readonly pingMs: number;
+  readonly deadMs: number;
+  /** Milliseconds of silence after which the server sends an empty message; the stock provider gives up after 30 s. */
+  readonly keepAliveMs: number;
+  /** Bytes of one live update, of the SyncStep2 a client begins with, and of a whole document. */
+  readonly updateBytes: number;
+  readonly firstSyncBytes: number;
+  readonly documentBytes: number;
+  /** Cards of one plan, archived ones too. */
+  readonly objectives: number;
+  /** Nesting of Yjs types and JSON, counted from a root map. */
+  readonly depth: number;
+  /** Bytes of one socket's presence, and changes of it that are passed on per second. */
+  readonly presenceBytes: number;
+  readonly presencePerSecond: number;
+  /** Bytes waiting for one socket, beyond which it is too slow a reader. */
+  readonly bufferedBytes: number;
+  /** Bytes of an imported file, as it comes and unpacked. */
+  readonly importBytes: number;
+  readonly importUnpackedBytes: number;
+  /** Log rows or bytes after which a checkpoint is written. */
+  readonly checkpointRows: number;
+  readonly checkpointBytes: number;
+  /** Milliseconds a room stays loaded after its last socket has left. */
+  readonly roomGraceMs: number;
+  /** Milliseconds in which no card of a plan has moved before its long order keys are shortened. */
+  readonly rekeyQuietMs: number;
+}
+
+/** What the server works with everywhere: the figures, and by what every interval and timeout is multiplied. */
+export interface LimitSettings {
+  readonly limits: Limits;
+  /** 1; tests set it lower. */
+  readonly timeScale: number;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+export const defaultLimits: Limits = {
+  socketsPerPlan: 500,
+  socketsPerUser: 20,
+  strangersPerSecond: 5,
+  acceptsPerSecond: 200,
+  messagesPerSecond: 60,
+  messageBurst: 200,
+  handshakeMs: 5_000,
+  pingMs: 25_000,
+  deadMs: 60_000,
+  keepAliveMs: 20_000,
+  updateBytes: 256 * KIB,
+  firstSyncBytes: 4 * MIB,
+  documentBytes: 20 * MIB,
+  objectives: 5_000,
+  depth: 8,
+  presenceBytes: 4 * KIB,
+  presencePerSecond: 20,
+  bufferedBytes: 4 * MIB,
+  importBytes: 10 * MIB,
+  importUnpackedBytes: 50 * MIB,
+  checkpointRows: 500,
+  checkpointBytes: MIB,
+  roomGraceMs: 30_000,
+  rekeyQuietMs: 60_000,
+};
