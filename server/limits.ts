@@ -3,10 +3,6 @@ export interface Limits {
   /** Open sockets of one plan, and of one user over all plans. */
   readonly socketsPerPlan: number;
   readonly socketsPerUser: number;
-  /** Upgrades without a device cookie, per second and address. */
-  readonly strangersPerSecond: number;
-  /** Upgrades the whole server accepts per second, so that a reconnect storm comes in portions. */
-  readonly acceptsPerSecond: number;
   /** Messages of one socket: a bucket that holds `messageBurst` and gains `messagesPerSecond`. */
   readonly messagesPerSecond: number;
   readonly messageBurst: number;
@@ -55,8 +51,6 @@ const MIB = 1024 * KIB;
 export const defaultLimits: Limits = {
   socketsPerPlan: 500,
   socketsPerUser: 20,
-  strangersPerSecond: 5,
-  acceptsPerSecond: 200,
   messagesPerSecond: 60,
   messageBurst: 200,
   handshakeMs: 5_000,
