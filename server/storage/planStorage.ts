@@ -45,6 +45,11 @@ export interface PlanLog {
   readonly claims: ReadonlyMap<number, string>;
 }
 
+/** Thrown by a write that names a plan that is not there, or creates one that is. */
+export class PlanIdError extends Error {
+  override readonly name = "PlanIdError";
+}
+
 /** Thrown by `load` when what lies on disk is not what was written. Nothing is overwritten then. */
 export class DamagedPlanError extends Error {
   override readonly name = "DamagedPlanError";
@@ -55,7 +60,9 @@ export class DamagedPlanError extends Error {
  * resolves after a write means: on disk, and there after a power cut.
  */
 export interface PlanStorage {
-  /** Rejects if the id is taken. */
+  /** False from a write that the disk refused until one has succeeded again. The storage keeps trying by itself. */
+  readonly writable: boolean;
+  /** Rejects with PlanIdError if the id is taken. */
   createPlan(plan: NewPlan): Promise<void>;
   /** Newest first. */
   listPlans(): Promise<readonly StoredPlan[]>;
@@ -64,7 +71,7 @@ export interface PlanStorage {
   load(planId: PlanId): Promise<PlanLog | null>;
   /**
    * Appends in the given order; one fsync for all that is waiting. Gives the sequence of each entry's plan after it.
-   * A claim never replaces another user's claim of the same clientID.
+   * A claim never replaces another user's claim of the same clientID. Rejects with PlanIdError for an unknown plan.
    */
   append(entries: readonly LogEntry[]): Promise<readonly number[]>;
   /** Replaces everything up to and including `sequence` by one state. Equal for a reader before, during and after. */

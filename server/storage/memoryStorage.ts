@@ -1,0 +1,84 @@
+import type { PlanId } from "#shared/model/id.ts";
+import { PlanIdError } from "./planStorage.ts";
+import type { LogEntry, PlanLog, PlanStorage, StoredPlan } from "./planStorage.ts";
+
+interface KeptPlan {
+  stored: StoredPlan;
+  checkpoint: Uint8Array;
+  /** The sequence the checkpoint covers. */
+  checkpointAt: number;
+  updates: Uint8Array[];
+  readonly claims: Map<number, string>;
+}
+
+/** Plans that live as long as the process: for tests, and to show what a storage must do and no more. */
+export function createMemoryStorage(): PlanStorage {
+  return new MemoryStorage();
+}
+
+class MemoryStorage implements PlanStorage {
+  readonly writable = true;
+  readonly #plans = new Map<PlanId, KeptPlan>();
+
+  async createPlan({ planId, epoch, title, createdAt, state }: Parameters<PlanStorage["createPlan"]>[0]): Promise<void> {
+    if (this.#plans.has(planId)) throw new PlanIdError(`There is already a plan ${planId}.`);
+    const stored = { planId, epoch, title, createdAt, updatedAt: createdAt };
+    this.#plans.set(planId, { stored, checkpoint: state.slice(), checkpointAt: 0, updates: [], claims: new Map() });
+  }
+
+  async listPlans(): Promise<readonly StoredPlan[]> {
+    return [...this.#plans.values()].map(({ stored }) => stored).sort((a, b) => b.createdAt - a.createdAt);
+  }
+
+  async findPlan(planId: PlanId): Promise<StoredPlan | null> {
+    return this.#plans.get(planId)?.stored ?? null;
+  }
+
+  async load(planId: PlanId): Promise<PlanLog | null> {
+    const plan = this.#plans.get(planId);
+    if (!plan) return null;
+    return {
+      epoch: plan.stored.epoch,
+      checkpoint: plan.checkpoint.slice(),
+      updates: plan.updates.map((update) => update.slice()),
+      sequence: plan.checkpointAt + plan.updates.length,
+      claims: new Map(plan.claims),
+    };
+  }
+
+  async append(entries: readonly LogEntry[]): Promise<readonly number[]> {
+    const plans = entries.map((entry) => this.#existing(entry.planId));
+    return entries.map((entry, at) => {
+      const plan = plans[at] ?? this.#existing(entry.planId);
+      if (entry.kind === "update") {
+        plan.updates.push(entry.update.slice());
+        const updatedAt = Math.max(plan.stored.updatedAt, entry.at);
+        plan.stored = { ...plan.stored, title: entry.title ?? plan.stored.title, updatedAt };
+      } else if (!plan.claims.has(entry.clientId)) plan.claims.set(entry.clientId, entry.userId);
+      return plan.checkpointAt + plan.updates.length;
+    });
+  }
+
+  async writeCheckpoint(planId: PlanId, sequence: number, state: Uint8Array): Promise<void> {
+    const plan = this.#existing(planId);
+    if (sequence <= plan.checkpointAt) return;
+    plan.updates = plan.updates.slice(sequence - plan.checkpointAt);
+    plan.checkpoint = state.slice();
+    plan.checkpointAt = sequence;
+  }
+
+  async logSize(planId: PlanId): Promise<{ readonly rows: number; readonly bytes: number }> {
+    const { updates } = this.#existing(planId);
+    return { rows: updates.length, bytes: updates.reduce((sum, update) => sum + update.length, 0) };
+  }
+
+  async close(): Promise<void> {
+    this.#plans.clear();
+  }
+
+  #existing(planId: PlanId): KeptPlan {
+    const plan = this.#plans.get(planId);
+    if (!plan) throw new PlanIdError(`There is no plan ${planId}.`);
+    return plan;
+  }
+}
