@@ -1,0 +1,131 @@
+import type { Role } from "#shared/model/actor.ts";
+import { closeNameOf } from "#shared/protocol/closeCodes.ts";
+import type { CloseName } from "#shared/protocol/closeCodes.ts";
+
+import type { ConnectionState } from "./connectionState.ts";
+
+/** Everything that decides what the person is told about the connection. */
+export interface Connection {
+  /** Something of the plan is known: from this device or from the server. */
+  readonly content: boolean;
+  /** away: no connection that the server has greeted. greeted: hello came. synced: the server's content came too. */
+  readonly link: "away" | "greeted" | "synced";
+  /** The link has been away for longer than the grace of a short loss. */
+  readonly absent: boolean;
+  /** What the device says about its network; only believed while the link is away. */
+  readonly network: boolean;
+  /** Something changed here has not been reported saved. */
+  readonly unsaved: boolean;
+  readonly role: Role;
+  /** Why the server closed, as long as that stands: until it syncs again, for ever after a final code. */
+  readonly closed: CloseName | null;
+  /** A change of this person's was refused and they have not been told for long enough yet. */
+  readonly refusal: boolean;
+}
+
+export type ConnectionEvent =
+  | { readonly type: "contentCame" }
+  | { readonly type: "greeted"; readonly role: Role }
+  | { readonly type: "synced" }
+  | { readonly type: "lost"; readonly code: number | null }
+  | { readonly type: "graceOver" }
+  | { readonly type: "networkLost" }
+  | { readonly type: "networkBack" }
+  | { readonly type: "changed" }
+  | { readonly type: "saved" }
+  /** The local document was dropped and the plan is fetched anew; `loss`: a change that only the recovery copy holds. */
+  | { readonly type: "rejoining"; readonly loss: boolean }
+  | { readonly type: "gaveUp" }
+  | { readonly type: "refusalSeen" };
+
+export const NO_CONNECTION: Connection = Object.freeze({
+  content: false,
+  link: "away",
+  absent: false,
+  network: true,
+  unsaved: false,
+  // Until the server has said more, the person is taken for one who may edit: it refuses what is not allowed.
+  role: "editor",
+  closed: null,
+  refusal: false,
+});
+
+/** Pure. Gives the same object back when nothing changed. */
+export function nextConnection(connection: Connection, event: ConnectionEvent): Connection {
+  const change = changeBy(connection, event);
+  const keys = Object.keys(change) as (keyof Connection)[];
+  return keys.some((key) => connection[key] !== change[key]) ? Object.freeze({ ...connection, ...change }) : connection;
+}
+
+function changeBy(connection: Connection, event: ConnectionEvent): Partial<Connection> {
+  switch (event.type) {
+    case "contentCame":
+      return { content: true };
+    case "greeted":
+      return { link: "greeted", absent: false, role: event.role };
+    case "synced":
+      return { link: "synced", absent: false, content: true, network: true, closed: null };
+    case "lost":
+      return { link: "away", closed: closedBy(connection, event.code) };
+    case "graceOver":
+      return connection.link === "away" ? { absent: true } : {};
+    case "networkLost":
+      return { network: false };
+    case "networkBack":
+      return { network: true };
+    case "changed":
+      return { unsaved: true, refusal: false };
+    case "saved":
+      return { unsaved: false };
+    case "rejoining":
+      return { link: "away", absent: false, unsaved: false, refusal: connection.refusal || event.loss, closed: null };
+    case "gaveUp":
+      return { link: "away", closed: "protocolError" };
+    case "refusalSeen":
+      return { refusal: false };
+  }
+}
+
+/** An attempt that fails without a word from the server does not unsay what the server said before. */
+function closedBy(connection: Connection, code: number | null): CloseName | null {
+  const name = code === null ? undefined : closeNameOf(code);
+  return name ?? connection.closed;
+}
+
+/** Whether the server said that this page cannot go on as it is: nothing typed now would be sent by it. */
+export function isFinal(closed: CloseName | null): boolean {
+  return closed !== null && FINAL.has(closed);
+}
+
+const FINAL: ReadonlySet<CloseName> = new Set(["protocolError", "signedOut", "forbidden", "notFound", "outdated"]);
+
+/** What the person is told: one true word for all of it. */
+export function connectionStateOf(connection: Connection): ConnectionState {
+  const { closed, content, link, refusal, unsaved } = connection;
+  switch (closed) {
+    case "outdated":
+    case "protocolError":
+      return "outdated";
+    case "signedOut":
+      return "signedout";
+    case "notFound":
+      return "notfound";
+    case "forbidden":
+      return content ? "readonly" : "notfound";
+    case "unavailable":
+      return link === "away" && !connection.network ? "offline" : "unavailable";
+    case "refused":
+    case "restarting":
+    case "tooSlow":
+    case "rateLimited":
+    case null:
+      break;
+  }
+  const gone = link === "away" && (connection.absent || !connection.network);
+  if (gone) return "offline";
+  if (refusal) return "refused";
+  if (!content) return "loading";
+  if (link !== "synced") return "reconnecting";
+  if (connection.role === "viewer") return "readonly";
+  return unsaved ? "saving" : "saved";
+}

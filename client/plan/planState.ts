@@ -1,0 +1,30 @@
+import type { Role } from "#shared/model/actor.ts";
+import type { PersonId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import type { CloseName } from "#shared/protocol/closeCodes.ts";
+import type { Presence } from "#shared/protocol/presence.ts";
+
+import type { ConnectionState } from "./connectionState.ts";
+
+/** What screens read of an open plan. Only client/plan writes it. */
+export interface PlanState {
+  /** Null until the first content has come, from this device or from the server; never null again. */
+  readonly records: PlanRecords | null;
+  readonly connection: ConnectionState;
+  /** Whether what is changed here survives closing the page before it has been sent. */
+  readonly keptOnDevice: boolean;
+  readonly role: Role;
+  /** Why the server closed the connection, while that stands: `closeCodes[closeName].whatNow` says what to do. */
+  readonly closeName: CloseName | null;
+  /** Who this device says it is in this plan, with merges followed; null until said. */
+  readonly personId: PersonId | null;
+  /** Counts up each time the document behind the records is replaced. What is bound to a shared text binds again. */
+  readonly documentNumber: number;
+  /** How many recovery copies of this plan lie on this device. */
+  readonly recoveryCopies: number;
+}
+
+export interface PresenceState {
+  /** Everybody else who has this plan open, in the order in which they came. One entry per window. */
+  readonly others: readonly Presence[];
+}

@@ -1,0 +1,128 @@
+import { createContext, createElement, useCallback, useContext } from "react";
+import type { ReactNode, RefCallback } from "react";
+import { useStore } from "zustand/react";
+import { useShallow } from "zustand/react/shallow";
+
+import type { Action } from "#shared/permissions/can.ts";
+import { can } from "#shared/permissions/can.ts";
+import type { MissionId, ObjectiveId, PersonId } from "#shared/model/id.ts";
+import type { KeyResult } from "#shared/model/keyResult.ts";
+import type { Mission } from "#shared/model/mission.ts";
+import type { Objective } from "#shared/model/objective.ts";
+import type { Person } from "#shared/model/person.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { personOf } from "#shared/queries/people.ts";
+
+import { bindTextField } from "./bindTextField.ts";
+import type { TextField, TextFieldOptions } from "./bindTextField.ts";
+import { isFinal } from "./connectionMachine.ts";
+import type { PlanSession, TextAddress } from "./planSession.ts";
+import type { PlanState, PresenceState } from "./planState.ts";
+
+const SessionContext = createContext<PlanSession | null>(null);
+
+interface PlanSessionProviderProps {
+  readonly session: PlanSession;
+  readonly children: ReactNode;
+}
+
+/** Gives the screens below it the plan that is open. */
+export function PlanSessionProvider({ session, children }: PlanSessionProviderProps): ReactNode {
+  return createElement(SessionContext, { value: session }, children);
+}
+
+export function usePlanSession(): PlanSession {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("A screen of a plan must be inside a PlanSessionProvider.");
+  return session;
+}
+
+/** Follows a part of the plan's state. The selector must give back existing references, or primitives. */
+export function usePlanState<T>(selector: (state: PlanState) => T): T {
+  return useStore(usePlanSession().planStore, selector);
+}
+
+/** As usePlanState, for a selector that makes a new list or object of existing references. */
+export function usePlanStateShallow<T>(selector: (state: PlanState) => T): T {
+  return usePlanState(useShallow(selector));
+}
+
+/** Whether there is anything to show yet. Only below this may the hooks over records be used. */
+export function useIsLoaded(): boolean {
+  return usePlanState((state) => state.records !== null);
+}
+
+/** Follows a part of the records. See usePlanState about the selector. */
+export function useRecords<T>(selector: (records: PlanRecords) => T): T {
+  return usePlanState((state) => selector(recordsOf(state)));
+}
+
+/** As useRecords, for a selector that makes a new list or object of existing references. */
+export function useRecordsShallow<T>(selector: (records: PlanRecords) => T): T {
+  return usePlanStateShallow((state) => selector(recordsOf(state)));
+}
+
+function recordsOf({ records }: PlanState): PlanRecords {
+  if (!records) throw new Error("There are no records before the plan is loaded; ask useIsLoaded first.");
+  return records;
+}
+
+export function useMission(id: MissionId): Mission | undefined {
+  return useRecords((records) => records.missions.get(id));
+}
+
+export function useObjective(id: ObjectiveId): Objective | undefined {
+  return useRecords((records) => records.objectives.get(id));
+}
+
+export function useKeyResults(id: ObjectiveId): readonly KeyResult[] {
+  return useRecords((records) => records.measures.get(id)) ?? NO_KEY_RESULTS;
+}
+
+const NO_KEY_RESULTS: readonly KeyResult[] = Object.freeze([]);
+
+/** The person an id stands for, with merges followed. */
+export function usePerson(id: PersonId | null): Person | null {
+  return useRecords((records) => (id === null ? null : personOf(records, id)));
+}
+
+/** What is told about the connection, and what the screen needs to say it in words. */
+export function useConnection(): Pick<PlanState, "connection" | "keptOnDevice" | "closeName" | "recoveryCopies"> {
+  return usePlanStateShallow(({ connection, keptOnDevice, closeName, recoveryCopies }) => ({
+    connection,
+    keptOnDevice,
+    closeName,
+    recoveryCopies,
+  }));
+}
+
+/** Who this device says it is; null until somebody has said. */
+export function usePersonId(): PersonId | null {
+  return usePlanState((state) => state.personId);
+}
+
+/** Whether this person may do something to what belongs to `target`, as things stand. */
+export function useCan(action: Action, target: PersonId | null = null): boolean {
+  return usePlanState(
+    ({ role, personId, closeName }) => !isFinal(closeName) && can({ role, personId }, action, target),
+  );
+}
+
+export function usePresence<T>(selector: (presence: PresenceState) => T): T {
+  return useStore(usePlanSession().presenceStore, useShallow(selector));
+}
+
+/** A ref for an input or textarea that lets several people type in one text. The field must not be controlled. */
+export function useTextField({ root, id, field }: TextAddress, options: TextFieldOptions): RefCallback<TextField> {
+  const session = usePlanSession();
+  // A replaced document has other texts; a text that is not there yet may come with the records.
+  const documentNumber = usePlanState((state) => state.documentNumber);
+  const text = usePlanState(() => session.sharedText({ root, id, field }));
+  const { maxLength, singleLine } = options;
+  return useCallback(
+    (element: TextField | null) =>
+      element && text ? bindTextField(element, text, { maxLength, singleLine }) : undefined,
+    // oxlint-disable-next-line react/exhaustive-deps -- documentNumber stands for the identity of the text's document
+    [text, documentNumber, maxLength, singleLine],
+  );
+}
