@@ -76,8 +76,6 @@ export interface PlanStorage {
   append(entries: readonly LogEntry[]): Promise<readonly number[]>;
   /** Replaces everything up to and including `sequence` by one state. Equal for a reader before, during and after. */
   writeCheckpoint(planId: PlanId, sequence: number, state: Uint8Array): Promise<void>;
-  /** Bytes in the log after the last checkpoint, and rows; what decides about the next one. */
-  logSize(planId: PlanId): Promise<{ readonly rows: number; readonly bytes: number }>;
   /** Finishes what is under way, then closes. */
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { PlanId } from "#shared/model/id.ts";
-import { PlanIdError } from "./planStorage.ts";
-import type { LogEntry, PlanLog, PlanStorage, StoredPlan } from "./planStorage.ts";
+import { PlanIdError } from "../planStorage.ts";
+import type { LogEntry, PlanLog, PlanStorage, StoredPlan } from "../planStorage.ts";
 
 interface KeptPlan {
   stored: StoredPlan;
@@ -20,7 +20,13 @@ class MemoryStorage implements PlanStorage {
   readonly writable = true;
   readonly #plans = new Map<PlanId, KeptPlan>();
 
-  async createPlan({ planId, epoch, title, createdAt, state }: Parameters<PlanStorage["createPlan"]>[0]): Promise<void> {
+  async createPlan({
+    planId,
+    epoch,
+    title,
+    createdAt,
+    state,
+  }: Parameters<PlanStorage["createPlan"]>[0]): Promise<void> {
     if (this.#plans.has(planId)) throw new PlanIdError(`There is already a plan ${planId}.`);
     const stored = { planId, epoch, title, createdAt, updatedAt: createdAt };
     this.#plans.set(planId, { stored, checkpoint: state.slice(), checkpointAt: 0, updates: [], claims: new Map() });
@@ -65,11 +71,6 @@ class MemoryStorage implements PlanStorage {
     plan.updates = plan.updates.slice(sequence - plan.checkpointAt);
     plan.checkpoint = state.slice();
     plan.checkpointAt = sequence;
-  }
-
-  async logSize(planId: PlanId): Promise<{ readonly rows: number; readonly bytes: number }> {
-    const { updates } = this.#existing(planId);
-    return { rows: updates.length, bytes: updates.reduce((sum, update) => sum + update.length, 0) };
   }
 
   async close(): Promise<void> {

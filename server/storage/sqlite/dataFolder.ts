@@ -1,0 +1,49 @@
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Another process works in this data folder. The message says what to do. */
+export class DataFolderInUseError extends Error {
+  override readonly name = "DataFolderInUseError";
+}
+
+export interface DataFolder {
+  /** The database file of the plans. It exists, readable for its owner only. */
+  readonly databasePath: string;
+  /** Lets another server have the folder. The operating system does the same when the process ends, however it ends. */
+  release(): void;
+}
+
+const SQLITE_BUSY = 5;
+
+/**
+ * Makes the folder if it is not there and takes it for this process alone. The lock is one that SQLite holds on an
+ * empty file, because it is the operating system's: nothing stale stays behind after kill -9.
+ *
+ * @throws DataFolderInUseError if another process has it, or what the file system said
+ */
+export function takeDataFolder(dataDir: string): DataFolder {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const databasePath = createPrivate(join(dataDir, "waymark.db"));
+  const lock = new DatabaseSync(createPrivate(join(dataDir, "waymark.lock")));
+  try {
+    lock.exec("BEGIN EXCLUSIVE");
+  } catch (error) {
+    lock.close();
+    if (!isBusy(error)) throw error;
+    throw new DataFolderInUseError(
+      `Another Waymark server is using the data folder ${dataDir}. Stop that server, or set DATA_DIR to another folder.`,
+    );
+  }
+  return { databasePath, release: () => lock.close() };
+}
+
+/** SQLite would make its files readable for everybody; its side files take over the mode of the database. */
+function createPrivate(path: string): string {
+  closeSync(openSync(path, "a", 0o600));
+  return path;
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY;
+}

@@ -1,0 +1,178 @@
+import type { PlanId } from "#shared/model/id.ts";
+import { DamagedPlanError, PlanIdError } from "../planStorage.ts";
+import type { LogEntry, NewPlan, PlanLog, PlanStorage, StoredPlan } from "../planStorage.ts";
+import { takeDataFolder } from "./dataFolder.ts";
+import type { DataFolder } from "./dataFolder.ts";
+import type { ReadCalls } from "./readWorker.ts";
+import { CallableWorker, WorkerCallError } from "./workerCalls.ts";
+import type { Write, WriteCalls, WriteOutcome } from "./writeWorker.ts";
+
+export interface SqliteOptions {
+  /** The folder that holds everything; made if it is not there. One server at a time works in it. */
+  readonly dataDir: string;
+  /** Milliseconds between two tries of a disk that has refused a write. */
+  readonly probeMs?: number;
+  /** For tests only: a disk that is slow or refuses. Read at every commit, so that a test can change it. */
+  readonly faults?: SqliteFaults;
+}
+
+export interface SqliteFaults {
+  /** Milliseconds every commit takes longer. */
+  commitDelayMs: number;
+  /** How many of the next commits fail. */
+  failCommits: number;
+}
+
+/**
+ * Plans in one SQLite file. Nothing here waits for the disk on the calling thread: one worker has the only connection
+ * that writes, another one reads.
+ *
+ * @throws DataFolderInUseError if another server has the folder
+ */
+export async function openSqliteStorage(options: SqliteOptions): Promise<PlanStorage> {
+  const folder = takeDataFolder(options.dataDir);
+  const storage = new SqliteStorage(folder, options);
+  try {
+    await storage.open();
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+  return storage;
+}
+
+interface WaitingWrite {
+  readonly write: Write;
+  readonly resolve: (sequences: readonly number[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+class SqliteStorage implements PlanStorage {
+  readonly #folder: DataFolder;
+  readonly #faults: SqliteFaults;
+  readonly #probeMs: number;
+  readonly #writer: CallableWorker<WriteCalls>;
+  readonly #reader: CallableWorker<ReadCalls>;
+  #waiting: WaitingWrite[] = [];
+  #committing: Promise<void> | null = null;
+  #probe: NodeJS.Timeout | null = null;
+  #writable = true;
+  #closed = false;
+
+  constructor(folder: DataFolder, { probeMs = 1_000, faults = { commitDelayMs: 0, failCommits: 0 } }: SqliteOptions) {
+    this.#folder = folder;
+    this.#faults = faults;
+    this.#probeMs = probeMs;
+    this.#writer = new CallableWorker(new URL("./writeWorker.ts", import.meta.url), folder.databasePath);
+    this.#reader = new CallableWorker(new URL("./readWorker.ts", import.meta.url), folder.databasePath);
+  }
+
+  get writable(): boolean {
+    return this.#writable;
+  }
+
+  /** The writer makes the tables, so it goes first. */
+  async open(): Promise<void> {
+    await this.#write({ kind: "probe" });
+    await this.#reader.call("listPlans", null);
+  }
+
+  async createPlan(plan: NewPlan): Promise<void> {
+    await this.#write({ kind: "createPlan", plan });
+  }
+
+  async append(entries: readonly LogEntry[]): Promise<readonly number[]> {
+    return this.#write({ kind: "append", entries });
+  }
+
+  async writeCheckpoint(planId: PlanId, sequence: number, state: Uint8Array): Promise<void> {
+    await this.#write({ kind: "checkpoint", planId, sequence, state });
+  }
+
+  async listPlans(): Promise<readonly StoredPlan[]> {
+    return this.#reader.call("listPlans", null).catch(rethrow);
+  }
+
+  async findPlan(planId: PlanId): Promise<StoredPlan | null> {
+    return this.#reader.call("findPlan", planId).catch(rethrow);
+  }
+
+  async load(planId: PlanId): Promise<PlanLog | null> {
+    return this.#reader.call("load", planId).catch(rethrow);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#probe) clearTimeout(this.#probe);
+    while (this.#committing) await this.#committing;
+    // A thread that could not open the database has nothing to close.
+    await Promise.allSettled([this.#reader.call("close", null)]);
+    // The last connection that closes leaves one tidy file behind, and only the writer may tidy.
+    await Promise.allSettled([this.#writer.call("close", null)]);
+    await Promise.all([this.#reader.stop(), this.#writer.stop()]);
+    this.#folder.release();
+  }
+
+  #write(write: Write): Promise<readonly number[]> {
+    if (this.#closed) return Promise.reject(new Error("The storage is closed."));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ write, resolve, reject });
+      this.#committing ??= this.#commitWaiting();
+    });
+  }
+
+  /** Group commit: whatever came while the disk was busy goes together into the next transaction. */
+  async #commitWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting;
+      this.#waiting = [];
+      try {
+        const outcomes = await this.#writer.call("commit", {
+          writes: group.map(({ write }) => write),
+          ...this.#fault(),
+        });
+        this.#writable = true;
+        for (const [at, waiting] of group.entries()) settle(waiting, outcomes[at]);
+      } catch (error) {
+        this.#writable = false;
+        this.#probeLater();
+        for (const { reject } of group) reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+    this.#committing = null;
+  }
+
+  #fault(): { readonly delayMs: number; readonly fails: boolean } {
+    const fails = this.#faults.failCommits > 0;
+    if (fails) this.#faults.failCommits -= 1;
+    return { delayMs: this.#faults.commitDelayMs, fails };
+  }
+
+  #probeLater(): void {
+    if (this.#closed || this.#probe) return;
+    this.#probe = setTimeout(() => {
+      this.#probe = null;
+      // A failed probe has set the next one already.
+      this.#write({ kind: "probe" }).catch(() => undefined);
+    }, this.#probeMs);
+    this.#probe.unref();
+  }
+}
+
+function settle({ resolve, reject }: WaitingWrite, outcome: WriteOutcome | undefined): void {
+  if (outcome?.ok) resolve(outcome.sequences);
+  else reject(asStorageError(new WorkerCallError(outcome?.errorName ?? "Error", outcome?.message ?? "Not written.")));
+}
+
+function rethrow(error: unknown): never {
+  throw asStorageError(error);
+}
+
+/** Errors lose their class on the way between threads. */
+function asStorageError(error: unknown): Error {
+  if (!(error instanceof WorkerCallError)) return error instanceof Error ? error : new Error(String(error));
+  if (error.errorName === "DamagedPlanError") return new DamagedPlanError(error.message);
+  if (error.errorName === "PlanIdError") return new PlanIdError(error.message);
+  return error;
+}

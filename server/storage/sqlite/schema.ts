@@ -1,0 +1,79 @@
+import { DatabaseSync } from "node:sqlite";
+
+/**
+ * One entry per version of the database, applied in order, each in a transaction of its own. An entry that has been
+ * released is never changed.
+ *
+ * `plans.sequence` is the number of the last row appended to the plan's log: if the log ends earlier, its end is lost.
+ * Every `checksum` covers the row's key and content; see checksum.ts.
+ */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE plans (
+    plan TEXT PRIMARY KEY,
+    epoch TEXT NOT NULL,
+    title TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    checksum INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE update_log (
+    plan TEXT NOT NULL REFERENCES plans,
+    sequence INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (plan, sequence)
+  ) STRICT;
+  CREATE TABLE checkpoints (
+    plan TEXT PRIMARY KEY REFERENCES plans,
+    sequence INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    checksum INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE client_ids (
+    plan TEXT NOT NULL REFERENCES plans,
+    client_id INTEGER NOT NULL,
+    user_id TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (plan, client_id)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/** Opens the one connection that writes: what COMMIT has returned from is on disk, also after a power cut. */
+export function openForWriting(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  migrate(database);
+  return database;
+}
+
+/** Opens a connection that only reads. openForWriting must have made the database. */
+export function openForReading(path: string): DatabaseSync {
+  return new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+}
+
+/** Brings the database to the newest version. Does nothing if it is there already. */
+export function migrate(database: DatabaseSync, migrations: readonly string[] = MIGRATIONS): void {
+  const version = readVersion(database);
+  if (version > migrations.length) {
+    throw new Error(
+      `The database is of version ${version}, this Waymark knows ${migrations.length}. Start the newer Waymark again.`,
+    );
+  }
+  for (const [at, sql] of migrations.entries()) {
+    if (at < version) continue;
+    // The number goes up with the tables or not at all, so that a kill in between leaves either state whole.
+    try {
+      database.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${at + 1}; COMMIT;`);
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+}
+
+export function readVersion(database: DatabaseSync): number {
+  return Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
+}

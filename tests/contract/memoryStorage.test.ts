@@ -1,0 +1,4 @@
+import { createMemoryStorage } from "#server/storage/memory/createMemoryStorage.ts";
+import { planStorageContract } from "./planStorageContract.ts";
+
+planStorageContract("memory", () => Promise.resolve(createMemoryStorage()));
