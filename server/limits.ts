@@ -29,6 +29,9 @@ export interface Limits {
   /** Bytes of an imported file, as it comes and unpacked. */
   readonly importBytes: number;
   readonly importUnpackedBytes: number;
+  /** HTTP calls one address may make in a minute: to the API at all, and to make plans. */
+  readonly apiCallsPerMinute: number;
+  readonly newPlansPerMinute: number;
   /** Log rows or bytes after which a checkpoint is written. */
   readonly checkpointRows: number;
   readonly checkpointBytes: number;
@@ -67,6 +70,8 @@ export const defaultLimits: Limits = {
   bufferedBytes: 4 * MIB,
   importBytes: 10 * MIB,
   importUnpackedBytes: 50 * MIB,
+  apiCallsPerMinute: 1_200,
+  newPlansPerMinute: 60,
   checkpointRows: 500,
   checkpointBytes: MIB,
   roomGraceMs: 30_000,
