@@ -131,12 +131,7 @@ function readCollection(
   return name === "keyResults" ? { ...next, measures: groupMeasures(records, next.keyResults) } : next;
 }
 
-function readOne(
-  document: PlanDocument,
-  name: Collection,
-  key: string,
-  problems: Problems,
-): unknown {
+function readOne(document: PlanDocument, name: Collection, key: string, problems: Problems): unknown {
   const root = document.roots[name];
   if (!root.has(key)) return undefined;
   const id = parseId(key);
@@ -165,4 +160,3 @@ function groupMeasures(before: PlanRecords, keyResults: PlanRecords["keyResults"
   }
   return groups;
 }
-

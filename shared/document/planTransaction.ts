@@ -5,10 +5,11 @@ import type { RecordedCheckIn, Withdrawal } from "../model/checkIn.ts";
 import { storeCheckIn, storeWithdrawal } from "../model/checkIn.ts";
 import type { Plan } from "../model/plan.ts";
 import { planShape } from "../model/plan.ts";
+import { isPlainObject } from "../model/json.ts";
 import type { PlanOrigin } from "./origin.ts";
-import { collectionShapes } from "./planDocument.ts";
+import { collectionShapes, FIRST_CLIENT_ID } from "./planDocument.ts";
 import type { Collection, CollectionIds, CollectionRecords, PlanDocument } from "./planDocument.ts";
-import { lastWrite, nestedMap, nestedText, newMap, newText, replaceText } from "./typedMap.ts";
+import { lastWrite, lastWriter, nestedMap, nestedText, newMap, newText, replaceText } from "./typedMap.ts";
 import type { UntypedMap } from "./typedMap.ts";
 
 /** Where a field lies: a record of a collection, or the plan itself. */
@@ -19,20 +20,49 @@ export interface FieldAddress {
   readonly field: string;
 }
 
-/** One thing that a transaction did, with what is needed to take it back while it is still mine. */
-export type Step =
-  | { readonly kind: "added"; readonly root: Collection; readonly id: string }
-  | { readonly kind: "set"; readonly at: FieldAddress; readonly before: unknown; readonly write: string }
-  | {
-      readonly kind: "entry";
-      readonly at: FieldAddress;
-      readonly key: string;
-      readonly before: unknown;
-      readonly write: string;
-    }
-  | { readonly kind: "text"; readonly at: FieldAddress; readonly before: string; readonly after: string }
-  | { readonly kind: "checkIn"; readonly id: CheckInId }
-  | { readonly kind: "withdrawal"; readonly id: CheckInId };
+/**
+ * One thing that a transaction did, with what is needed to take it back while it is still mine. `write` and
+ * `formerWrite` name the write that the value now there, and the one before, came from (see lastWrite).
+ */
+export type Step = AddedStep | SetStep | EntryStep | TextStep | CheckInStep;
+
+export interface AddedStep {
+  readonly kind: "added";
+  readonly root: Collection;
+  readonly id: string;
+  /** The write of its `archived`: undo of an add is to archive. */
+  readonly write: string;
+}
+
+export interface SetStep {
+  readonly kind: "set";
+  readonly at: FieldAddress;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly formerWrite: string;
+  readonly write: string;
+}
+
+export interface EntryStep {
+  readonly kind: "entry";
+  readonly at: FieldAddress;
+  readonly key: string;
+  readonly before: unknown;
+  readonly formerWrite: string;
+  readonly write: string;
+}
+
+export interface TextStep {
+  readonly kind: "text";
+  readonly at: FieldAddress;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface CheckInStep {
+  readonly kind: "checkIn" | "withdrawal";
+  readonly id: CheckInId;
+}
 
 type Fields<Name extends Collection> = Omit<CollectionRecords[Name], "id">;
 
@@ -40,9 +70,15 @@ type Fields<Name extends Collection> = Omit<CollectionRecords[Name], "id">;
 export class PlanTransaction {
   readonly #document: PlanDocument;
   readonly steps: Step[] = [];
+  #bytes = 0;
 
   constructor(document: PlanDocument) {
     this.#document = document;
+  }
+
+  /** No less than what this transaction will take on the wire. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Creates a record with every field in place, so that no two clients ever create a nested type of it. */
@@ -50,8 +86,10 @@ export class PlanTransaction {
     const shape = collectionShapes[root] as Readonly<Record<string, AnyField>>;
     const given = fields as Readonly<Record<string, unknown>>;
     const entries = Object.entries(shape).map(([key, field]) => [key, storedValue(field, given[key])] as const);
-    this.#document.roots[root].set(id, newMap(entries));
-    this.steps.push({ kind: "added", root, id });
+    const record = newMap(entries);
+    this.#document.roots[root].set(id, record);
+    this.#bytes += WRITE_BYTES * entries.length + jsonBytes(fields);
+    this.steps.push({ kind: "added", root, id, write: lastWrite(record, "archived") });
   }
 
   /** Sets one plain field of a record. A record that is not there is left alone. */
@@ -73,8 +111,9 @@ export class PlanTransaction {
     const record = this.#record(at);
     if (!record) return;
     const before = record.get(at.field);
-    record.set(at.field, value);
-    this.steps.push({ kind: "set", at, before, write: lastWrite(record, at.field) });
+    const formerWrite = lastWrite(record, at.field);
+    this.#put(record, at.field, value);
+    this.steps.push({ kind: "set", at, before, after: value, formerWrite, write: lastWrite(record, at.field) });
   }
 
   /** Sets or, with undefined, removes one entry of a nested map of values. */
@@ -83,9 +122,9 @@ export class PlanTransaction {
     const entries = record && nestedMap(record, at.field);
     if (!entries) return;
     const before = entries.get(key);
-    if (value === undefined) entries.delete(key);
-    else entries.set(key, value);
-    this.steps.push({ kind: "entry", at, key, before, write: lastWrite(entries, key) });
+    const formerWrite = lastWrite(entries, key);
+    this.#put(entries, key, value);
+    this.steps.push({ kind: "entry", at, key, before, formerWrite, write: lastWrite(entries, key) });
   }
 
   /** Gives a shared text new content by changing only what differs. */
@@ -95,17 +134,24 @@ export class PlanTransaction {
     if (!shared) return;
     const before = shared.toString();
     replaceText(shared, after);
+    this.#bytes += WRITE_BYTES + jsonBytes(after);
     this.steps.push({ kind: "text", at, before, after });
   }
 
   addCheckIn(checkIn: RecordedCheckIn): void {
-    this.#document.roots.checkIns.set(checkIn.id, storeCheckIn(checkIn));
+    this.#put(this.#document.roots.checkIns, checkIn.id, storeCheckIn(checkIn));
     this.steps.push({ kind: "checkIn", id: checkIn.id });
   }
 
   addWithdrawal(withdrawal: Withdrawal): void {
-    this.#document.roots.checkIns.set(withdrawal.id, storeWithdrawal(withdrawal));
+    this.#put(this.#document.roots.checkIns, withdrawal.id, storeWithdrawal(withdrawal));
     this.steps.push({ kind: "withdrawal", id: withdrawal.id });
+  }
+
+  #put(map: UntypedMap, key: string, value: unknown): void {
+    if (value === undefined) map.delete(key);
+    else map.set(key, value);
+    this.#bytes += WRITE_BYTES + jsonBytes(value);
   }
 
   #record({ root, id }: FieldAddress): UntypedMap | undefined {
@@ -113,14 +159,16 @@ export class PlanTransaction {
   }
 }
 
-/** Whether the value that a `set`, `entry` or `text` step wrote is still there, written by nobody else since. */
-export function isStillMine(document: PlanDocument, step: Extract<Step, { kind: "set" | "entry" | "text" }>): boolean {
-  const { root, id, field } = step.at;
+/** Whether what a step wrote is still there, written by nobody else since. */
+export function isStillMine(document: PlanDocument, step: AddedStep | SetStep | EntryStep | TextStep): boolean {
+  const { root, id, field } = step.kind === "added" ? { ...step, field: "archived" } : step.at;
   const record = root === "plan" ? document.roots.plan : nestedMap(document.roots[root], id);
   if (!record) return false;
   switch (step.kind) {
-    case "set":
+    case "added":
       return lastWrite(record, field) === step.write;
+    case "set":
+      return lastWrite(record, field) === step.write || isRekeyed(record, step);
     case "entry": {
       const entries = nestedMap(record, field);
       return entries !== undefined && lastWrite(entries, step.key) === step.write;
@@ -128,6 +176,15 @@ export function isStillMine(document: PlanDocument, step: Extract<Step, { kind: 
     case "text":
       return nestedText(record, field)?.toString() === step.after;
   }
+}
+
+/** Whether only the server's re-keying has written since: the same decision by the same person, with a shorter key. */
+function isRekeyed(record: UntypedMap, { at, after }: SetStep): boolean {
+  const writer = lastWriter(record, at.field);
+  const current = record.get(at.field);
+  if (at.field !== "placement" || writer === undefined || writer >= FIRST_CLIENT_ID) return false;
+  if (!isPlainObject(current) || !isPlainObject(after)) return false;
+  return ["missionId", "by", "at"].every((key) => current[key] === after[key]);
 }
 
 /** Runs `body` in one Yjs transaction and gives the steps it took. */
@@ -141,11 +198,21 @@ export function transactPlan(
   return transaction.steps;
 }
 
-/** Fills the `plan` root of an empty document. Only the server does so, once per plan. */
+/** Puts every field of the `plan` root in place that is not there yet. Only the server does so, once per plan. */
 export function createPlanRoot(document: PlanDocument, plan: Plan): void {
-  for (const [key, field] of Object.entries(planShape as Readonly<Record<string, AnyField>>)) {
-    document.roots.plan.set(key, storedValue(field, plan[key as keyof Plan]));
+  const root = document.roots.plan;
+  for (const [key, field] of Object.entries<AnyField>(planShape)) {
+    if (root.get(key) === undefined) root.set(key, storedValue(field, plan[key as keyof Plan]));
   }
+}
+
+/** What Yjs adds to a value: ids, origin, parent and key, and the deletion of the value before. */
+const WRITE_BYTES = 160;
+
+/** Bytes in UTF-8, counting three for every code unit that is not ASCII. */
+function jsonBytes(value: unknown): number {
+  const json = JSON.stringify(value) ?? "";
+  return json.length + 2 * json.replace(/[\0-\x7f]/gu, "").length;
 }
 
 function storedValue(field: AnyField, value: unknown): unknown {

@@ -36,10 +36,16 @@ export function compareSortable(a: Sortable, b: Sortable): number {
  * @returns keys between the neighbours. Where the neighbours' keys are equal nothing fits between them, so the
  *   records go beyond the tie.
  */
-export function sortKeysAt(siblings: readonly Sortable[], at: number, count = 1, random: Random = Math.random): string[] {
+export function sortKeysAt(
+  siblings: readonly Sortable[],
+  at: number,
+  count = 1,
+  random: Random = Math.random,
+): string[] {
   const lower = siblings[at - 1]?.sortKey ?? null;
   let next = at;
-  if (lower !== null) while (next < siblings.length && withoutEnd(siblings[next]?.sortKey ?? "") <= withoutEnd(lower)) next += 1;
+  if (lower !== null)
+    while (next < siblings.length && withoutEnd(siblings[next]?.sortKey ?? "") <= withoutEnd(lower)) next += 1;
   return sortKeysBetween(lower, siblings[next]?.sortKey ?? null, count, random);
 }
 

@@ -32,13 +32,21 @@ export function newText(content: string): Y.Text {
   return new Y.Text(content);
 }
 
+/** The lastWrite of a key that nobody ever wrote. */
+export const NEVER_WRITTEN = "never";
+
 /**
  * Names the write that a key's present value comes from. Two equal answers mean that nobody, not even with an equal
  * value, has written the key in between; this is how undo knows that a value is still mine.
  */
 export function lastWrite(map: UntypedMap, key: string): string {
   const item = map._map.get(key);
-  return item ? `${item.id.client}:${item.id.clock}:${item.deleted ? "deleted" : "live"}` : "never";
+  return item ? `${item.id.client}:${item.id.clock}:${item.deleted ? "deleted" : "live"}` : NEVER_WRITTEN;
+}
+
+/** The clientID that wrote a key last; undefined if nobody ever did. */
+export function lastWriter(map: UntypedMap, key: string): number | undefined {
+  return map._map.get(key)?.id.client;
 }
 
 /** Puts `next` into the text by replacing only what differs, never half of a surrogate pair. */

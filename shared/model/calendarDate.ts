@@ -3,6 +3,8 @@ declare const brand: unique symbol;
 /** A day without a time zone, `YYYY-MM-DD`, in the proleptic Gregorian calendar, years 0001 to 9999. */
 export type CalendarDate = string & { readonly [brand]: "CalendarDate" };
 
+export const LAST_DATE = "9999-12-31" as CalendarDate;
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** The date itself if it names a day that exists, else undefined. */
@@ -17,6 +19,6 @@ export function parseCalendarDate(value: unknown): CalendarDate | undefined {
 
 /** The date `days` later (earlier if negative). Years beyond 9999 or below 1 give the date unchanged. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-  return parseCalendarDate(moved) ?? date;
+  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
+  return (Number.isNaN(moved.getTime()) ? undefined : parseCalendarDate(moved.toISOString().slice(0, 10))) ?? date;
 }

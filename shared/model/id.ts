@@ -24,7 +24,15 @@ export function newId<T extends AnyId>(): T {
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 /** Names every object inherits: as a key of a plain object they would change it instead of being stored. */
-const INHERITED = new Set(["constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toString", "valueOf"]);
+const INHERITED = new Set([
+  "constructor",
+  "hasOwnProperty",
+  "isPrototypeOf",
+  "propertyIsEnumerable",
+  "toLocaleString",
+  "toString",
+  "valueOf",
+]);
 
 /** The id itself if it is well-formed (letters, digits, `_`, `-`; at most 64), else undefined. */
 export function parseId<T extends AnyId>(value: unknown): T | undefined {

@@ -33,6 +33,11 @@ export function parseLink(id: string, value: unknown): Link | undefined {
   return Object.freeze({ id: linkId, url, title: title.slice(0, limits.titleLength), at });
 }
 
+/** The plain value that is stored for a link under its id. */
+export function storeLink({ url, title, at }: Link): Record<string, unknown> {
+  return { url, title, at };
+}
+
 export function compareLinks(a: Link, b: Link): number {
   return a.at - b.at || (a.id < b.id ? -1 : 1);
 }

@@ -5,7 +5,7 @@ import { optional, required, text } from "./field.ts";
 import { parseId } from "./id.ts";
 import type { ObjectiveId, PersonId } from "./id.ts";
 import { limits } from "./limits.ts";
-import { compareLinks, parseLink } from "./link.ts";
+import { compareLinks, parseLink, storeLink } from "./link.ts";
 import type { Link } from "./link.ts";
 import { parsePlacement, UNPLACED } from "./placement.ts";
 import type { Placement } from "./placement.ts";
@@ -35,7 +35,7 @@ export const objectiveShape: RecordShape<Objective> = {
   links: {
     kind: "entries",
     parse: parseLink,
-    store: ({ url, title, at }) => ({ url, title, at }),
+    store: storeLink,
     compare: compareLinks,
   },
   created: required(parseStamp, UNKNOWN_STAMP),

@@ -1,0 +1,113 @@
+import type { PlanOrigin } from "../document/origin.ts";
+import type { Step } from "../document/planTransaction.ts";
+import { ok } from "../model/result.ts";
+import type { Result } from "../model/result.ts";
+import { can } from "../permissions/can.ts";
+import type { Action } from "../permissions/can.ts";
+import { knownActor, write } from "./command.ts";
+import type { Command, CommandContext, Done, Edit } from "./command.ts";
+import { refuseWith } from "./commandError.ts";
+import type { CommandError } from "./commandError.ts";
+import { inverseOf, renameIn, renameOf } from "./inverse.ts";
+
+/** What an undo or redo did. `left` counts the changes that were not taken back, since others have changed them. */
+export interface Undone {
+  readonly summary: string;
+  readonly done: number;
+  readonly left: number;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly action: Action;
+  readonly summary: string;
+  readonly steps: readonly Step[];
+}
+
+const MOST_ENTRIES = 100;
+
+/**
+ * What one person did here, newest last, to take back and do again. An undo is a change like any other: it writes the
+ * former value anew, and only where what this person wrote is still there.
+ */
+export class UndoHistory {
+  #undoable: Entry[] = [];
+  #redoable: Entry[] = [];
+
+  get canUndo(): boolean {
+    return this.#undoable.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#redoable.length > 0;
+  }
+
+  /** Remembers a command that was done. One that had nothing to change is not remembered. */
+  record<Input, Output>({ name, action }: Command<Input, Output>, { summary, steps }: Done<Output>): void {
+    if (steps.length === 0) return;
+    this.#undoable = [...this.#undoable, { name, action, summary, steps }].slice(-MOST_ENTRIES);
+    this.#redoable = [];
+  }
+
+  undo(context: CommandContext): Result<Undone, CommandError> {
+    const entry = this.#undoable.at(-1);
+    if (!entry) return refuseWith("nothingToUndo");
+    return this.#invert(entry, "undo", context);
+  }
+
+  redo(context: CommandContext): Result<Undone, CommandError> {
+    const entry = this.#redoable.at(-1);
+    if (!entry) return refuseWith("nothingToRedo");
+    return this.#invert(entry, "redo", context);
+  }
+
+  #invert(entry: Entry, kind: "undo" | "redo", context: CommandContext): Result<Undone, CommandError> {
+    const actor = knownActor(context);
+    // The steps are one's own, so what is asked is whether the role still allows such a thing at all.
+    if (!can(actor, entry.action, actor.personId)) return refuseWith("notAllowed");
+    const mine: Step[] = [];
+    const edits: Edit[] = [];
+    for (const step of entry.steps.toReversed()) {
+      const edit = inverseOf(step, { ...context, actor });
+      if (!edit) continue;
+      mine.push(step);
+      edits.push(edit);
+    }
+    (kind === "undo" ? this.#undoable : this.#redoable).pop();
+    const left = entry.steps.length - edits.length;
+    if (edits.length === 0) return refuseWith("changedSince", `What you did (${lowerFirst(entry.summary)})`);
+    const origin: PlanOrigin = { kind, actor };
+    const steps = write(context.document, origin, edits);
+    this.#rename(mine, steps, context);
+    (kind === "undo" ? this.#redoable : this.#undoable).push({ ...entry, steps });
+    return ok({ summary: summaryOf(entry, kind, left), done: edits.length, left });
+  }
+
+  /**
+   * A former value that is written anew is a new write in the document, and a check-in recorded again has a new id.
+   * Older entries know them by their former names; without this, a second undo in a row would take its own value for
+   * somebody else's.
+   */
+  #rename(steps: readonly Step[], inverses: readonly Step[], { records }: CommandContext): void {
+    const names = new Map<string, string>();
+    for (const [nth, step] of steps.entries()) {
+      const inverse = inverses[nth];
+      const rename = inverse && renameOf(step, inverse, records);
+      if (rename) names.set(...rename);
+    }
+    if (names.size === 0) return;
+    const renamed = (entry: Entry): Entry => ({ ...entry, steps: entry.steps.map((step) => renameIn(step, names)) });
+    this.#undoable = this.#undoable.map(renamed);
+    this.#redoable = this.#redoable.map(renamed);
+  }
+}
+
+function summaryOf(entry: Entry, kind: "undo" | "redo", left: number): string {
+  const said = `${kind === "undo" ? "Undid" : "Redid"}: ${lowerFirst(entry.summary)}`;
+  if (left === 0) return said;
+  return `${said}; ${left} of ${entry.steps.length} changes were left, because others have changed them since`;
+}
+
+function lowerFirst(sentence: string): string {
+  return sentence.slice(0, 1).toLowerCase() + sentence.slice(1);
+}
