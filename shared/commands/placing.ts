@@ -1,5 +1,5 @@
+import { sortable } from "../document/rekey.ts";
 import { sortKeysAt } from "../document/sortKey.ts";
-import type { Sortable } from "../document/sortKey.ts";
 import type { Mission } from "../model/mission.ts";
 import type { Objective } from "../model/objective.ts";
 import { limits } from "../model/limits.ts";
@@ -42,8 +42,4 @@ function gapBefore(list: readonly (Mission | Objective)[], moving: ReadonlySet<s
   const found = before === null ? -1 : list.findIndex((record) => record.id === before);
   const inFront = found === -1 ? list : list.slice(0, found);
   return inFront.filter((record) => !moving.has(record.id)).length;
-}
-
-function sortable({ id, placement }: Mission | Objective): Sortable {
-  return { id, sortKey: placement.sortKey };
 }

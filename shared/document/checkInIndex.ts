@@ -33,7 +33,9 @@ export class CheckInIndex {
         affected.add(entry.withdrawal.of);
       }
     }
-    return { ...records, withdrawals, ...this.#rebuild(records, affected) };
+    const unchanged = withdrawals.size === records.withdrawals.size && same(withdrawals, records.withdrawals);
+    const kept = unchanged ? records.withdrawals : withdrawals;
+    return { ...records, withdrawals: kept, ...this.#rebuild(records, affected) };
   }
 
   #forget(id: CheckInId, withdrawals: Map<CheckInId, Withdrawal>, affected: Set<CheckInId>): void {
@@ -87,6 +89,11 @@ export class CheckInIndex {
     }
     return earliest;
   }
+}
+
+function same<Key, Value>(a: ReadonlyMap<Key, Value>, b: ReadonlyMap<Key, Value>): boolean {
+  for (const [key, value] of a) if (b.get(key) !== value) return false;
+  return true;
 }
 
 function compareCheckIns(a: CheckIn, b: CheckIn): number {

@@ -3,6 +3,8 @@ import type { Transaction, YEvent } from "yjs";
 
 import type { RecordShape } from "../model/field.ts";
 import { parseId } from "../model/id.ts";
+import type { ObjectiveId } from "../model/id.ts";
+import type { KeyResult } from "../model/keyResult.ts";
 import type { Plan } from "../model/plan.ts";
 import { planShape } from "../model/plan.ts";
 import type { PlanRecords, ReadProblem } from "../model/planRecords.ts";
@@ -152,11 +154,12 @@ function groupMeasures(before: PlanRecords, keyResults: PlanRecords["keyResults"
     [...keyResults.values()].filter((keyResult) => keyResult.archived === null),
     (keyResult) => keyResult.objectiveId,
   );
+  const measures = new Map<ObjectiveId, readonly KeyResult[]>();
   for (const [objectiveId, group] of groups) {
     group.sort((a, b) => a.created.at - b.created.at || (a.id < b.id ? -1 : 1));
     const former = before.measures.get(objectiveId);
     const same = former?.length === group.length && group.every((keyResult, at) => keyResult === former[at]);
-    if (same) groups.set(objectiveId, former as typeof group);
+    measures.set(objectiveId, same ? former : Object.freeze(group));
   }
-  return groups;
+  return measures;
 }

@@ -71,6 +71,11 @@ export function sortKeysBetween(
   ];
 }
 
+/** Whether nothing fits between two keys. */
+export function isTie(a: string, b: string): boolean {
+  return withoutEnd(a) === withoutEnd(b);
+}
+
 /** Zeros at the end do not change a fraction, so `V` and `V00` are a tie although one string is the longer. */
 function withoutEnd(key: string): string {
   return key.replace(/0+$/, "");

@@ -1,0 +1,122 @@
+import type { MissionId } from "../model/id.ts";
+import { limits } from "../model/limits.ts";
+import type { Mission } from "../model/mission.ts";
+import type { Objective } from "../model/objective.ts";
+import type { PlanRecords } from "../model/planRecords.ts";
+import type { PlanDocument } from "./planDocument.ts";
+import { compareSortable, sortKeysBetween } from "./sortKey.ts";
+import type { Random, Sortable } from "./sortKey.ts";
+import { transactUpkeep } from "./upkeep.ts";
+
+/** Everything that is ordered among itself: the missions of the plan, or the cards of one mission. */
+export type OrderedList =
+  | { readonly root: "missions" }
+  | { readonly root: "objectives"; readonly missionId: MissionId };
+
+/** Keys up to this length are left alone: what people write between them meanwhile stays where they put it. */
+const SHORT = limits.sortKey.rekeyAbove / 2;
+
+/** The lists in which a key has grown over limits.sortKey.rekeyAbove. The room shortens them when nobody moves there. */
+export function crowdedLists(records: PlanRecords): readonly OrderedList[] {
+  const crowded: OrderedList[] = [];
+  const missions = [...records.missions.values()];
+  if (missions.some(isLong)) crowded.push({ root: "missions" });
+  const missionIds = new Set<MissionId>();
+  for (const objective of records.objectives.values()) {
+    if (isLong(objective)) missionIds.add(objective.placement.missionId);
+  }
+  for (const missionId of missionIds) crowded.push({ root: "objectives", missionId });
+  return crowded;
+}
+
+/**
+ * Shortens the keys of a list in one transaction of the server's. The order stays, and who moved what when; a move that
+ * somebody makes at the same time wins.
+ *
+ * @returns how many records got a new key
+ */
+export function rekeyList(document: PlanDocument, records: PlanRecords, list: OrderedList, random?: Random): number {
+  const members = membersOf(records, list);
+  const sorted = members.map(sortable).sort(compareSortable);
+  const keys = spreadKeys(sorted, crowdedRuns(sorted), random);
+  writeKeys(document, members, list.root, keys, "re-key");
+  return keys.size;
+}
+
+/** All records of a list, archived ones too: they come back to where they lay. */
+export function membersOf(records: PlanRecords, list: OrderedList): readonly (Mission | Objective)[] {
+  if (list.root === "missions") return [...records.missions.values()];
+  return [...records.objectives.values()].filter((objective) => objective.placement.missionId === list.missionId);
+}
+
+export function writeKeys(
+  document: PlanDocument,
+  members: readonly (Mission | Objective)[],
+  root: OrderedList["root"],
+  keys: ReadonlyMap<string, string>,
+  name: string,
+): void {
+  if (keys.size === 0) return;
+  transactUpkeep(document, name, (transaction) => {
+    for (const { id, placement } of members) {
+      const sortKey = keys.get(id);
+      if (sortKey === undefined) continue;
+      transaction.setAt({ root, id, field: "placement" }, { ...placement, sortKey });
+    }
+  });
+}
+
+/** New keys for the records of a sorted list that are in `replaced`, between the keys of those that are not. */
+export function spreadKeys(
+  sorted: readonly Sortable[],
+  replaced: ReadonlySet<string>,
+  random?: Random,
+): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  for (let start = 0; start < sorted.length; start += 1) {
+    if (!isIn(replaced, sorted[start])) continue;
+    let end = start;
+    while (isIn(replaced, sorted[end])) end += 1;
+    const fresh = sortKeysBetween(
+      sorted[start - 1]?.sortKey ?? null,
+      sorted[end]?.sortKey ?? null,
+      end - start,
+      random,
+    );
+    for (const [nth, key] of fresh.entries()) {
+      const record = sorted[start + nth];
+      if (record) keys.set(record.id, key);
+    }
+    start = end;
+  }
+  return keys;
+}
+
+/** The neighbours that are no longer short, wherever one of them is too long. */
+function crowdedRuns(sorted: readonly Sortable[]): ReadonlySet<string> {
+  const crowded = new Set<string>();
+  let run: Sortable[] = [];
+  const close = (): void => {
+    if (run.some(({ sortKey }) => sortKey.length > limits.sortKey.rekeyAbove))
+      for (const { id } of run) crowded.add(id);
+    run = [];
+  };
+  for (const record of sorted) {
+    if (record.sortKey.length > SHORT) run.push(record);
+    else close();
+  }
+  close();
+  return crowded;
+}
+
+function isIn(replaced: ReadonlySet<string>, record: Sortable | undefined): boolean {
+  return record !== undefined && replaced.has(record.id);
+}
+
+function isLong({ placement }: Mission | Objective): boolean {
+  return placement.sortKey.length > limits.sortKey.rekeyAbove;
+}
+
+export function sortable({ id, placement }: Mission | Objective): Sortable {
+  return { id, sortKey: placement.sortKey };
+}
