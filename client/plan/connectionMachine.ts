@@ -3,6 +3,7 @@ import { closeNameOf } from "#shared/protocol/closeCodes.ts";
 import type { CloseName } from "#shared/protocol/closeCodes.ts";
 
 import type { ConnectionState } from "./connectionState.ts";
+import { differs } from "./differs.ts";
 
 /** Everything that decides what the person is told about the connection. */
 export interface Connection {
@@ -53,8 +54,7 @@ export const NO_CONNECTION: Connection = Object.freeze({
 /** Pure. Gives the same object back when nothing changed. */
 export function nextConnection(connection: Connection, event: ConnectionEvent): Connection {
   const change = changeBy(connection, event);
-  const keys = Object.keys(change) as (keyof Connection)[];
-  return keys.some((key) => connection[key] !== change[key]) ? Object.freeze({ ...connection, ...change }) : connection;
+  return differs(connection, change) ? Object.freeze({ ...connection, ...change }) : connection;
 }
 
 function changeBy(connection: Connection, event: ConnectionEvent): Partial<Connection> {

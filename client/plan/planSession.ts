@@ -1,5 +1,3 @@
-// Stop 3 of the way of one drag: `run` gives a command the document, who asks and when, and remembers it for undo.
-import type { StoreApi } from "zustand/vanilla";
 import type * as Y from "yjs";
 
 import type { Command, Done } from "#shared/commands/command.ts";
@@ -9,6 +7,7 @@ import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
 import type { Result } from "#shared/model/result.ts";
 
 import type { PlanState, PresenceState } from "./planState.ts";
+import type { ReadableStore } from "./readableStore.ts";
 import type { RecoveryCopy } from "./recoveryCopies.ts";
 
 /** Where a text that several people may type in lies. `id` is "" for the plan itself. */
@@ -17,9 +16,6 @@ export interface TextAddress {
   readonly id: string;
   readonly field: string;
 }
-
-/** A store as screens have it: to read and to follow, not to write. */
-export type ReadableStore<State> = Pick<StoreApi<State>, "getState" | "getInitialState" | "subscribe">;
 
 /** One plan, open in one window. Everything a screen does with the plan goes through it. */
 export interface PlanSession {
@@ -30,8 +26,6 @@ export interface PlanSession {
   run<Input, Output>(command: Command<Input, Output>, input: Input): Result<Done<Output>, CommandError>;
   undo(): Result<Undone, CommandError>;
   redo(): Result<Undone, CommandError>;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
   /** The text itself, for bindTextField only. Undefined while it is not there. */
   sharedText(address: TextAddress): Y.Text | undefined;
   /** Tells the others which card this person looks at. */

@@ -18,6 +18,9 @@ export interface PlanState {
   readonly closeName: CloseName | null;
   /** Who this device says it is in this plan, with merges followed; null until said. */
   readonly personId: PersonId | null;
+  /** Whether there is something of this person's, done here, to take back or to do again. */
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   /** Counts up each time the document behind the records is replaced. What is bound to a shared text binds again. */
   readonly documentNumber: number;
   /** How many recovery copies of this plan lie on this device. */
@@ -28,3 +31,17 @@ export interface PresenceState {
   /** Everybody else who has this plan open, in the order in which they came. One entry per window. */
   readonly others: readonly Presence[];
 }
+
+/** The state of a plan of which nothing is known. */
+export const NEW_PLAN_STATE: PlanState = Object.freeze({
+  records: null,
+  connection: "loading",
+  keptOnDevice: false,
+  role: "editor",
+  closeName: null,
+  personId: null,
+  canUndo: false,
+  canRedo: false,
+  documentNumber: 0,
+  recoveryCopies: 0,
+});

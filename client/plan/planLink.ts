@@ -1,0 +1,166 @@
+// Stop 6 of the way of one drag: the stock provider sends the update; a mark after it asks when it is on disk.
+import * as decoding from "lib0/decoding";
+import { messageYjsSyncStep1 } from "y-protocols/sync";
+import { WebsocketProvider } from "y-websocket";
+import type * as Y from "yjs";
+
+import type { PlanId } from "#shared/model/id.ts";
+import { encodeMark, messageTypes, readHello } from "#shared/protocol/messages.ts";
+import type { Hello } from "#shared/protocol/messages.ts";
+
+import { sendOnlyOwnAwareness } from "./ownAwareness.ts";
+import { reconnectDelay } from "./reconnectDelay.ts";
+import { SavedMarks } from "./savedMarks.ts";
+
+/** What a link tells. */
+export interface PlanLinkListener {
+  /** The first thing the server says on each connection. */
+  onHello(hello: Hello): void;
+  /** All that the server has is in the document. */
+  onSynced(): void;
+  /** The connection ended or could not be made; the close code, null if the server gave none. */
+  onLost(code: number | null): void;
+  /** The document changed by something other than this link; the origin of the transaction. */
+  onChanged(origin: unknown): void;
+  /** The server has all that is in the document on disk. */
+  onSaved(): void;
+}
+
+export interface PlanLinkOptions {
+  /** Where plans are synced, `wss://host/sync`. */
+  readonly url: string;
+  readonly planId: PlanId;
+  readonly doc: Y.Doc;
+  /** Query parameters of the upgrade; see shared/protocol/messages.ts. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly WebSocket: typeof WebSocket;
+  /** Multiplies every wait; 1 but in tests. */
+  readonly timeScale: number;
+}
+
+/** How long a mark may go unanswered before the connection counts as dead. In milliseconds. */
+const MARK_PATIENCE = 15_000;
+
+/** The stock provider, made to speak our protocol: hello, marks, own awareness only, waits with jitter. */
+export class PlanLink {
+  readonly #provider: WebsocketProvider;
+  readonly #listener: PlanLinkListener;
+  readonly #timeScale: number;
+  readonly #marks: SavedMarks;
+  readonly #stops: (() => void)[];
+  #attempts = 0;
+  #impatience: ReturnType<typeof setTimeout> | undefined;
+  #destroyed = false;
+
+  constructor(options: PlanLinkOptions, listener: PlanLinkListener) {
+    this.#listener = listener;
+    this.#timeScale = options.timeScale;
+    this.#marks = new SavedMarks(
+      (n) => this.#sendMark(n),
+      () => listener.onSaved(),
+    );
+    this.#provider = new WebsocketProvider(options.url, options.planId, options.doc, {
+      connect: false,
+      disableBc: true,
+      params: { ...options.params },
+      WebSocketPolyfill: options.WebSocket,
+    });
+    this.#stops = [sendOnlyOwnAwareness(this.#provider), this.#followDocument(options.doc)];
+    this.#handleMessages();
+    this.#provider.on("sync", (synced) => synced && this.#onSynced());
+    this.#provider.on("connection-close", (event) => this.#onClose(event?.code ?? null));
+  }
+
+  get awareness(): WebsocketProvider["awareness"] {
+    return this.#provider.awareness;
+  }
+
+  get unsaved(): boolean {
+    return this.#marks.unsaved;
+  }
+
+  /** Whether a transaction brought what the server sent. */
+  isOrigin(origin: unknown): boolean {
+    return origin === this.#provider;
+  }
+
+  connect(): void {
+    this.#provider.connect();
+  }
+
+  /** Drops the connection, if there is one, and makes a new one at once. */
+  reconnect(): void {
+    this.#provider.disconnect();
+    this.#provider.connect();
+  }
+
+  /** Query parameters for the next connection. */
+  setParams(params: Readonly<Record<string, string>>): void {
+    this.#provider.params = { ...params };
+  }
+
+  /** Nothing is sent or told from now on. */
+  destroy(): void {
+    this.#destroyed = true;
+    clearTimeout(this.#impatience);
+    for (const stop of this.#stops) stop();
+    this.#provider.destroy();
+    this.#provider.awareness.destroy();
+  }
+
+  #followDocument(doc: Y.Doc): () => void {
+    // Added after the provider's own listener: by now it has sent the update.
+    const onUpdate = (_update: Uint8Array, origin: unknown): void => {
+      if (this.isOrigin(origin)) return;
+      this.#marks.changed();
+      this.#listener.onChanged(origin);
+    };
+    doc.on("update", onUpdate);
+    return () => doc.off("update", onUpdate);
+  }
+
+  #handleMessages(): void {
+    const { messageHandlers } = this.#provider;
+    const sync = messageHandlers[messageTypes.sync];
+    messageHandlers[messageTypes.sync] = (encoder, decoder, ...rest) => {
+      const step = decoding.peekVarUint(decoder);
+      sync?.(encoder, decoder, ...rest);
+      // The provider sends its answer when this handler has returned; the mark must come after it.
+      if (step === messageYjsSyncStep1) queueMicrotask(() => this.#destroyed || this.#marks.answered());
+    };
+    messageHandlers[messageTypes.hello] = (_encoder, decoder) => {
+      const hello = readHello(decoder);
+      if (hello && !this.#destroyed) this.#listener.onHello(hello);
+    };
+    messageHandlers[messageTypes.saved] = (_encoder, decoder) => {
+      const n = decoding.readVarUint(decoder);
+      clearTimeout(this.#impatience);
+      this.#marks.saved(n);
+    };
+  }
+
+  #sendMark(n: number): boolean {
+    const socket = this.#provider.ws;
+    if (!this.#provider.wsconnected || socket?.readyState !== socket?.OPEN) return false;
+    socket?.send(new Uint8Array(encodeMark(n)));
+    clearTimeout(this.#impatience);
+    // A connection can be dead for minutes before the network says so. One that does not answer is made anew.
+    this.#impatience = setTimeout(() => this.reconnect(), MARK_PATIENCE * this.#timeScale);
+    return true;
+  }
+
+  #onSynced(): void {
+    this.#attempts = 0;
+    this.#listener.onSynced();
+  }
+
+  #onClose(code: number | null): void {
+    this.#attempts += 1;
+    clearTimeout(this.#impatience);
+    this.#marks.lost();
+    // The provider waits for the lesser of an exponential wait of its own and this; the high count leaves it to this.
+    this.#provider.wsUnsuccessfulReconnects = 20;
+    this.#provider.maxBackoffTime = reconnectDelay(code, this.#attempts) * this.#timeScale;
+    if (!this.#destroyed) this.#listener.onLost(code);
+  }
+}

@@ -1,0 +1,140 @@
+import type { PlanDocument } from "#shared/document/planDocument.ts";
+import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import type { PlanProjection } from "#shared/document/planProjection.ts";
+import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
+import type { PlanId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { writeConnectParams } from "#shared/protocol/connectParams.ts";
+import type { Hello } from "#shared/protocol/messages.ts";
+
+import { LocalStore } from "./localStore.ts";
+import { PlanLink } from "./planLink.ts";
+import { projectPlan } from "./projectPlan.ts";
+
+/** What a replica tells, until it is stopped. */
+export interface PlanReplicaListener {
+  /** A new version of the records; whether a change made here brought it. */
+  onRecords(records: PlanRecords, local: boolean): void;
+  onHello(hello: Hello): void;
+  onSynced(): void;
+  onLost(code: number | null): void;
+  /** Something may now be here that the server has not; `edited`: somebody just changed it, it did not lie on the device. */
+  onChanged(edited: boolean): void;
+  onSaved(): void;
+  onKept(kept: boolean): void;
+}
+
+export interface PlanReplicaOptions {
+  readonly planId: PlanId;
+  readonly url: string;
+  readonly WebSocket: typeof WebSocket;
+  readonly timeScale: number;
+}
+
+/** Milliseconds to wait for what lies on the device before connecting without it. */
+const LOAD_PATIENCE = 2_000;
+
+/**
+ * One local document of a plan with all that keeps it: the store on this device, the link to the server, the records.
+ * A document that must be dropped is dropped with its replica. It writes under a clientID that was never used before.
+ */
+export class PlanReplica {
+  readonly document: PlanDocument = planDocument(newYDoc());
+  readonly link: PlanLink;
+  readonly #options: PlanReplicaOptions;
+  #listener: PlanReplicaListener | null;
+  #store: LocalStore | null = null;
+  #projection: PlanProjection | null = null;
+
+  constructor(options: PlanReplicaOptions, epoch: string | null, listener: PlanReplicaListener) {
+    const { planId, url, WebSocket, timeScale } = options;
+    this.#options = options;
+    this.#listener = listener;
+    const { doc } = this.document;
+    this.link = new PlanLink(
+      { url, planId, doc, params: paramsOf(doc.clientID, epoch), WebSocket, timeScale },
+      {
+        onHello: (hello) => this.#listener?.onHello(hello),
+        onSynced: () => {
+          this.#project();
+          this.#listener?.onSynced();
+        },
+        onLost: (code) => this.#listener?.onLost(code),
+        onChanged: (origin) => this.#listener?.onChanged(this.#isEdit(origin)),
+        onSaved: () => this.#listener?.onSaved(),
+      },
+    );
+  }
+
+  /** Null while nothing of the plan has come yet. */
+  get records(): PlanRecords | null {
+    return this.#projection?.records ?? null;
+  }
+
+  /** Loads what lies on this device under that name, if anything is kept there, then connects. */
+  async open(storeName: string | null): Promise<void> {
+    if (storeName !== null) {
+      const { promise: patience, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, LOAD_PATIENCE * this.#options.timeScale);
+      await Promise.race([this.keepIn(storeName), patience]);
+      clearTimeout(timer);
+    }
+    if (this.#listener) this.link.connect();
+  }
+
+  /** From now on the document is kept in that store too, and holds what lies there. */
+  async keepIn(storeName: string): Promise<void> {
+    await this.#store?.close();
+    const store = new LocalStore(storeName, this.document.doc, (kept) => this.#listener?.onKept(kept));
+    this.#store = store;
+    await store.whenLoaded();
+    // An empty store is no plan yet: showing it would flash an empty board.
+    if (this.document.roots.plan.size > 0) this.#project();
+  }
+
+  /** The server has named the document's incarnation. */
+  setEpoch(epoch: string): void {
+    this.link.setParams(paramsOf(this.document.doc.clientID, epoch));
+  }
+
+  /** Nothing is sent, shown or told from now on. The document stays readable. */
+  stop(): void {
+    this.#listener = null;
+    this.link.destroy();
+    this.#projection?.destroy();
+  }
+
+  /** Takes in what other windows have kept in the same store. */
+  async absorb(): Promise<void> {
+    await this.#store?.absorb();
+  }
+
+  /** Stops, and leaves what is on the device. */
+  async close(): Promise<void> {
+    this.stop();
+    await this.#store?.close();
+    this.document.doc.destroy();
+  }
+
+  /** Stops, and removes the document from the device. */
+  async remove(): Promise<void> {
+    this.stop();
+    await this.#store?.remove();
+    this.document.doc.destroy();
+  }
+
+  #isEdit(origin: unknown): boolean {
+    return !this.link.isOrigin(origin) && this.#store?.isOrigin(origin) !== true;
+  }
+
+  #project(): void {
+    if (!this.#listener) return;
+    this.#projection ??= projectPlan(this.document, (records, transaction) =>
+      this.#listener?.onRecords(records, transaction !== null && this.#isEdit(transaction.origin)),
+    );
+  }
+}
+
+function paramsOf(clientId: number, epoch: string | null): Readonly<Record<string, string>> {
+  return writeConnectParams({ epoch, schema: SCHEMA_VERSION, clientId });
+}
