@@ -1,0 +1,221 @@
+// Stop 7 of the way of one drag: one socket, from its first frame to its close.
+import * as decoding from "lib0/decoding";
+import type { WebSocket } from "ws";
+import * as Y from "yjs";
+
+import { can } from "#shared/permissions/can.ts";
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import type { CloseReason } from "#shared/protocol/closeCodes.ts";
+import { encodeSaved, messageTypes } from "#shared/protocol/messages.ts";
+import type { LimitSettings } from "../limits.ts";
+import { encodePresence, encodeSyncStep1, syncTypes } from "./frames.ts";
+import type { Member, Principal } from "./member.ts";
+import { Outbox } from "./outbox.ts";
+import { readOwnEntry } from "./ownEntry.ts";
+import type { Room } from "./room.ts";
+import { SavedMarks } from "./savedMarks.ts";
+import { TokenBucket } from "./tokenBucket.ts";
+
+/** After so many gaps that a SyncStep2 did not close, something is wrong with the client. */
+const MOST_GAPS = 3;
+/** Awareness has a bucket of its own, much larger: the stock provider sends again whatever it receives. */
+const AWARENESS_RATE = 10;
+
+export interface ConnectionOptions {
+  readonly socket: WebSocket;
+  readonly room: Room;
+  readonly principal: Principal;
+  readonly settings: LimitSettings;
+  /** Null until the first awareness frame says it, for a client that did not when it connected. */
+  readonly clientId: number | null;
+  /** The client said which epoch it holds; else it must hold nothing. */
+  readonly hasEpoch: boolean;
+}
+
+/** A frame that no client may send. */
+class FrameError extends Error {}
+
+/** One socket that has been let into a room. */
+export class Connection implements Member {
+  readonly principal: Principal;
+  readonly #room: Room;
+  readonly #settings: LimitSettings;
+  readonly #hasEpoch: boolean;
+  readonly #mayWrite: boolean;
+  readonly #outbox: Outbox;
+  readonly #marks: SavedMarks;
+  readonly #messages: TokenBucket;
+  readonly #awarenessMessages: TokenBucket;
+  readonly #handlers: Readonly<Record<number, (decoder: decoding.Decoder) => void>>;
+  #clientId: number | null;
+  #startedAt = 0;
+  #reading = true;
+  #greeted = false;
+  /** Our SyncStep1 is out and not answered yet. */
+  #awaitsStep2 = true;
+  /** A live update was dropped; what comes after it is too, until the SyncStep2 that holds them. */
+  #dropping = false;
+  #gaps = 0;
+  /** A large SyncStep2 is on its way; the newest SyncStep1 that came meanwhile waits. */
+  #busyWithStep2 = false;
+  #waitingStep1: Uint8Array | null = null;
+
+  constructor({ socket, room, principal, settings, clientId, hasEpoch }: ConnectionOptions) {
+    const { limits } = settings;
+    this.principal = principal;
+    this.#room = room;
+    this.#settings = settings;
+    this.#hasEpoch = hasEpoch;
+    this.#mayWrite = can({ role: principal.role, personId: null }, "editPlan");
+    this.#outbox = new Outbox(socket, limits.bufferedBytes);
+    this.#marks = new SavedMarks(
+      (run) => room.commits.afterCommit(run),
+      (n) => this.send(encodeSaved(n)),
+    );
+    this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messageBurst);
+    this.#awarenessMessages = new TokenBucket(
+      limits.messagesPerSecond * AWARENESS_RATE,
+      limits.messageBurst * AWARENESS_RATE,
+    );
+    this.#clientId = clientId;
+    this.#handlers = {
+      [messageTypes.sync]: (decoder) => this.#onSync(decoder),
+      [messageTypes.awareness]: (decoder) => this.#onAwareness(decoder),
+      [messageTypes.queryAwareness]: () => this.#onQueryAwareness(),
+      [messageTypes.mark]: (decoder) => this.#onMark(decoder),
+    };
+  }
+
+  /** Sends our SyncStep1. The hello must have been sent. */
+  start(): void {
+    this.#startedAt = performance.now();
+    this.#askForRest();
+  }
+
+  send(frame: Uint8Array): void {
+    this.#outbox.send(frame);
+  }
+
+  sendLarge(frame: Uint8Array): void {
+    this.#outbox.sendLarge(frame, () => this.#step2Sent());
+  }
+
+  close(reason: CloseReason): void {
+    this.#reading = false;
+    this.#outbox.close(reason);
+  }
+
+  stopReading(): void {
+    this.#reading = false;
+  }
+
+  /** The socket is gone: the others no longer see its state. */
+  leave(): void {
+    this.#reading = false;
+    if (this.#clientId !== null) this.#room.presence.remove(this, this.#clientId);
+  }
+
+  /** Called again and again: keeps an honest connection alive and ends one that has never begun. */
+  tick(now: number): void {
+    const { limits, timeScale } = this.#settings;
+    if (now - this.#outbox.lastSentAt >= limits.keepAliveMs * timeScale) this.send(encodePresence([]));
+    if (!this.#greeted && now - this.#startedAt > limits.handshakeMs * timeScale) this.close(closeCodes.tooSlow);
+  }
+
+  receive(frame: Uint8Array, isBinary: boolean): void {
+    if (!this.#reading) return;
+    try {
+      if (!isBinary) throw new FrameError();
+      const decoder = decoding.createDecoder(frame);
+      const type = decoding.readVarUint(decoder);
+      const bucket = type === messageTypes.awareness ? this.#awarenessMessages : this.#messages;
+      if (!bucket.take()) return this.close(closeCodes.rateLimited);
+      const handler = this.#handlers[type];
+      if (!handler) throw new FrameError();
+      handler(decoder);
+    } catch {
+      // Whatever a frame makes the decoders throw is the frame's fault and concerns this connection alone.
+      this.close(closeCodes.protocolError);
+    }
+  }
+
+  #onSync(decoder: decoding.Decoder): void {
+    const type = decoding.readVarUint(decoder);
+    const content = decoding.readVarUint8Array(decoder);
+    if (decoding.hasContent(decoder)) throw new FrameError();
+    if (type === syncTypes.step1) return this.#onStep1(content);
+    if (type !== syncTypes.step2 && type !== syncTypes.update) throw new FrameError();
+    if (!this.#greeted) throw new FrameError();
+    if (this.#mayWrite) this.#onUpdate(content, type === syncTypes.step2);
+    else if (type === syncTypes.update) this.#marks.hold();
+  }
+
+  #onStep1(stateVector: Uint8Array): void {
+    const holds = Y.decodeStateVector(stateVector).size > 0;
+    if (!this.#hasEpoch && !this.#greeted && holds) return this.close(closeCodes.refused);
+    this.#greeted = true;
+    if (this.#busyWithStep2) {
+      this.#waitingStep1 = stateVector;
+      return;
+    }
+    this.#busyWithStep2 = true;
+    this.#room.listen(this, stateVector);
+  }
+
+  #step2Sent(): void {
+    const waiting = this.#waitingStep1;
+    this.#waitingStep1 = null;
+    this.#busyWithStep2 = waiting !== null;
+    if (waiting && this.#reading) this.#room.listen(this, waiting);
+  }
+
+  #onUpdate(update: Uint8Array, isStep2: boolean): void {
+    if (this.#dropping && !isStep2) return;
+    const { firstSyncBytes, updateBytes } = this.#settings.limits;
+    const verdict = this.#room.receive(update, isStep2 ? firstSyncBytes : updateBytes, this);
+    if (verdict.kind === "refused") return this.close(closeCodes.refused);
+    if (verdict.kind === "gap") return this.#onGap(isStep2);
+    if (!isStep2) return;
+    this.#awaitsStep2 = false;
+    this.#dropping = false;
+    this.#marks.release();
+  }
+
+  /** Live updates can overtake the client's SyncStep2, which then holds them. After it, gaps are not expected. */
+  #onGap(isStep2: boolean): void {
+    this.#dropping = true;
+    this.#marks.hold();
+    if (this.#awaitsStep2 && !isStep2) return;
+    this.#gaps += 1;
+    if (this.#gaps >= MOST_GAPS) return this.close(closeCodes.protocolError);
+    this.#askForRest();
+  }
+
+  #askForRest(): void {
+    this.#awaitsStep2 = true;
+    const known = encodeSyncStep1(Y.encodeStateVector(this.#room.document.doc));
+    this.#room.commits.afterCommit(() => this.send(known));
+  }
+
+  #onAwareness(decoder: decoding.Decoder): void {
+    const entry = readOwnEntry(decoding.readVarUint8Array(decoder), this.#clientId);
+    if (!entry) return;
+    if (entry.bytes > this.#settings.limits.presenceBytes) throw new FrameError();
+    if (this.#clientId === null) {
+      // Its first state tells under which id it lives; it must be free to.
+      const owner = this.#room.owners.ownerOf(entry.clientId);
+      if (owner !== undefined && owner !== this.principal.userId) return;
+      if (this.#mayWrite && !this.#room.owners.claim(entry.clientId, this.principal.userId)) return;
+      this.#clientId = entry.clientId;
+    }
+    this.#room.presence.set(this, entry.clientId, entry.clock, entry.state);
+  }
+
+  #onQueryAwareness(): void {
+    this.send(this.#room.presence.encodeAll() ?? encodePresence([]));
+  }
+
+  #onMark(decoder: decoding.Decoder): void {
+    if (!this.#marks.receive(decoding.readVarUint(decoder))) throw new FrameError();
+  }
+}

@@ -1,0 +1,158 @@
+import type { PlanId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import type { LimitSettings } from "../limits.ts";
+import type { Log } from "../log.ts";
+import type { PlanStorage } from "../storage/planStorage.ts";
+import type { Member } from "./member.ts";
+import { Room } from "./room.ts";
+
+export interface PlanRoomsOptions {
+  readonly storage: PlanStorage;
+  readonly settings: LimitSettings;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+export interface RoomMetrics {
+  /** Plans that are loaded, and connections to them. */
+  readonly rooms: number;
+  readonly sockets: number;
+  /** Log rows committed since the server started. */
+  readonly sequence: number;
+  /** Updates and claims that are not on disk yet. */
+  readonly pending: number;
+}
+
+/**
+ * - loading, open: as it says; a load that fails is forgotten, so that the next one tries again.
+ * - retired: the room is of no use, but something of it may still be on its way to the disk; nobody loads until it is.
+ */
+type Entry =
+  | { readonly kind: "loading"; readonly room: Promise<Room | null> }
+  | { readonly kind: "open"; readonly room: Room; unload: NodeJS.Timeout | null }
+  | { readonly kind: "retired"; readonly room: Room; readonly settled: Promise<void> };
+
+/** Every plan that is loaded. A plan is loaded once, however many ask for it at once. */
+export class PlanRooms {
+  readonly #options: PlanRoomsOptions;
+  readonly #entries = new Map<PlanId, Entry>();
+  /** Rows of rooms that are gone. */
+  #rowsBefore = 0;
+  #draining = false;
+
+  constructor(options: PlanRoomsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the disk takes what is written. */
+  get writable(): boolean {
+    return this.#options.storage.writable;
+  }
+
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  /** The plan as it is on disk. Null if there is no such plan. Rejects if it cannot be loaded or written. */
+  async read(planId: PlanId): Promise<{ readonly epoch: string; readonly records: PlanRecords } | null> {
+    const room = await this.open(planId);
+    if (!room) return null;
+    const { epoch, records } = room;
+    await room.committed();
+    return { epoch, records };
+  }
+
+  /** The room of a plan, loaded if it is not. Null if there is no such plan. Join it at once, or it may be unloaded. */
+  async open(planId: PlanId): Promise<Room | null> {
+    for (;;) {
+      const entry = this.#entries.get(planId);
+      if (entry?.kind === "open") return this.#keep(planId, entry.room);
+      if (entry?.kind === "retired") await entry.settled;
+      else if (entry) await entry.room;
+      else if ((await this.#load(planId)) === null) return null;
+    }
+  }
+
+  /** Takes a connection out of its room; after the last one the plan is unloaded, but not at once. */
+  leave(planId: PlanId, room: Room, member: Member): void {
+    room.leave(member);
+    const entry = this.#entries.get(planId);
+    if (entry?.kind === "open" && entry.room === room) this.#keep(planId, room);
+  }
+
+  metrics(): RoomMetrics {
+    const metrics = { rooms: 0, sockets: 0, sequence: this.#rowsBefore, pending: 0 };
+    for (const entry of this.#entries.values()) {
+      if (entry.kind === "loading") continue;
+      metrics.rooms += 1;
+      metrics.sockets += entry.room.members.size;
+      metrics.sequence += entry.room.commits.rowsWritten;
+      metrics.pending += entry.room.commits.pending;
+    }
+    return metrics;
+  }
+
+  /** Nothing more is let in or read; what was read is committed and reported saved; then every connection closes with 1012. */
+  async drain(): Promise<void> {
+    this.#draining = true;
+    const rooms = [...this.#entries.values()].flatMap((entry) => (entry.kind === "open" ? [entry.room] : []));
+    for (const member of rooms.flatMap((room) => [...room.members])) member.stopReading();
+    await Promise.all(rooms.map((room) => room.commits.settled()));
+    for (const room of rooms) room.retire(closeCodes.restarting);
+    await Promise.all([...this.#entries.values()].map((entry) => (entry.kind === "retired" ? entry.settled : null)));
+  }
+
+  #load(planId: PlanId): Promise<Room | null> {
+    const loaded = Room.load({ ...this.#options, planId, onRetired: () => this.#retire(planId) }).then(
+      (room) => {
+        if (room) this.#keep(planId, room);
+        else this.#entries.delete(planId);
+        return room;
+      },
+      (error: unknown) => {
+        this.#entries.delete(planId);
+        throw error;
+      },
+    );
+    this.#entries.set(planId, { kind: "loading", room: loaded });
+    return loaded;
+  }
+
+  /** Starts the wait for unloading anew. */
+  #keep(planId: PlanId, room: Room): Room {
+    const former = this.#entries.get(planId);
+    if (former?.kind === "open" && former.unload) clearTimeout(former.unload);
+    const { limits, timeScale } = this.#options.settings;
+    const unload = setTimeout(() => this.#unload(planId, room), limits.roomGraceMs * timeScale);
+    unload.unref();
+    this.#entries.set(planId, { kind: "open", room, unload });
+    return room;
+  }
+
+  /** Only a room in which nobody is and nothing waits for the disk. Nothing in here waits, so nobody can come between. */
+  #unload(planId: PlanId, room: Room): void {
+    if (room.members.size > 0 || room.commits.pending > 0) {
+      // Somebody has joined meanwhile, and leaving starts the wait again; or the disk is slow.
+      if (room.members.size === 0) this.#keep(planId, room);
+      return;
+    }
+    this.#forget(planId, room);
+  }
+
+  #retire(planId: PlanId): void {
+    const entry = this.#entries.get(planId);
+    if (entry?.kind !== "open") return;
+    if (entry.unload) clearTimeout(entry.unload);
+    const { room } = entry;
+    const settled = room.commits.settled().then(() => this.#forget(planId, room));
+    this.#entries.set(planId, { kind: "retired", room, settled });
+  }
+
+  #forget(planId: PlanId, room: Room): void {
+    this.#entries.delete(planId);
+    this.#rowsBefore += room.commits.rowsWritten;
+    room.destroy();
+  }
+}

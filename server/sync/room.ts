@@ -1,0 +1,217 @@
+import * as Y from "yjs";
+
+import { migratePlan } from "#shared/document/migrations.ts";
+import { newYDoc, planDocument, sharedText } from "#shared/document/planDocument.ts";
+import type { PlanDocument } from "#shared/document/planDocument.ts";
+import { PlanProjection } from "#shared/document/planProjection.ts";
+import type { PlanId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import type { CloseReason } from "#shared/protocol/closeCodes.ts";
+import { personOf } from "#shared/queries/people.ts";
+import type { LimitSettings } from "../limits.ts";
+import type { Log } from "../log.ts";
+import { DamagedPlanError } from "../storage/planStorage.ts";
+import type { PlanLog, PlanStorage } from "../storage/planStorage.ts";
+import { ClientIdOwners } from "./clientIdOwners.ts";
+import { CommitQueue } from "./commitQueue.ts";
+import { FanOut } from "./fanOut.ts";
+import { encodeSyncStep2 } from "./frames.ts";
+import type { Member } from "./member.ts";
+import { RoomPresence } from "./roomPresence.ts";
+import { judgeUpdate } from "./updateGate.ts";
+import type { Verdict } from "./updateGate.ts";
+
+export interface RoomOptions {
+  readonly planId: PlanId;
+  readonly storage: PlanStorage;
+  readonly settings: LimitSettings;
+  readonly log: Log;
+  readonly clock: () => number;
+  /** The room is of no use any more: its document may hold what must not be seen. It has closed its connections. */
+  readonly onRetired: () => void;
+}
+
+/** A plan that is loaded: its document, and everybody who is connected to it. */
+export class Room {
+  readonly epoch: string;
+  readonly document: PlanDocument;
+  readonly owners: ClientIdOwners;
+  readonly commits: CommitQueue;
+  readonly presence: RoomPresence;
+  readonly #options: RoomOptions;
+  readonly #members = new Set<Member>();
+  readonly #fanOut = new FanOut();
+  #projection: PlanProjection | null = null;
+  /** What Yjs says has changed while an update of a member is being applied. */
+  #applied: Uint8Array[] | null = null;
+  #bytes: number;
+  #retired = false;
+
+  private constructor(options: RoomOptions, log: PlanLog, document: PlanDocument) {
+    const { planId, storage, settings, clock } = options;
+    this.#options = options;
+    this.epoch = log.epoch;
+    this.document = document;
+    const bytes = log.updates.reduce((sum, update) => sum + update.length, 0);
+    this.#bytes = bytes + (log.checkpoint?.length ?? 0);
+    this.commits = new CommitQueue({
+      planId,
+      storage,
+      limits: settings.limits,
+      log: options.log,
+      clock,
+      logged: { rows: log.updates.length, bytes },
+      encodeState: () => this.#encodeState(),
+      title: () => sharedText(document, "plan", "", "title")?.toString() ?? "",
+      onCommitted: (batch) => this.#fanOut.publishUpdate(batch),
+      onFailed: (error) => {
+        options.log.error({ err: error, planId }, "A commit failed; the plan is loaded anew from its log.");
+        this.retire(closeCodes.unavailable);
+      },
+    });
+    this.owners = new ClientIdOwners(log.claims, (clientId, userId) => this.commits.addClaim(clientId, userId));
+    this.presence = new RoomPresence({
+      intervalMs: (1_000 / settings.limits.presencePerSecond) * settings.timeScale,
+      nameOf: (personId) => personOf(this.records, personId)?.name,
+      publish: (frame, writers) => this.#fanOut.publishPresence(frame, writers),
+    });
+    document.doc.on("update", (update: Uint8Array) => this.#collect(update));
+  }
+
+  /**
+   * Loads a plan, in the present layout. Null if there is no such plan.
+   *
+   * @throws what the storage said, DamagedPlanError among it, or why the plan cannot be worked with
+   */
+  static async load(options: RoomOptions): Promise<Room | null> {
+    const log = await options.storage.load(options.planId);
+    if (!log) return null;
+    const document = planDocument(newYDoc());
+    const { doc } = document;
+    doc.transact(() => {
+      for (const update of [...(log.checkpoint ? [log.checkpoint] : []), ...log.updates]) Y.applyUpdate(doc, update);
+    });
+    if (hasPending(doc)) throw new DamagedPlanError(`Plan ${options.planId} is damaged: its log lacks an update.`);
+    const room = new Room(options, log, document);
+    const migrated = migratePlan(document, options.clock());
+    if (!migrated.ok) throw new Error(migrated.error.message);
+    await room.committed();
+    return room;
+  }
+
+  /** The plan as it is in memory. To show it to anybody, wait for `committed` after reading it. */
+  get records(): PlanRecords {
+    this.#projection ??= new PlanProjection(this.document);
+    return this.#projection.records;
+  }
+
+  get members(): ReadonlySet<Member> {
+    return this.#members;
+  }
+
+  /** Resolves once all that was applied so far is on disk; rejects if the disk refuses it. */
+  committed(): Promise<void> {
+    return new Promise((resolve, reject) => this.commits.afterCommit(resolve, reject));
+  }
+
+  join(member: Member): void {
+    this.#members.add(member);
+  }
+
+  leave(member: Member): void {
+    this.#members.delete(member);
+    this.#fanOut.remove(member);
+  }
+
+  /** Sends what the member does not know as SyncStep2, then everything that happens. */
+  listen(member: Member, stateVector: Uint8Array): void {
+    const missing = Y.encodeStateAsUpdate(this.document.doc, stateVector);
+    this.commits.afterCommit(() => {
+      if (!this.#members.has(member)) return;
+      member.sendLarge(encodeSyncStep2(missing));
+      this.#fanOut.add(member);
+      const present = this.presence.encodeAll();
+      if (present) member.send(present);
+    });
+  }
+
+  /** Judges an update and, if it passes, applies it and hands it over to be committed. */
+  receive(update: Uint8Array, mostBytes: number, member: Member): Verdict {
+    const { limits } = this.#options.settings;
+    const { userId } = member.principal;
+    const { ownerOf } = this.owners;
+    const verdict = judgeUpdate(update, mostBytes, { document: this.document, userId, ownerOf, limits });
+    if (verdict.kind !== "pass") return verdict;
+    if (this.#exceeds(limits.documentBytes - update.length)) return { kind: "refused", reason: "tooLarge" };
+    for (const clientId of verdict.claims) this.owners.claim(clientId, userId);
+    return this.#apply(update, member) ? verdict : { kind: "refused", reason: "malformed" };
+  }
+
+  /** Ends the room: closes every connection but `except` and never shows its document again. */
+  retire(reason: CloseReason, except?: Member): void {
+    if (this.#retired) return;
+    this.#retired = true;
+    this.presence.destroy();
+    const members = [...this.#members];
+    for (const member of members) {
+      this.leave(member);
+      if (member !== except) member.close(reason);
+    }
+    this.#options.onRetired();
+  }
+
+  /** Frees what the room holds. Nothing may be pending. */
+  destroy(): void {
+    this.presence.destroy();
+    this.#projection?.destroy();
+    this.document.doc.destroy();
+  }
+
+  #apply(update: Uint8Array, member: Member): boolean {
+    const applied: Uint8Array[] = [];
+    this.#applied = applied;
+    try {
+      Y.applyUpdate(this.document.doc, update, member);
+      if (hasPending(this.document.doc)) throw new Error("The update left something pending.");
+    } catch (error) {
+      // Yjs may have stopped half-way, so the document in memory is nobody's any more. The log is clean.
+      this.#options.log.error(
+        { err: error, planId: this.#options.planId },
+        "An update passed the gate and could not be applied.",
+      );
+      this.retire(closeCodes.restarting, member);
+      return false;
+    } finally {
+      this.#applied = null;
+    }
+    for (const change of applied) this.#handOver(change, member);
+    return true;
+  }
+
+  #collect(update: Uint8Array): void {
+    if (this.#applied) this.#applied.push(update);
+    else this.#handOver(update, "upkeep");
+  }
+
+  #handOver(update: Uint8Array, writer: Member | "upkeep"): void {
+    this.#bytes += update.length;
+    this.commits.addUpdate(update, writer);
+  }
+
+  #encodeState(): Uint8Array | null {
+    if (this.#retired) return null;
+    const state = Y.encodeStateAsUpdate(this.document.doc);
+    this.#bytes = state.length;
+    return state;
+  }
+
+  /** Counts what was logged, which is more than the document has; only a document near the limit is measured. */
+  #exceeds(mostBytes: number): boolean {
+    return this.#bytes > mostBytes && (this.#encodeState()?.length ?? 0) > mostBytes;
+  }
+}
+
+function hasPending({ store }: Y.Doc): boolean {
+  return store.pendingStructs !== null || store.pendingDs !== null;
+}

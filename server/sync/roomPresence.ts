@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+
+import type { PersonId } from "#shared/model/id.ts";
+import { PRESENCE_COLOURS, parseOwnPresence, UNNAMED_USER } from "#shared/protocol/presence.ts";
+import type { OwnPresence, Presence, PresentUser } from "#shared/protocol/presence.ts";
+import { encodePresence } from "./frames.ts";
+import type { PresenceEntry } from "./frames.ts";
+import type { Member } from "./member.ts";
+
+interface Present {
+  readonly member: Member;
+  readonly clock: number;
+  readonly own: OwnPresence;
+}
+
+export interface RoomPresenceOptions {
+  /** Milliseconds between two frames: how often one state can change for the others. */
+  readonly intervalMs: number;
+  readonly nameOf: (personId: PersonId) => string | undefined;
+  readonly publish: (frame: Uint8Array, writers: ReadonlySet<Member>) => void;
+}
+
+/**
+ * Who is in a room. Identity is the server's: a client says only which person it is and what it looks at. Changes within
+ * one interval go out together, of each state only the latest.
+ */
+export class RoomPresence {
+  readonly #options: RoomPresenceOptions;
+  readonly #present = new Map<number, Present>();
+  /** What the others have not been told yet: per clientID, the state that was there last. */
+  readonly #changed = new Map<number, Present>();
+  #timer: NodeJS.Timeout | null = null;
+  #lastFlush = -Infinity;
+
+  constructor(options: RoomPresenceOptions) {
+    this.#options = options;
+  }
+
+  /** Takes a client's state; null if it says that it is gone. */
+  set(member: Member, clientId: number, clock: number, state: unknown): void {
+    const former = this.#present.get(clientId);
+    if (former && !mayReplace(former, member, clock)) return;
+    const present = { member, clock, own: parseOwnPresence(state) };
+    if (state === null && !former) return;
+    if (state === null) this.#present.delete(clientId);
+    else this.#present.set(clientId, present);
+    this.#mark(clientId, present);
+  }
+
+  /** Forgets a member's state, unless another connection of the same client has taken it over. */
+  remove(member: Member, clientId: number): void {
+    const present = this.#present.get(clientId);
+    if (present?.member !== member) return;
+    this.#present.delete(clientId);
+    this.#mark(clientId, present);
+  }
+
+  /** Everybody who is here, for somebody new. Null if nobody is. */
+  encodeAll(): Uint8Array | null {
+    if (this.#present.size === 0) return null;
+    return encodePresence([...this.#present].map(([clientId, present]) => this.#entry(clientId, present)));
+  }
+
+  destroy(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#present.clear();
+    this.#changed.clear();
+  }
+
+  #mark(clientId: number, present: Present): void {
+    this.#changed.set(clientId, present);
+    if (this.#timer) return;
+    const wait = Math.max(0, this.#lastFlush + this.#options.intervalMs - performance.now());
+    this.#timer = setTimeout(() => this.#flush(), wait);
+  }
+
+  #flush(): void {
+    this.#timer = null;
+    this.#lastFlush = performance.now();
+    const writers = new Set([...this.#changed.values()].map(({ member }) => member));
+    const entries = [...this.#changed].map(([clientId, present]) => this.#entry(clientId, present));
+    this.#changed.clear();
+    this.#options.publish(encodePresence(entries), writers);
+  }
+
+  #entry(clientId: number, { member, clock, own }: Present): PresenceEntry {
+    const here = this.#present.has(clientId);
+    const state: Presence | null = here ? { ...own, user: this.#userOf(member, own) } : null;
+    return { clientId, clock, state };
+  }
+
+  #userOf({ principal }: Member, { personId }: OwnPresence): PresentUser {
+    const id = publicId(principal.userId);
+    const name = (personId !== null && this.#options.nameOf(personId)) || UNNAMED_USER;
+    return { id, name, colour: Number.parseInt(id.slice(0, 8), 16) % PRESENCE_COLOURS, role: principal.role };
+  }
+}
+
+/** A reload of the same user takes its state over; nobody else does. */
+function mayReplace(former: Present, member: Member, clock: number): boolean {
+  if (former.member === member) return clock >= former.clock;
+  return former.member.principal.userId === member.principal.userId;
+}
+
+/** A user id is as good as a password, so the others only get something made from it. */
+function publicId(userId: string): string {
+  return createHash("sha256").update(`waymark presence ${userId}`).digest("hex").slice(0, 32);
+}

@@ -1,0 +1,135 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+
+import { WebSocketServer } from "ws";
+import type { WebSocket } from "ws";
+
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import type { LimitSettings } from "../limits.ts";
+import type { Log } from "../log.ts";
+import { admit } from "./admit.ts";
+import type { Connection } from "./connection.ts";
+import { ANONYMOUS } from "./member.ts";
+import type { Principal } from "./member.ts";
+import type { PlanRooms } from "./planRooms.ts";
+import { SyncSocket } from "./syncSocket.ts";
+
+export interface SyncServerOptions {
+  readonly rooms: PlanRooms;
+  readonly settings: LimitSettings;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+export interface SyncServer {
+  /** Takes over an upgrade request whose path, Host and Origin have been checked, and everything after it. */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, principal: Principal): void;
+  /** Ends every socket that is still open. Call `rooms.drain()` first, so that they have been told. */
+  close(): Promise<void>;
+}
+
+/** Bytes of a frame beside its content. */
+const FRAME_HEAD = 64;
+/** Milliseconds a socket has to answer a close before it is cut. */
+const CLOSE_MS = 5_000;
+
+interface OpenSocket {
+  connection: Connection | null;
+  lastHeardAt: number;
+  pingedAt: number;
+}
+
+export function createSyncServer(options: SyncServerOptions): SyncServer {
+  const { settings, log } = options;
+  const { limits, timeScale } = settings;
+  const open = new Map<WebSocket, OpenSocket>();
+  const socketsOfUser = new Map<string, number>();
+  // Spread, because the types of ws do not know this option yet.
+  const closing = { closeTimeout: CLOSE_MS * timeScale };
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.firstSyncBytes + FRAME_HEAD,
+    WebSocket: SyncSocket,
+    ...closing,
+  });
+  server.on("error", (error) => log.error({ err: error }, "The WebSocket server reported an error."));
+  const heartbeat = setInterval(beat, (limits.keepAliveMs * timeScale) / 20);
+
+  function accept(request: IncomingMessage, stream: Duplex, head: Buffer, principal: Principal): void {
+    stream.on("error", () => stream.destroy());
+    server.handleUpgrade(request, stream, head, (socket) => welcome(socket, request, principal));
+  }
+
+  function welcome(socket: WebSocket, request: IncomingMessage, principal: Principal): void {
+    const now = performance.now();
+    const entry: OpenSocket = { connection: null, lastHeardAt: now, pingedAt: now };
+    const heard = (): void => void (entry.lastHeardAt = performance.now());
+    open.set(socket, entry);
+    const first = countUser(principal.userId, 1);
+    socket.on("error", (error) => log.info({ err: error }, "A connection failed."));
+    socket.on("pong", heard);
+    socket.on("ping", heard);
+    socket.on("message", (content, isBinary) => {
+      heard();
+      // ws gives one Buffer per message unless told otherwise.
+      if (Buffer.isBuffer(content)) entry.connection?.receive(content, isBinary);
+    });
+    socket.on("close", () => {
+      open.delete(socket);
+      countUser(principal.userId, -1);
+    });
+    if (principal.userId !== ANONYMOUS && first > limits.socketsPerUser) {
+      const { code, reason } = closeCodes.rateLimited;
+      return socket.close(code, reason);
+    }
+    // Nothing is read before it is decided whether anything may be.
+    socket.pause();
+    admit({ ...options, socket, request, principal })
+      .then((connection) => {
+        entry.connection = connection;
+      })
+      .catch((error: unknown) => {
+        log.error({ err: error }, "A connection could not be let in.");
+        const { code, reason } = closeCodes.unavailable;
+        socket.close(code, reason);
+      })
+      .finally(() => socket.resume());
+  }
+
+  /** How many sockets the user has now. */
+  function countUser(userId: string, change: 1 | -1): number {
+    const count = (socketsOfUser.get(userId) ?? 0) + change;
+    if (count === 0) socketsOfUser.delete(userId);
+    else socketsOfUser.set(userId, count);
+    return count;
+  }
+
+  function beat(): void {
+    const now = performance.now();
+    for (const [socket, entry] of open) {
+      entry.connection?.tick(now);
+      if (now - entry.lastHeardAt > limits.deadMs * timeScale) socket.terminate();
+      else if (now - entry.pingedAt >= limits.pingMs * timeScale && socket.readyState === socket.OPEN) {
+        entry.pingedAt = now;
+        socket.ping();
+      }
+    }
+  }
+
+  async function close(): Promise<void> {
+    clearInterval(heartbeat);
+    const closed = [...open.keys()].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+    const cut = setTimeout(() => {
+      for (const socket of open.keys()) socket.terminate();
+    }, CLOSE_MS * timeScale);
+    for (const socket of open.keys()) socket.close(closeCodes.restarting.code, closeCodes.restarting.reason);
+    await Promise.all(closed);
+    clearTimeout(cut);
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  return { accept, close };
+}
