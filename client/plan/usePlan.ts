@@ -11,6 +11,9 @@ import type { Mission } from "#shared/model/mission.ts";
 import type { Objective } from "#shared/model/objective.ts";
 import type { Person } from "#shared/model/person.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { objectivesOf } from "#shared/queries/board.ts";
+import { objectiveState } from "#shared/queries/objectiveState.ts";
+import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
 import { personOf } from "#shared/queries/people.ts";
 
 import { bindTextField } from "./bindTextField.ts";
@@ -80,6 +83,16 @@ export function useKeyResults(id: ObjectiveId): readonly KeyResult[] {
 }
 
 const NO_KEY_RESULTS: readonly KeyResult[] = Object.freeze([]);
+
+/** How an objective stands: status, progress, values, last check-in. */
+export function useObjectiveState(id: ObjectiveId): ObjectiveState {
+  return useRecords((records) => objectiveState(records, id));
+}
+
+/** The ids of a mission's cards from top to bottom: the same list until a card comes, goes or moves. */
+export function useColumn(id: MissionId): readonly ObjectiveId[] {
+  return useRecordsShallow((records) => objectivesOf(records, id).map((objective) => objective.id));
+}
 
 /** The person an id stands for, with merges followed. */
 export function usePerson(id: PersonId | null): Person | null {
