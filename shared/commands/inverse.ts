@@ -23,7 +23,8 @@ export function inverseOf(step: Step, context: CommandContext): Edit | undefined
       return (transaction) => transaction.setAt(at, stampOf(context));
     }
     case "set": {
-      if (!isStillMine(document, step)) return undefined;
+      // Where the former value had not arrived yet there is nothing to go back to.
+      if (step.before === undefined || !isStillMine(document, step)) return undefined;
       return (transaction) => transaction.setAt(step.at, formerValue(step, context));
     }
     case "entry":

@@ -110,7 +110,7 @@ export class PlanTransaction {
   setAt(at: FieldAddress, value: unknown): void {
     const record = this.#record(at);
     if (!record) return;
-    const before = record.get(at.field);
+    const before = record.get(at.field) ?? valueWhenMissing(at);
     const formerWrite = lastWrite(record, at.field);
     this.#put(record, at.field, value);
     this.steps.push({ kind: "set", at, before, after: value, formerWrite, write: lastWrite(record, at.field) });
@@ -213,6 +213,13 @@ const WRITE_BYTES = 160;
 function jsonBytes(value: unknown): number {
   const json = JSON.stringify(value) ?? "";
   return json.length + 2 * json.replace(/[\0-\x7f]/gu, "").length;
+}
+
+/** Optional fields may be missing and are null then. Of any other it is not known what it was. */
+function valueWhenMissing({ root, field }: FieldAddress): null | undefined {
+  const shape: Readonly<Record<string, AnyField>> = root === "plan" ? planShape : collectionShapes[root];
+  const known = shape[field];
+  return known?.kind === "value" && known.optional ? null : undefined;
 }
 
 function storedValue(field: AnyField, value: unknown): unknown {
