@@ -1,0 +1,74 @@
+import Fastify from "fastify";
+import type { FastifyBaseLogger } from "fastify";
+
+import { addDeviceCookie } from "./auth/deviceCookie.ts";
+import type { Config } from "./config.ts";
+import { addAddressGuard, createAddressGuard } from "./http/addressGuard.ts";
+import { addErrorAnswers } from "./http/apiErrors.ts";
+import type { ClientSource } from "./http/builtClient.ts";
+import { addHealthRoutes } from "./http/healthRoutes.ts";
+import { addPlanRoutes } from "./http/planRoutes.ts";
+import { addRequestLog } from "./http/requestLog.ts";
+import { addSecurityHeaders } from "./http/securityHeaders.ts";
+import { addUpgrade, answerBare } from "./http/upgrade.ts";
+import type { PlanStorage } from "./storage/planStorage.ts";
+import { PlanRooms } from "./sync/planRooms.ts";
+import { createSyncServer } from "./sync/syncServer.ts";
+
+export interface ServerParts {
+  readonly config: Config;
+  readonly storage: PlanStorage;
+  readonly log: FastifyBaseLogger;
+  readonly client: ClientSource;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+export interface WaymarkServer {
+  /** Starts to listen. Gives the port, and the address for a browser on this machine. */
+  listen(): Promise<{ readonly port: number; readonly url: string }>;
+  /** Commits what has been read, tells every connection to come back, then closes. The storage stays open. */
+  close(): Promise<void>;
+}
+
+/** The server, joined from its parts in the order in which a request meets them. */
+export async function createServer({ config, storage, log, client, clock }: ServerParts): Promise<WaymarkServer> {
+  const guard = createAddressGuard(config);
+  const rooms = new PlanRooms({ storage, settings: config, log, clock });
+  const sync = createSyncServer({ rooms, settings: config, log, clock });
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    // The address of a caller is what one proxy says, and only if there is one.
+    trustProxy: config.tls === "proxy" ? (_address: string, hop: number) => hop === 0 : false,
+    bodyLimit: 1024,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    clientErrorHandler: (_error, socket) => answerBare(socket, 400),
+  });
+  app.removeContentTypeParser("text/plain");
+
+  addRequestLog(app);
+  await addSecurityHeaders(app, config, guard);
+  addAddressGuard(app, guard);
+  await addDeviceCookie(app, config);
+  addErrorAnswers(app);
+  addHealthRoutes(app, { storage, rooms });
+  await app.register((api) => addPlanRoutes(api, { storage, rooms, settings: config, clock }));
+  addUpgrade(app, config, guard, sync);
+  await client(app);
+
+  return {
+    listen: async () => {
+      await app.listen({ port: config.port, host: config.host });
+      const address = app.server.address();
+      const port = typeof address === "object" && address !== null ? address.port : config.port;
+      return { port, url: config.publicUrl?.origin ?? `http://localhost:${port}` };
+    },
+    close: async () => {
+      await rooms.drain();
+      await sync.close();
+      await app.close();
+    },
+  };
+}

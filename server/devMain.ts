@@ -1,0 +1,4 @@
+import { sourceClient } from "./http/sourceClient.ts";
+import { runServer } from "./runServer.ts";
+
+await runServer(sourceClient);

@@ -1,0 +1,57 @@
+import { STATUS_CODES } from "node:http";
+
+import type { FastifyInstance, FastifyReply } from "fastify";
+
+import type { ApiError } from "#shared/protocol/httpApi.ts";
+
+/** What goes wrong before a route is reached, by Fastify's own error code. */
+const FASTIFY_ERRORS: Readonly<Record<string, ApiError>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: {
+    code: "tooLarge",
+    message: "That is more than can be taken in at once. Send a smaller file.",
+  },
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: "jsonNeeded", message: "Send JSON, with content-type: application/json." },
+  FST_ERR_CTP_EMPTY_JSON_BODY: { code: "malformedJson", message: "The body is empty. Send JSON." },
+  FST_ERR_CTP_INVALID_JSON_BODY: { code: "malformedJson", message: "That is not well-formed JSON. Check the file." },
+};
+
+const MALFORMED: ApiError = {
+  code: "malformedRequest",
+  message: "The request was not understood. Reload the page and try again.",
+};
+const RATE_LIMITED: ApiError = {
+  code: "rateLimited",
+  message: "Too much was asked for at once. Wait a minute and try again.",
+};
+const INTERNAL: ApiError = {
+  code: "internal",
+  message: "Something went wrong on the server. Nothing was changed; try again in a moment.",
+};
+
+export function sendError(reply: FastifyReply, status: number, error: ApiError): FastifyReply {
+  return reply.code(status).send({ error });
+}
+
+/** Answers everything that goes wrong, and every address that is none. What is wrong inside stays in the log. */
+export function addErrorAnswers(app: FastifyInstance): void {
+  app.setErrorHandler<Error & { readonly statusCode?: number; readonly code?: string }>((error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status === 429) return sendError(reply, status, RATE_LIMITED);
+    if (status >= 400 && status < 500) return sendError(reply, status, FASTIFY_ERRORS[error.code ?? ""] ?? MALFORMED);
+    request.log.error({ err: error, route: request.routeOptions.url }, "A request failed.");
+    return sendError(reply, 500, INTERNAL);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    if (isApiCall(request.url)) {
+      return sendError(reply, 404, {
+        code: "notFound",
+        message: "There is no such address. Check it, or reload the page.",
+      });
+    }
+    return reply.code(404).type("text/plain; charset=utf-8").send(`${STATUS_CODES[404]}. Your plans are listed at /\n`);
+  });
+}
+
+export function isApiCall(url: string): boolean {
+  return url === "/api" || url.startsWith("/api/");
+}

@@ -1,0 +1,87 @@
+import { pino } from "pino";
+import type { Logger } from "pino";
+
+import { readConfig } from "./config.ts";
+import type { Config } from "./config.ts";
+import { createServer } from "./createServer.ts";
+import type { WaymarkServer } from "./createServer.ts";
+import type { ClientSource } from "./http/builtClient.ts";
+import type { PlanStorage } from "./storage/planStorage.ts";
+import { openSqliteStorage } from "./storage/sqlite/openSqliteStorage.ts";
+
+/** Milliseconds a shutdown may take before the process ends anyway; nothing acknowledged is lost by that. */
+const SHUTDOWN_MS = 10_000;
+
+/** Runs the server until it is told to stop. Whatever keeps it from starting is one clear line and exit code 1. */
+export async function runServer(client: ClientSource): Promise<void> {
+  const config = readConfig(process.env);
+  if (!config.ok) return refuseToStart(config.error);
+  // Written at once, so that the reason for a crash is never lost in a buffer.
+  const log = pino({ level: config.value.logLevel }, pino.destination({ dest: 2, sync: true }));
+  endOnBrokenPromises(log);
+  let storage: PlanStorage | null = null;
+  try {
+    storage = await openSqliteStorage({ dataDir: config.value.dataDir });
+    const server = await createServer({ config: config.value, storage, log, client, clock: Date.now });
+    stopOnSignal(server, storage, config.value, log);
+    const { port } = await server.listen();
+    process.stdout.write(`${readyLine(port, config.value)}\n`);
+  } catch (error) {
+    await storage?.close();
+    refuseToStart([startProblem(error, config.value)]);
+  }
+}
+
+function readyLine(port: number, { publicUrl }: Config): string {
+  const others = publicUrl === null ? "" : `, for others at ${publicUrl.origin}`;
+  return `Waymark is ready at http://localhost:${port}${others}`;
+}
+
+function startProblem(error: unknown, { host, port, dataDir }: Config): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") {
+    return `Port ${port} is in use already. Stop what uses it, or set PORT to another one; 0 takes a free one.`;
+  }
+  if (syscall === "listen" || syscall === "getaddrinfo") {
+    return `Waymark cannot listen on ${host}, port ${port} (${code}). Set HOST and PORT to what this machine allows.`;
+  }
+  if (syscall !== undefined)
+    return `The data folder ${dataDir} cannot be used (${error.message}). Set DATA_DIR to another one.`;
+  return error.message;
+}
+
+function refuseToStart(problems: readonly string[]): void {
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  process.exitCode = 1;
+  // A worker or a timer that is still there must not keep a server alive that has not started.
+  setTimeout(() => process.exit(1), 1_000).unref();
+}
+
+/** The first SIGTERM or SIGINT drains and ends with 0; a second one ends at once. */
+function stopOnSignal(server: WaymarkServer, storage: PlanStorage, { timeScale }: Config, log: Logger): void {
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, "Stopping: open connections are told to come back.");
+    setTimeout(() => {
+      log.error({}, "Stopping took too long.");
+      process.exit(1);
+    }, SHUTDOWN_MS * timeScale).unref();
+    await server.close();
+    await storage.close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+}
+
+/** After an error that nobody caught, what is in memory cannot be trusted; what is on disk can. */
+function endOnBrokenPromises(log: Logger): void {
+  for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal({ err: error }, "An error that nobody caught. The server ends.");
+      process.exit(1);
+    });
+  }
+}
