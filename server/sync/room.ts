@@ -18,6 +18,7 @@ import { CommitQueue } from "./commitQueue.ts";
 import { FanOut } from "./fanOut.ts";
 import { encodeSyncStep2 } from "./frames.ts";
 import type { Member } from "./member.ts";
+import { Rekeying } from "./rekeying.ts";
 import { RoomPresence } from "./roomPresence.ts";
 import { judgeUpdate } from "./updateGate.ts";
 import type { Verdict } from "./updateGate.ts";
@@ -42,6 +43,7 @@ export class Room {
   readonly #options: RoomOptions;
   readonly #members = new Set<Member>();
   readonly #fanOut = new FanOut();
+  readonly #rekeying: Rekeying;
   #projection: PlanProjection | null = null;
   /** What Yjs says has changed while an update of a member is being applied. */
   #applied: Uint8Array[] | null = null;
@@ -76,6 +78,8 @@ export class Room {
       nameOf: (personId) => personOf(this.records, personId)?.name,
       publish: (frame, writers) => this.#fanOut.publishPresence(frame, writers),
     });
+    const quietMs = settings.limits.rekeyQuietMs * settings.timeScale;
+    this.#rekeying = new Rekeying(document, () => this.records, quietMs);
     document.doc.on("update", (update: Uint8Array) => this.#collect(update));
   }
 
@@ -153,6 +157,7 @@ export class Room {
     if (this.#retired) return;
     this.#retired = true;
     this.presence.destroy();
+    this.#rekeying.destroy();
     const members = [...this.#members];
     for (const member of members) {
       this.leave(member);
@@ -164,6 +169,7 @@ export class Room {
   /** Frees what the room holds. Nothing may be pending. */
   destroy(): void {
     this.presence.destroy();
+    this.#rekeying.destroy();
     this.#projection?.destroy();
     this.document.doc.destroy();
   }
