@@ -1,0 +1,57 @@
+import { Download } from "lucide-react";
+
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+
+import { useConnection, usePlanSession } from "../plan/usePlan.ts";
+import { recoveryFile } from "../plan/recoveryFile.ts";
+import { saveFile } from "../ui/saveFile.ts";
+import { connectionWords } from "./connectionWords.ts";
+
+/** Under the header: what somebody has to know or do about the connection, and copies of what could not be sent. */
+export function ConnectionNotice() {
+  const { connection, keptOnDevice, closeName, recoveryCopies } = useConnection();
+  const words = connectionWords(connection, keptOnDevice);
+  const sentence = closeName === null || connection === "offline" ? words.sentence : closeCodes[closeName].whatNow;
+  if (!words.attention && recoveryCopies === 0) return null;
+  return (
+    <div className="connection-notice">
+      {words.attention && (
+        <p>
+          <strong>{words.word}.</strong> {sentence}
+        </p>
+      )}
+      {words.attention && connection === "outdated" && (
+        <button type="button" className="button" onClick={() => window.location.reload()}>
+          Reload
+        </button>
+      )}
+      {recoveryCopies > 0 && <RecoveryCopies count={recoveryCopies} />}
+    </div>
+  );
+}
+
+function RecoveryCopies({ count }: { readonly count: number }) {
+  const session = usePlanSession();
+  const download = async (): Promise<void> => {
+    for (const copy of await session.recoveryCopies()) saveFile(await recoveryFile(copy));
+  };
+  const discard = async (): Promise<void> => {
+    for (const copy of await session.recoveryCopies()) await session.removeRecoveryCopy(copy.id);
+  };
+  return (
+    <>
+      <p>
+        {count === 1
+          ? "A copy of what could not be sent is kept on this device. Download it, look what is missing, and enter that again."
+          : `${count} copies of what could not be sent are kept on this device. Download them, look what is missing, and enter that again.`}
+      </p>
+      <button type="button" className="button" onClick={() => void download()}>
+        <Download className="icon" aria-hidden="true" />
+        Download
+      </button>
+      <button type="button" className="button button--quiet" onClick={() => void discard()}>
+        Discard
+      </button>
+    </>
+  );
+}

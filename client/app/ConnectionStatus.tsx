@@ -1,0 +1,37 @@
+import { Check, CloudOff, Eye, LoaderCircle, TriangleAlert } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+
+import { useConnection } from "../plan/usePlan.ts";
+import { connectionWords } from "./connectionWords.ts";
+import type { ConnectionWords } from "./connectionWords.ts";
+
+const SHAPES: Readonly<Record<ConnectionWords["shape"], LucideIcon>> = {
+  tick: Check,
+  turning: LoaderCircle,
+  cut: CloudOff,
+  eye: Eye,
+  warning: TriangleAlert,
+};
+
+/** Whether what is on screen is safe, in a word; the sentence is there for whoever asks, and read out with it. */
+export function ConnectionStatus() {
+  const { connection, keptOnDevice, closeName } = useConnection();
+  const words = connectionWords(connection, keptOnDevice);
+  const sentence = closeName === null || connection === "offline" ? words.sentence : closeCodes[closeName].whatNow;
+  const Shape = SHAPES[words.shape];
+  return (
+    <div
+      className={`connection connection--${words.shape}`}
+      role="status"
+      data-testid="connection"
+      data-state={connection}
+      title={sentence}
+    >
+      <Shape className="icon" aria-hidden="true" />
+      <span className="connection__word">{words.word}</span>
+      <span className="visually-hidden">. {sentence}</span>
+    </div>
+  );
+}

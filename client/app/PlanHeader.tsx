@@ -1,0 +1,54 @@
+import { ArrowLeft } from "lucide-react";
+
+import { limits } from "#shared/model/limits.ts";
+
+import { WhoIsHere } from "../people/WhoIsHere.tsx";
+import { YouAre } from "../people/YouAre.tsx";
+import { useCan, useIsLoaded, useRecords } from "../plan/usePlan.ts";
+import { EditInPlace } from "../ui/SharedText.tsx";
+import { followLink } from "../view/followLink.ts";
+import { PLANS_PATH } from "../view/route.ts";
+import { ConnectionStatus } from "./ConnectionStatus.tsx";
+import { UndoButtons } from "./UndoButtons.tsx";
+
+/** Over every screen of a plan: its name, who is here, undo, and whether all is saved. */
+export function PlanHeader() {
+  const loaded = useIsLoaded();
+  return (
+    <header className="plan-header">
+      <a
+        className="button button--quiet button--icon"
+        href={PLANS_PATH}
+        aria-label="All plans"
+        onClick={(event) => followLink(event, PLANS_PATH)}
+      >
+        <ArrowLeft className="icon" aria-hidden="true" />
+      </a>
+      {loaded ? <PlanTitle /> : <h1 className="plan-header__title plan-header__title--loading">Loading the plan…</h1>}
+      <div className="plan-header__tools">
+        {loaded && <WhoIsHere />}
+        {loaded && <YouAre />}
+        {loaded && <UndoButtons />}
+        <ConnectionStatus />
+      </div>
+    </header>
+  );
+}
+
+function PlanTitle() {
+  const title = useRecords((records) => records.plan.title);
+  const editable = useCan("editPlan");
+  return (
+    <h1 className="plan-header__title">
+      <EditInPlace
+        address={{ root: "plan", id: "", field: "title" }}
+        label="plan title"
+        lines="one"
+        maxLength={limits.titleLength}
+        editable={editable}
+      >
+        {title.trim() === "" ? "Untitled plan" : title}
+      </EditInPlace>
+    </h1>
+  );
+}

@@ -1,0 +1,172 @@
+import { Plus } from "lucide-react";
+import { useCallback, useEffect, useState } from "react";
+import type { FormEvent } from "react";
+
+import type { PlanId } from "#shared/model/id.ts";
+import { limits } from "#shared/model/limits.ts";
+import type { ApiError, PlanListing } from "#shared/protocol/httpApi.ts";
+
+import { createPlan, listPlans } from "../api/plans.ts";
+import { Notice } from "../ui/Notice.tsx";
+import { ageInWords, longDate } from "../ui/dates.ts";
+import { followLink } from "../view/followLink.ts";
+import { navigate, planPath } from "../view/route.ts";
+import "./plans.css";
+
+type Listing =
+  | { readonly kind: "loading" }
+  | { readonly kind: "loaded"; readonly plans: readonly PlanListing[] }
+  | { readonly kind: "failed"; readonly error: ApiError };
+
+/** The plans there are, and the way to make one. */
+export function PlansScreen() {
+  const [listing, setListing] = useState<Listing>({ kind: "loading" });
+  const load = useCallback(async (signal?: AbortSignal): Promise<void> => {
+    const plans = await listPlans(signal);
+    if (signal?.aborted) return;
+    setListing(plans.ok ? { kind: "loaded", plans: plans.value } : { kind: "failed", error: plans.error });
+  }, []);
+  useEffect(() => {
+    const aborter = new AbortController();
+    void load(aborter.signal);
+    return () => aborter.abort();
+  }, [load]);
+  return (
+    <div className="plans">
+      <title>Waymark</title>
+      <header className="plans__header">
+        <img src="/icon.svg" alt="" width="40" height="40" className="plans__mark" />
+        <h1 className="plans__title">Waymark</h1>
+      </header>
+      <main className="plans__main">
+        <Plans listing={listing} onRetry={() => void load()} />
+      </main>
+    </div>
+  );
+}
+
+interface PlansProps {
+  readonly listing: Listing;
+  readonly onRetry: () => void;
+}
+
+function Plans({ listing, onRetry }: PlansProps) {
+  switch (listing.kind) {
+    case "loading":
+      return <p className="plans__loading">Looking for plans…</p>;
+    case "failed":
+      return (
+        <Notice
+          title={navigator.onLine ? "The plans cannot be listed just now" : "You are offline"}
+          actions={
+            <button type="button" className="button button--primary" onClick={onRetry}>
+              Try again
+            </button>
+          }
+        >
+          <p>{listing.error.message}</p>
+          <p>A plan that was opened on this device before can still be opened by its own address.</p>
+        </Notice>
+      );
+    case "loaded":
+      return (
+        <>
+          {listing.plans.length === 0 ? (
+            <section className="plans__first">
+              <h2>No plan yet</h2>
+              <p>
+                A plan is a board that a whole team shares: columns are missions, cards are objectives, and saying how
+                one goes takes seconds. Look around in the example, or start your own.
+              </p>
+            </section>
+          ) : (
+            <section aria-labelledby="plans-title">
+              <h2 id="plans-title" className="plans__subtitle">
+                Plans
+              </h2>
+              <ul className="plans__list">
+                {listing.plans.map((plan) => (
+                  <PlanEntry key={plan.id} plan={plan} />
+                ))}
+              </ul>
+            </section>
+          )}
+          <NewPlan first={listing.plans.length === 0} />
+        </>
+      );
+  }
+}
+
+function PlanEntry({ plan }: { readonly plan: PlanListing }) {
+  const path = planPath(plan.id);
+  const days = Math.floor((new Date().setHours(24, 0, 0, 0) - plan.updatedAt) / 86_400_000);
+  return (
+    <li>
+      <a className="plans__plan" href={path} onClick={(event) => followLink(event, path)}>
+        <span className="plans__name">{plan.title || "Untitled plan"}</span>
+        <span className="plans__age" title={longDate(plan.updatedAt)}>
+          changed {ageInWords(days)}
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function NewPlan({ first }: { readonly first: boolean }) {
+  const [title, setTitle] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const make = async (template: Parameters<typeof createPlan>[0]): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    const created = await createPlan(template);
+    setBusy(false);
+    if (created.ok) open(created.value);
+    else setProblem(created.error.message);
+  };
+  const makeEmpty = (event: FormEvent): void => {
+    event.preventDefault();
+    void make({ template: "empty", title });
+  };
+  return (
+    <section className="plans__new" aria-labelledby="new-plan-title">
+      <h2 id="new-plan-title" className="plans__subtitle">
+        New plan
+      </h2>
+      <button
+        type="button"
+        className={first ? "button button--primary" : "button"}
+        disabled={busy}
+        onClick={() => void make({ template: "example" })}
+      >
+        Open the example plan
+      </button>
+      <form className="plans__empty" onSubmit={makeEmpty}>
+        <label className="field">
+          <span className="field__label">Or start an empty one: what is it called?</span>
+          <input
+            className="input"
+            value={title}
+            maxLength={limits.titleLength}
+            required
+            autoComplete="off"
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        </label>
+        <button type="submit" className="button" disabled={busy}>
+          <Plus className="icon" aria-hidden="true" />
+          Create
+        </button>
+      </form>
+      {problem !== null && (
+        <p className="field__error" role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function open(planId: PlanId): void {
+  navigate(planPath(planId));
+}

@@ -1,0 +1,96 @@
+import type { ConnectionState } from "../plan/connectionState.ts";
+
+/** What a person reads about the connection: a word or two for the header, and what it means and what to do now. */
+export interface ConnectionWords {
+  readonly word: string;
+  readonly sentence: string;
+  /** Drawn beside the word, so that colour is never alone. */
+  readonly shape: "tick" | "turning" | "cut" | "eye" | "warning";
+  /** Shown under the header as well: it needs somebody's attention. */
+  readonly attention: boolean;
+}
+
+const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWords>> = {
+  loading: {
+    word: "Loading",
+    sentence: "The plan is being fetched.",
+    shape: "turning",
+    attention: false,
+  },
+  saved: {
+    word: "Saved",
+    sentence: "Everything you changed is on the server’s disk, and everybody here sees it.",
+    shape: "tick",
+    attention: false,
+  },
+  saving: {
+    word: "Saving",
+    sentence: "Your last change is on its way to the server.",
+    shape: "turning",
+    attention: false,
+  },
+  reconnecting: {
+    word: "Reconnecting",
+    sentence: "The connection was lost a moment ago and is being made again. Go on working.",
+    shape: "turning",
+    attention: false,
+  },
+  readonly: {
+    word: "Read only",
+    sentence: "You can look at this plan but not change it. Ask an owner of the plan if you should be able to.",
+    shape: "eye",
+    attention: true,
+  },
+  refused: {
+    word: "Change refused",
+    sentence:
+      "A change of yours could not be accepted, so the plan is being loaded anew. A copy of what you had is kept for you to download.",
+    shape: "warning",
+    attention: true,
+  },
+  unavailable: {
+    word: "Unavailable",
+    sentence: "The server cannot open or write this plan just now. Nothing is lost; this page keeps trying by itself.",
+    shape: "warning",
+    attention: true,
+  },
+  outdated: {
+    word: "Out of date",
+    sentence: "There is a newer Waymark than this page. Reload the page to go on; nothing is lost.",
+    shape: "warning",
+    attention: true,
+  },
+  signedout: {
+    word: "Signed out",
+    sentence: "You are signed out. Sign in again; unsent changes stay on this device.",
+    shape: "warning",
+    attention: true,
+  },
+  notfound: {
+    word: "Not found",
+    sentence: "There is no such plan, or it is not shared with you. Ask whoever sent you here for a new link.",
+    shape: "warning",
+    attention: false,
+  },
+};
+
+const OFFLINE_KEPT: ConnectionWords = {
+  word: "Offline, kept on this device",
+  sentence: "There is no connection. Go on working: changes are kept on this device and sent when it is back.",
+  shape: "cut",
+  attention: false,
+};
+
+const OFFLINE_NOT_KEPT: ConnectionWords = {
+  word: "Offline, not kept",
+  sentence:
+    "There is no connection, and this browser does not keep changes. Leave this page open until the connection is back, or they are lost.",
+  shape: "cut",
+  attention: true,
+};
+
+/** Every state of the connection in words. `keptOnDevice` says whether this browser can keep changes by itself. */
+export function connectionWords(state: ConnectionState, keptOnDevice: boolean): ConnectionWords {
+  if (state !== "offline") return WORDS[state];
+  return keptOnDevice ? OFFLINE_KEPT : OFFLINE_NOT_KEPT;
+}

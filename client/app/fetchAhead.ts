@@ -1,0 +1,20 @@
+/**
+ * Fetches the parts that are shown later once the page has nothing else to do: they open at once then, also without a
+ * connection, and also after a newer Waymark has replaced the files of this one on the server.
+ */
+export function fetchAhead(): () => void {
+  const fetchAll = (): void => {
+    const parts = [
+      import("../board/CardMenu.tsx"),
+      import("../board/MissionMenu.tsx"),
+      import("../checkIn/CheckInPopover.tsx"),
+      import("../objective/ObjectivePanel.tsx"),
+      import("../objective/DueField.tsx"),
+      import("../people/YouAreDialog.tsx"),
+    ];
+    // Without a connection there is nothing to fetch; whoever opens such a part is told then.
+    for (const part of parts) part.catch(() => undefined);
+  };
+  const timer = setTimeout(fetchAll, 1_500);
+  return () => clearTimeout(timer);
+}

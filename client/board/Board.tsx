@@ -1,0 +1,51 @@
+import { useCallback, useRef } from "react";
+
+import { missionsInOrder, tray } from "#shared/queries/board.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+
+import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
+import { useDrag } from "../view/dragStore.ts";
+import { AddMission } from "./AddMission.tsx";
+import { BoardDrag } from "./BoardDrag.tsx";
+import { BoardPopup } from "./BoardPopup.tsx";
+import { Column } from "./Column.tsx";
+import { EmptyPlan } from "./EmptyPlan.tsx";
+import { Tray } from "./Tray.tsx";
+import "./board.css";
+import "./card.css";
+
+/** Above this many cards only those in view are drawn. */
+const DENSE = 150;
+const ACCENTS = 8;
+/** From this many missions on, the place to add another one is narrow. */
+const MANY_MISSIONS = 4;
+
+/** The plan as columns of cards. */
+export function Board() {
+  const board = useRef<HTMLDivElement>(null);
+  const boardElement = useCallback(() => board.current, []);
+  const missionIds = useRecordsShallow((records) => missionsInOrder(records).map((mission) => mission.id));
+  const accents = useRecordsShallow((records) => missionsInOrder(records).map((mission) => accentOf(records, mission)));
+  const sparse = useRecords((records) => records.objectives.size > DENSE);
+  const hasTray = useRecords((records) => tray(records).length > 0);
+  const dragging = useDrag((drag) => drag !== null);
+  if (missionIds.length === 0 && !hasTray) return <EmptyPlan />;
+  return (
+    <BoardDrag board={boardElement}>
+      <div ref={board} className={dragging ? "board board--dragging" : "board"} data-testid="board">
+        {missionIds.map((missionId, at) => (
+          <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} />
+        ))}
+        <Tray sparse={sparse} />
+        <AddMission narrow={missionIds.length >= MANY_MISSIONS} />
+      </div>
+      <BoardPopup />
+    </BoardDrag>
+  );
+}
+
+/** Missions take the colours in the order in which they were made, so that moving one changes no colour. */
+function accentOf({ missions }: PlanRecords, { id }: { readonly id: string }): number {
+  const made = [...missions.values()].sort((a, b) => a.created.at - b.created.at || (a.id < b.id ? -1 : 1));
+  return made.findIndex((mission) => mission.id === id) % ACCENTS;
+}

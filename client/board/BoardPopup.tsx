@@ -1,0 +1,20 @@
+import { lazy, Suspense } from "react";
+
+import { usePopup } from "../view/popupStore.ts";
+
+const CardMenu = lazy(async () => ({ default: (await import("./CardMenu.tsx")).CardMenu }));
+const MissionMenu = lazy(async () => ({ default: (await import("./MissionMenu.tsx")).MissionMenu }));
+const CheckInPopover = lazy(async () => ({ default: (await import("../checkIn/CheckInPopover.tsx")).CheckInPopover }));
+
+/** The one menu or form that is open beside a card or a column. Its code is fetched when the page has nothing to do. */
+export function BoardPopup() {
+  const popup = usePopup();
+  if (!popup) return null;
+  return (
+    <Suspense fallback={null}>
+      {popup.kind === "menu" && <CardMenu objectiveId={popup.objectiveId} anchor={popup.anchor} />}
+      {popup.kind === "mission" && <MissionMenu missionId={popup.missionId} anchor={popup.anchor} />}
+      {popup.kind === "checkIn" && <CheckInPopover objectiveId={popup.objectiveId} anchor={popup.anchor} />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,49 @@
+import { useConnection } from "../plan/usePlan.ts";
+import { Notice } from "../ui/Notice.tsx";
+import "./board.css";
+import "./card.css";
+import "./skeleton.css";
+
+const COLUMNS = [4, 3, 5, 3, 2];
+
+/** Where the board will be, before anything of it is known; or why it cannot be shown, in place of a wait without end. */
+export function BoardSkeleton({ waiting }: { readonly waiting: boolean }) {
+  const { connection } = useConnection();
+  if (!waiting && connection === "offline") {
+    return (
+      <Notice title="This plan is not on this device yet">
+        <p>There is no connection, and the plan has not been opened here before. It opens as soon as you are online.</p>
+      </Notice>
+    );
+  }
+  if (!waiting && connection === "unavailable") {
+    return (
+      <Notice title="The server cannot open this plan just now">
+        <p>Nothing is lost. This page keeps trying, and shows the plan as soon as it can be opened.</p>
+      </Notice>
+    );
+  }
+  return (
+    <div className="board board--skeleton" aria-hidden="true">
+      {COLUMNS.map((cards, at) => (
+        <div key={at} className="column">
+          <div className="column__header">
+            <div className="skeleton__line skeleton__line--title" />
+            <div className="skeleton__line" />
+          </div>
+          <div className="column__scroller">
+            <div className="rows">
+              {Array.from({ length: cards }, (_, card) => (
+                <div key={card} className="card">
+                  <div className="skeleton__line" />
+                  <div className="skeleton__line skeleton__line--short" />
+                  <div className="skeleton__line skeleton__line--short" />
+                </div>
+              ))}
+            </div>
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

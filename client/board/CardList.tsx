@@ -1,0 +1,45 @@
+import { useRef } from "react";
+import type { ReactNode } from "react";
+
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { usePrinting } from "../view/usePrinting.ts";
+import { CardShell } from "./CardShell.tsx";
+import { SparseRows } from "./SparseRows.tsx";
+
+interface CardListProps {
+  readonly order: readonly ObjectiveId[];
+  /** The card being dragged, which must stay on the page. */
+  readonly held: ObjectiveId | null;
+  readonly sparse: boolean;
+  /** A dragged card would land after all of these. */
+  readonly landsLast: boolean;
+  /** Where dnd-kit finds what to scroll. */
+  readonly dropRef?: (element: HTMLElement | null) => void;
+  /** Shown in place of cards when there are none. */
+  readonly children: ReactNode;
+}
+
+/** The cards of a column, which scrolls by itself. Of many cards only those in view are on the page; all in print. */
+export function CardList({ order, held, sparse, landsLast, dropRef, children }: CardListProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const printing = usePrinting();
+  const rows =
+    sparse && !printing ? (
+      <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} />
+    ) : (
+      <ul className={landsLast ? "rows rows--lands-last" : "rows"}>
+        {order.map((objectiveId) => (
+          <CardShell key={objectiveId} objectiveId={objectiveId} />
+        ))}
+      </ul>
+    );
+  return (
+    <div className="column__scroller" ref={scroller}>
+      <div className="column__drop" ref={dropRef}>
+        {order.length === 0 && children}
+        {rows}
+      </div>
+    </div>
+  );
+}

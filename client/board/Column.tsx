@@ -1,0 +1,46 @@
+import { useDroppable } from "@dnd-kit/core";
+import { memo } from "react";
+
+import type { MissionId } from "#shared/model/id.ts";
+
+import { useColumn, useMission } from "../plan/usePlan.ts";
+import { useDrag } from "../view/dragStore.ts";
+import { AddObjective } from "./AddObjective.tsx";
+import { CardList } from "./CardList.tsx";
+import { ColumnHeader } from "./ColumnHeader.tsx";
+import { heldOrder } from "./heldOrder.ts";
+
+interface ColumnProps {
+  readonly missionId: MissionId;
+  /** 0–7, which of the mission colours it has. */
+  readonly accent: number;
+  /** The plan is large: only the cards in view are drawn. */
+  readonly sparse: boolean;
+}
+
+/** A mission with its cards. The whole height of it takes a drop. */
+export const Column = memo(function Column({ missionId, accent, sparse }: ColumnProps) {
+  const mission = useMission(missionId);
+  const ids = useColumn(missionId);
+  const heldId = useDrag((drag) => drag?.objectiveId ?? null);
+  const home = useDrag((drag) => drag?.home ?? null);
+  const order = heldOrder(ids, missionId, heldId && { objectiveId: heldId, home });
+  const takesDrop = useDrag((drag) => drag?.target?.missionId === missionId);
+  const landsLast = useDrag((drag) => drag?.target?.missionId === missionId && drag.target.before === null);
+  const { setNodeRef } = useDroppable({ id: missionId });
+  if (!mission) return null;
+  return (
+    <section
+      className={`column column--accent-${accent}${takesDrop ? " column--takes-drop" : ""}`}
+      data-testid={`mission-${missionId}`}
+      data-column={missionId}
+      aria-labelledby={`mission-title-${missionId}`}
+    >
+      <ColumnHeader mission={mission} count={ids.length} />
+      <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} dropRef={setNodeRef}>
+        <p className="column__empty">No objectives yet. Add the first, or drop a card here.</p>
+      </CardList>
+      <AddObjective missionId={missionId} missionTitle={mission.title} />
+    </section>
+  );
+});

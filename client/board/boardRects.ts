@@ -1,0 +1,31 @@
+import { parseId } from "#shared/model/id.ts";
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+
+import type { CardRect, ColumnRect } from "./dropTarget.ts";
+
+/** What the board's elements carry, so that they can be found and measured without a registry of refs. */
+export const COLUMN_ATTRIBUTE = "data-column";
+export const ROW_ATTRIBUTE = "data-row";
+
+/** Where the columns that take a drop lie now. */
+export function columnRects(board: Element): readonly ColumnRect[] {
+  return [...board.querySelectorAll(`[${COLUMN_ATTRIBUTE}]`)].flatMap((column) => {
+    const missionId = parseId<MissionId>(column.getAttribute(COLUMN_ATTRIBUTE));
+    if (missionId === undefined) return [];
+    const { left, right } = column.getBoundingClientRect();
+    return [{ missionId, left, right }];
+  });
+}
+
+/** Where the drawn cards of one column lie now, from top to bottom. */
+export function cardRects(board: Element, missionId: MissionId): readonly CardRect[] {
+  const rows = board.querySelectorAll(`[${COLUMN_ATTRIBUTE}="${CSS.escape(missionId)}"] [${ROW_ATTRIBUTE}]`);
+  return [...rows]
+    .flatMap((row) => {
+      const objectiveId = parseId<ObjectiveId>(row.getAttribute(ROW_ATTRIBUTE));
+      if (objectiveId === undefined) return [];
+      const { top, bottom } = row.getBoundingClientRect();
+      return [{ objectiveId, top, bottom }];
+    })
+    .sort((a, b) => a.top - b.top);
+}

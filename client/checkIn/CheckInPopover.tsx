@@ -1,0 +1,34 @@
+import { useMemo } from "react";
+import { Dialog } from "react-aria-components/Dialog";
+import { Popover } from "react-aria-components/Popover";
+
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { useObjective } from "../plan/usePlan.ts";
+import { closePopup } from "../view/popupStore.ts";
+import { CheckInForm } from "./CheckInForm.tsx";
+
+interface CheckInPopoverProps {
+  readonly objectiveId: ObjectiveId;
+  readonly anchor: Element;
+}
+
+/** The check-in beside the card: no page is left for it. */
+export function CheckInPopover({ objectiveId, anchor }: CheckInPopoverProps) {
+  const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
+  const objective = useObjective(objectiveId);
+  if (!objective) return null;
+  return (
+    <Popover
+      className="popover popover--form"
+      triggerRef={triggerRef}
+      isOpen
+      placement="bottom start"
+      onOpenChange={closePopup}
+    >
+      <Dialog aria-label={`Check in: ${objective.title}`}>
+        <CheckInForm objectiveId={objectiveId} onDone={closePopup} />
+      </Dialog>
+    </Popover>
+  );
+}

@@ -1,0 +1,88 @@
+import { parseDate } from "@internationalized/date";
+import type { DateValue } from "@internationalized/date";
+import { CalendarDays, ChevronLeft, ChevronRight, X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { Calendar, CalendarCell, CalendarGrid, CalendarHeading } from "react-aria-components/Calendar";
+import { DateInput, DateSegment } from "react-aria-components/DateField";
+import { DatePicker } from "react-aria-components/DatePicker";
+import { Dialog } from "react-aria-components/Dialog";
+import { Group } from "react-aria-components/Group";
+import { Label } from "react-aria-components/Label";
+import { Popover } from "react-aria-components/Popover";
+
+import { setDue } from "#shared/commands/objectives.ts";
+import { parseCalendarDate } from "#shared/model/calendarDate.ts";
+import type { CalendarDate } from "#shared/model/calendarDate.ts";
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { useCan, useObjective } from "../plan/usePlan.ts";
+import { useRun } from "../view/useRun.ts";
+import "./dueField.css";
+
+/** Digits of a year come one by one; a date is taken over once it is one somebody can have meant. */
+const FIRST_YEAR = 1900;
+
+/** The day an objective is due, in the reader's own order of day, month and year. */
+export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
+  const run = useRun();
+  const editable = useCan("editObjectives");
+  const due = useObjective(objectiveId)?.due ?? null;
+  const [shown, setShown] = useState<DateValue | null>(due && parseDate(due));
+  useEffect(() => setShown(due && parseDate(due)), [due]);
+
+  const set = (date: CalendarDate | null): void => {
+    if (date !== due) run(setDue, { objectiveId, due: date });
+  };
+  const change = (value: DateValue | null): void => {
+    setShown(value);
+    if (value === null) return set(null);
+    const date = parseCalendarDate(value.toString().slice(0, 10));
+    if (date !== undefined && value.year >= FIRST_YEAR) set(date);
+  };
+  return (
+    <DatePicker
+      className="field due-field"
+      value={shown}
+      onChange={change}
+      isDisabled={!editable}
+      shouldForceLeadingZeros
+    >
+      <Label className="field__label">Due</Label>
+      <Group className="input due-field__control">
+        <DateInput className="due-field__date">
+          {(segment) => <DateSegment segment={segment} className="due-field__segment" />}
+        </DateInput>
+        <Button className="button button--quiet button--icon">
+          <CalendarDays className="icon" aria-hidden="true" />
+        </Button>
+        {due !== null && editable && (
+          <button
+            type="button"
+            className="button button--quiet button--icon"
+            aria-label="Remove the due date"
+            onClick={() => set(null)}
+          >
+            <X className="icon" aria-hidden="true" />
+          </button>
+        )}
+      </Group>
+      <Popover className="popover">
+        <Dialog className="due-field__dialog" aria-label="Choose the due date">
+          <Calendar className="due-field__calendar">
+            <header className="due-field__month">
+              <Button slot="previous" className="button button--quiet button--icon">
+                <ChevronLeft className="icon" aria-hidden="true" />
+              </Button>
+              <CalendarHeading className="due-field__heading" />
+              <Button slot="next" className="button button--quiet button--icon">
+                <ChevronRight className="icon" aria-hidden="true" />
+              </Button>
+            </header>
+            <CalendarGrid>{(date) => <CalendarCell date={date} className="due-field__day" />}</CalendarGrid>
+          </Calendar>
+        </Dialog>
+      </Popover>
+    </DatePicker>
+  );
+}

@@ -1,0 +1,93 @@
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+
+import { addKeyResult, archiveKeyResult, changeKeyResult } from "#shared/commands/keyResults.ts";
+import type { ObjectiveId } from "#shared/model/id.ts";
+import type { KeyResult } from "#shared/model/keyResult.ts";
+import { limits } from "#shared/model/limits.ts";
+import { fractionOf } from "#shared/queries/objectiveState.ts";
+
+import { useCan, useKeyResults, useObjectiveState } from "../plan/usePlan.ts";
+import { measured } from "../ui/measured.ts";
+import { ProgressBar } from "../ui/ProgressBar.tsx";
+import { useRun } from "../view/useRun.ts";
+import { KeyResultForm } from "./KeyResultForm.tsx";
+
+interface KeyResultsProps {
+  readonly objectiveId: ObjectiveId;
+  readonly editable: boolean;
+}
+
+/** How an objective is measured. With key results its progress is their mean. */
+export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
+  const run = useRun();
+  const allowed = useCan("editKeyResults") && editable;
+  const keyResults = useKeyResults(objectiveId);
+  const state = useObjectiveState(objectiveId);
+  const [open, setOpen] = useState<"nothing" | "new" | KeyResult["id"]>("nothing");
+  const close = (): void => setOpen("nothing");
+  if (keyResults.length === 0 && !allowed) return null;
+  return (
+    <section className="sheet__section">
+      <div className="sheet__line">
+        <h3 className="sheet__heading">Key results</h3>
+        {allowed && open !== "new" && keyResults.length < limits.keyResultsPerObjective && (
+          <button type="button" className="button" onClick={() => setOpen("new")}>
+            Add key result
+          </button>
+        )}
+      </div>
+      {keyResults.length === 0 && open !== "new" && (
+        <p className="field__hint">None yet. A key result is a number that tells whether the objective is met.</p>
+      )}
+      <ul className="key-results">
+        {keyResults.map((keyResult) =>
+          open === keyResult.id ? (
+            <li key={keyResult.id}>
+              <KeyResultForm
+                keyResult={keyResult}
+                onSave={(given) =>
+                  run(changeKeyResult, { keyResultId: keyResult.id, ...given }, "offerUndo") !== undefined && close()
+                }
+                onCancel={close}
+              />
+            </li>
+          ) : (
+            <li key={keyResult.id} className="key-results__entry">
+              <span className="key-results__title">{keyResult.title}</span>
+              <span className="key-results__value">
+                {measured(state.values.get(keyResult.id) ?? keyResult.measure.start, keyResult.measure)}
+                <span className="key-results__target"> of {measured(keyResult.measure.target, keyResult.measure)}</span>
+              </span>
+              {allowed && (
+                <span className="key-results__buttons">
+                  <button type="button" className="button button--quiet" onClick={() => setOpen(keyResult.id)}>
+                    Change
+                    <span className="visually-hidden"> {keyResult.title}</span>
+                  </button>
+                  <button
+                    type="button"
+                    className="button button--quiet button--icon"
+                    aria-label={`Archive ${keyResult.title}`}
+                    onClick={() => run(archiveKeyResult, { keyResultId: keyResult.id }, "offerUndo")}
+                  >
+                    <Trash2 className="icon" aria-hidden="true" />
+                  </button>
+                </span>
+              )}
+              <ProgressBar
+                value={100 * fractionOf(keyResult.measure, state.values.get(keyResult.id) ?? keyResult.measure.start)}
+              />
+            </li>
+          ),
+        )}
+      </ul>
+      {open === "new" && (
+        <KeyResultForm
+          onSave={(given) => run(addKeyResult, { objectiveId, ...given }, "offerUndo") !== undefined && close()}
+          onCancel={close}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { X } from "lucide-react";
+import { useEffect } from "react";
+import { Dialog } from "react-aria-components/Dialog";
+import { Modal, ModalOverlay } from "react-aria-components/Modal";
+
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { useObjective, usePlanSession } from "../plan/usePlan.ts";
+import { navigate, planPath } from "../view/route.ts";
+import { ObjectiveDetails } from "./ObjectiveDetails.tsx";
+import "./objective.css";
+
+/** Everything about one objective, in a sheet beside the board; it has an address of its own. */
+export function ObjectivePanel({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
+  const session = usePlanSession();
+  const objective = useObjective(objectiveId);
+  const close = (): void => navigate(planPath(session.planId));
+  useEffect(() => {
+    session.setFocus(objectiveId);
+    return () => session.setFocus(null);
+  }, [session, objectiveId]);
+  return (
+    <ModalOverlay className="sheet-overlay" isOpen isDismissable onOpenChange={close}>
+      <Modal className="sheet">
+        <Dialog className="sheet__dialog" aria-label={objective ? `Objective: ${objective.title}` : "Objective"}>
+          <button
+            type="button"
+            className="button button--quiet button--icon sheet__close"
+            aria-label="Close"
+            onClick={close}
+          >
+            <X className="icon" aria-hidden="true" />
+          </button>
+          {objective ? (
+            <ObjectiveDetails objective={objective} onArchived={close} />
+          ) : (
+            <div className="sheet__missing">
+              <h2>There is no such objective</h2>
+              <p>
+                The link may be of another plan, or not complete. Close this to look for the objective on the board.
+              </p>
+            </div>
+          )}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

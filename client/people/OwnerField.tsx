@@ -1,0 +1,106 @@
+import { ChevronDown } from "lucide-react";
+import { useState } from "react";
+import { Button } from "react-aria-components/Button";
+import { ComboBox } from "react-aria-components/ComboBox";
+import type { Key } from "react-aria-components/ComboBox";
+import { Input } from "react-aria-components/Input";
+import { Label } from "react-aria-components/Label";
+import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
+import { Popover } from "react-aria-components/Popover";
+
+import { setOwner } from "#shared/commands/objectives.ts";
+import { addPerson } from "#shared/commands/people.ts";
+import { parseId } from "#shared/model/id.ts";
+import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
+import { limits } from "#shared/model/limits.ts";
+import { peopleInOrder } from "#shared/queries/people.ts";
+
+import { useCan, useObjective, usePerson, useRecordsShallow } from "../plan/usePlan.ts";
+import { useRun } from "../view/useRun.ts";
+
+const NOBODY = "nobody";
+const NEW_PERSON = "newPerson";
+
+/** The one accountable person: choose somebody of the plan, type a new name to add them, or nobody. */
+export function OwnerField({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
+  const objective = useObjective(objectiveId);
+  const owner = usePerson(objective?.ownerId ?? null);
+  // What is typed is dropped whenever somebody, here or elsewhere, changes the owner.
+  return (
+    <OwnerBox
+      key={`${owner?.id} ${owner?.name}`}
+      objectiveId={objectiveId}
+      ownerId={owner?.id ?? null}
+      name={owner?.name ?? ""}
+    />
+  );
+}
+
+interface OwnerBoxProps {
+  readonly objectiveId: ObjectiveId;
+  readonly ownerId: PersonId | null;
+  readonly name: string;
+}
+
+function OwnerBox({ objectiveId, ownerId, name }: OwnerBoxProps) {
+  const run = useRun();
+  const editable = useCan("editObjectives");
+  const mayAdd = useCan("addPerson");
+  const people = useRecordsShallow(peopleInOrder);
+  const [typed, setTyped] = useState(name);
+
+  const wanted = typed.trim();
+  const searched = typed === name ? "" : wanted.toLocaleLowerCase();
+  const found = people.filter((person) => person.name.toLocaleLowerCase().includes(searched));
+  const isNew = mayAdd && searched !== "" && !people.some((person) => person.name.toLocaleLowerCase() === searched);
+  const items = [
+    ...found.map((person) => ({ id: person.id as string, label: person.name })),
+    ...(isNew ? [{ id: NEW_PERSON, label: `Add “${wanted}”` }] : []),
+    ...(searched === "" && ownerId !== null ? [{ id: NOBODY, label: "Nobody" }] : []),
+  ];
+
+  const choose = (key: Key | null): void => {
+    if (key === null) return;
+    if (key === NEW_PERSON) {
+      const added = run(addPerson, { name: wanted });
+      if (added !== undefined) run(setOwner, { objectiveId, ownerId: added }, "offerUndo");
+      return;
+    }
+    const chosen = key === NOBODY ? null : parseId<PersonId>(key);
+    if (chosen === undefined || chosen === ownerId) return setTyped(name);
+    run(setOwner, { objectiveId, ownerId: chosen }, "offerUndo");
+  };
+
+  return (
+    <ComboBox
+      className="field owner-field"
+      items={items}
+      inputValue={typed}
+      onInputChange={setTyped}
+      selectedKey={null}
+      onSelectionChange={choose}
+      onBlur={() => setTyped(name)}
+      allowsCustomValue
+      allowsEmptyCollection
+      menuTrigger="focus"
+      isDisabled={!editable}
+    >
+      <Label className="field__label">Owner</Label>
+      <div className="owner-field__control">
+        <Input className="input" placeholder="Nobody yet" maxLength={limits.nameLength} />
+        <Button className="button button--icon" aria-label="Show people">
+          <ChevronDown className="icon" aria-hidden="true" />
+        </Button>
+      </div>
+      <Popover className="popover owner-field__list">
+        <ListBox className="list-box" renderEmptyState={() => <p className="menu__heading">Nobody has that name.</p>}>
+          {(item: { id: string; label: string }) => (
+            <ListBoxItem id={item.id} className="list-box__item" textValue={item.label}>
+              {item.label}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,34 @@
+import { UserRound } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+
+import { usePerson, usePersonId } from "../plan/usePlan.ts";
+import { Avatar } from "../ui/Avatar.tsx";
+
+const YouAreDialog = lazy(async () => ({ default: (await import("./YouAreDialog.tsx")).YouAreDialog }));
+
+/** Who this device says it is, and the way to say so. */
+export function YouAre() {
+  const person = usePerson(usePersonId());
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        className="button button--quiet you-are"
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        {person ? <Avatar name={person.name} /> : <UserRound className="icon" aria-hidden="true" />}
+        <span className="you-are__name">
+          <span className="visually-hidden">You are: </span>
+          {person?.name ?? "Who are you?"}
+        </span>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <YouAreDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

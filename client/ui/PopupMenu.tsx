@@ -1,0 +1,31 @@
+import { useMemo } from "react";
+import type { ReactNode } from "react";
+import { Menu, RootMenuTriggerStateContext } from "react-aria-components/Menu";
+import { Popover } from "react-aria-components/Popover";
+import { useMenuTriggerState } from "react-stately/useMenuTriggerState";
+
+interface PopupMenuProps {
+  /** The button it opens from. */
+  readonly anchor: Element;
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * A menu beside the button it was opened from. Closing it gives focus back to that button. It stands in for React Aria's
+ * MenuTrigger, of which there would have to be one on every card.
+ */
+export function PopupMenu({ anchor, label, onClose, children }: PopupMenuProps) {
+  const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
+  const state = useMenuTriggerState({ isOpen: true, onOpenChange: onClose });
+  return (
+    <RootMenuTriggerStateContext value={state}>
+      <Popover className="popover" triggerRef={triggerRef} isOpen placement="bottom end" onOpenChange={onClose}>
+        <Menu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
+          {children}
+        </Menu>
+      </Popover>
+    </RootMenuTriggerStateContext>
+  );
+}

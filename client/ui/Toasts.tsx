@@ -1,0 +1,57 @@
+import { useEffect, useState } from "react";
+import { X } from "lucide-react";
+
+import { dismissToast, useToasts } from "../view/toastStore.ts";
+import type { Toast } from "../view/toastStore.ts";
+import "./toasts.css";
+
+/** How long a message stays while nobody points at it or has focus in it, in milliseconds. */
+const STAY = 8_000;
+
+/** The place where short messages appear and are read out. Always on the page, so that the first one is read too. */
+export function Toasts() {
+  const toasts = useToasts();
+  return (
+    <div className="toasts" role="status" aria-label="Messages">
+      {toasts.map((toast) => (
+        <ToastLine key={toast.id} toast={toast} />
+      ))}
+    </div>
+  );
+}
+
+function ToastLine({ toast }: { readonly toast: Toast }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(() => dismissToast(toast.id), STAY);
+    return () => clearTimeout(timer);
+  }, [held, toast.id]);
+  const { action } = toast;
+  return (
+    <div
+      className="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span className="toast__text">{toast.text}</span>
+      {action && (
+        <button
+          type="button"
+          className="toast__button"
+          onClick={() => {
+            dismissToast(toast.id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      <button type="button" className="toast__button" aria-label="Dismiss" onClick={() => dismissToast(toast.id)}>
+        <X className="icon" aria-hidden="true" />
+      </button>
+    </div>
+  );
+}

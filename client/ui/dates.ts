@@ -1,0 +1,21 @@
+import type { CalendarDate } from "#shared/model/calendarDate.ts";
+
+const AGE = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
+
+/** "today", "yesterday", "12 days ago", "3 months ago". A day in the future is today: its clock was ahead. */
+export function ageInWords(days: number): string {
+  if (days < 60) return AGE.format(-Math.max(days, 0), "day");
+  return days < 730 ? AGE.format(-Math.round(days / 30.4), "month") : AGE.format(-Math.round(days / 365.25), "year");
+}
+
+/** "31 Dec", with the year when it is not this one; in the reader's own way of writing dates. */
+export function shortDate(date: CalendarDate, today: number): string {
+  const time = new Date(`${date}T00:00:00`);
+  const thisYear = time.getFullYear() === new Date(today).getFullYear();
+  return time.toLocaleDateString(undefined, { day: "numeric", month: "short", ...(!thisYear && { year: "numeric" }) });
+}
+
+/** "12 October 2019" in the reader's own way of writing dates; `at` is milliseconds since 1970. */
+export function longDate(at: number): string {
+  return new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" });
+}

@@ -1,0 +1,26 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+
+/**
+ * What is open beside a card or a column: one for the whole board, not one for each card. `anchor` is the button it was
+ * opened from: it opens beside that, and gives focus back to it.
+ */
+export type Popup =
+  | { readonly kind: "menu" | "checkIn"; readonly objectiveId: ObjectiveId; readonly anchor: Element }
+  | { readonly kind: "mission"; readonly missionId: MissionId; readonly anchor: Element };
+
+const popupStore = createStore<{ readonly popup: Popup | null }>()(() => ({ popup: null }));
+
+export function openPopup(popup: Popup): void {
+  popupStore.setState({ popup });
+}
+
+export function closePopup(): void {
+  popupStore.setState({ popup: null });
+}
+
+export function usePopup(): Popup | null {
+  return useStore(popupStore, (state) => state.popup);
+}

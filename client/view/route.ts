@@ -1,0 +1,47 @@
+import { useSyncExternalStore } from "react";
+
+import { parseId } from "#shared/model/id.ts";
+import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
+
+/** What the address bar says is on screen. */
+export type Route =
+  | { readonly screen: "plans" }
+  | { readonly screen: "plan"; readonly planId: PlanId; readonly objectiveId: ObjectiveId | null }
+  | { readonly screen: "nowhere" };
+
+export const PLANS_PATH = "/";
+
+export function planPath(planId: PlanId): string {
+  return `/p/${planId}`;
+}
+
+export function objectivePath(planId: PlanId, objectiveId: ObjectiveId): string {
+  return `${planPath(planId)}/o/${objectiveId}`;
+}
+
+export function parseRoute(path: string): Route {
+  const [first, plan, second, objective, ...more] = path.split("/").filter((part) => part !== "");
+  if (first === undefined) return { screen: "plans" };
+  const planId = parseId<PlanId>(plan);
+  if (first !== "p" || planId === undefined || more.length > 0) return { screen: "nowhere" };
+  if (second === undefined) return { screen: "plan", planId, objectiveId: null };
+  const objectiveId = parseId<ObjectiveId>(objective);
+  if (second !== "o" || objectiveId === undefined) return { screen: "nowhere" };
+  return { screen: "plan", planId, objectiveId };
+}
+
+/** Goes to another address of ours without loading the page anew. */
+export function navigate(path: string): void {
+  if (path === window.location.pathname) return;
+  window.history.pushState(null, "", path);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener("popstate", listener);
+  return () => window.removeEventListener("popstate", listener);
+}
+
+export function usePath(): string {
+  return useSyncExternalStore(subscribe, () => window.location.pathname);
+}

@@ -1,0 +1,27 @@
+import { useLayoutEffect, useState } from "react";
+import type { RefObject } from "react";
+
+/** Whether any of an element lies in view within its board, or up to half a board's width beyond. */
+export function useInView(target: RefObject<Element | null>): boolean {
+  const [inView, setInView] = useState(false);
+  useLayoutEffect(() => {
+    const element = target.current;
+    if (!element) return undefined;
+    const root = element.closest(".board");
+    // The observer answers after the first picture; what is in that picture is looked up at once.
+    setInView(isNear(element, root ?? document.documentElement));
+    const observer = new IntersectionObserver((entries) => setInView(entries.at(-1)?.isIntersecting ?? true), {
+      root,
+      rootMargin: "0px 50%",
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [target]);
+  return inView;
+}
+
+function isNear(element: Element, root: Element): boolean {
+  const own = element.getBoundingClientRect();
+  const { left, right, width } = root.getBoundingClientRect();
+  return own.left < right + width / 2 && own.right > left - width / 2;
+}

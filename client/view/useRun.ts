@@ -1,0 +1,34 @@
+import { useCallback } from "react";
+
+import type { Command } from "#shared/commands/command.ts";
+
+import { usePlanSession } from "../plan/usePlan.ts";
+import { dismissOffers, showToast } from "./toastStore.ts";
+import { useUndo } from "./useUndo.ts";
+
+/** offerUndo: says what was done, and offers to take it back at once. Else only a refusal is said. */
+type Say = "refusalsOnly" | "offerUndo";
+
+/** Runs a command. Gives its value, or undefined after a refusal, which has been said already. */
+export function useRun(): <Input, Output>(
+  command: Command<Input, Output>,
+  input: Input,
+  say?: Say,
+) => Output | undefined {
+  const session = usePlanSession();
+  const { undo } = useUndo();
+  return useCallback(
+    (command, input, say = "refusalsOnly") => {
+      const result = session.run(command, input);
+      if (!result.ok) {
+        showToast(result.error.message);
+        return undefined;
+      }
+      // An offer to undo is about the last thing done, and this is it now.
+      if (result.value.steps.length > 0) dismissOffers();
+      if (say === "offerUndo") showToast(result.value.summary, { label: "Undo", run: undo });
+      return result.value.value;
+    },
+    [session, undo],
+  );
+}
