@@ -1,4 +1,4 @@
-import Fastify from "fastify";
+import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger } from "fastify";
 
 import { addDeviceCookie } from "./auth/deviceCookie.ts";
@@ -38,7 +38,8 @@ export async function createServer({ config, storage, log, client, clock }: Serv
   const sync = createSyncServer({ rooms, settings: config, log, clock });
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    // One line per request is enough; see requestLog.ts.
+    logController: new LogController({ disableRequestLogging: true }),
     // The address of a caller is what one proxy says, and only if there is one.
     trustProxy: config.tls === "proxy" ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 1024,
@@ -60,7 +61,7 @@ export async function createServer({ config, storage, log, client, clock }: Serv
 
   return {
     listen: async () => {
-      await app.listen({ port: config.port, host: config.host });
+      await app.listen({ port: config.port, host: config.host, listenTextResolver: () => "Listening." });
       const address = app.server.address();
       const port = typeof address === "object" && address !== null ? address.port : config.port;
       return { port, url: config.publicUrl?.origin ?? `http://localhost:${port}` };
