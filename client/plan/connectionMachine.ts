@@ -1,4 +1,5 @@
 import type { Role } from "#shared/model/actor.ts";
+import { can } from "#shared/permissions/can.ts";
 import { closeNameOf } from "#shared/protocol/closeCodes.ts";
 import type { CloseName } from "#shared/protocol/closeCodes.ts";
 
@@ -92,6 +93,14 @@ function closedBy(connection: Connection, code: number | null): CloseName | null
   return name ?? connection.closed;
 }
 
+/**
+ * Whether the server takes document updates from somebody of that role. It asks the same table; whoever may not write the
+ * document may not run commands on it here either.
+ */
+export function mayWrite(role: Role): boolean {
+  return can({ role, personId: null }, "editPlan");
+}
+
 /** Whether the server said that this page cannot go on as it is: nothing typed now would be sent by it. */
 export function isFinal(closed: CloseName | null): boolean {
   return closed !== null && FINAL.has(closed);
@@ -126,6 +135,6 @@ export function connectionStateOf(connection: Connection): ConnectionState {
   if (refusal) return "refused";
   if (!content) return "loading";
   if (link !== "synced") return "reconnecting";
-  if (connection.role === "viewer") return "readonly";
+  if (!mayWrite(connection.role)) return "readonly";
   return unsaved ? "saving" : "saved";
 }

@@ -16,7 +16,7 @@ import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { Hello } from "#shared/protocol/messages.ts";
 import { personOf } from "#shared/queries/people.ts";
 
-import { isFinal } from "./connectionMachine.ts";
+import { isFinal, mayWrite } from "./connectionMachine.ts";
 import type { ConnectionEvent } from "./connectionMachine.ts";
 import { ConnectionWatch } from "./connectionWatch.ts";
 import { DeviceMemory } from "./deviceMemory.ts";
@@ -171,12 +171,13 @@ class LivePlanSession implements PlanSession {
     const { document, records } = this.#replica;
     if (isFinal(this.#watch.connection.closed)) return refuseWith("pageClosed");
     if (!records) return refuseWith("planNotLoaded");
+    if (!mayWrite(role)) return refuseWith("notAllowed");
     return ok({ document, records, actor: { role, personId }, now: this.now() });
   }
 
   #newReplica(): PlanReplica {
     const replica: PlanReplica = new PlanReplica(this.#options, this.#remembered?.epoch ?? null, {
-      onRecords: (records, local) => this.#onRecords(records, local),
+      onRecords: (records, type) => this.#onRecords(records, { type }),
       onHello: (hello) => this.#onHello(hello),
       onSynced: () => this.#tell({ type: "synced" }),
       onLost: (code) => this.#onLost(code),
@@ -195,9 +196,8 @@ class LivePlanSession implements PlanSession {
     if (replica === this.#replica) this.#watch.start();
   }
 
-  #onRecords(records: PlanRecords, local: boolean): void {
+  #onRecords(records: PlanRecords, event: ConnectionEvent): void {
     // One notification per transaction: that something has to be saved goes with what it changed.
-    const event: ConnectionEvent = local ? { type: "changed" } : { type: "contentCame" };
     this.#write({ records, personId: this.#personIn(records), ...this.#watch.apply(event) });
   }
 

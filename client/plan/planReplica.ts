@@ -13,8 +13,11 @@ import { projectPlan } from "./projectPlan.ts";
 
 /** What a replica tells, until it is stopped. */
 export interface PlanReplicaListener {
-  /** A new version of the records; whether a change made here brought it. */
-  onRecords(records: PlanRecords, local: boolean): void;
+  /**
+   * A new version of the records. changed: a change made here brought it. contentCame: it came from the device or the
+   * server. synced: it is the first, and all that the server has.
+   */
+  onRecords(records: PlanRecords, why: "changed" | "contentCame" | "synced"): void;
   onHello(hello: Hello): void;
   onSynced(): void;
   onLost(code: number | null): void;
@@ -56,8 +59,8 @@ export class PlanReplica {
       {
         onHello: (hello) => this.#listener?.onHello(hello),
         onSynced: () => {
-          this.#project();
-          this.#listener?.onSynced();
+          if (this.#projection) this.#listener?.onSynced();
+          else this.#project("synced");
         },
         onLost: (code) => this.#listener?.onLost(code),
         onChanged: (origin) => this.#listener?.onChanged(this.#isEdit(origin)),
@@ -89,7 +92,7 @@ export class PlanReplica {
     this.#store = store;
     await store.whenLoaded();
     // An empty store is no plan yet: showing it would flash an empty board.
-    if (this.document.roots.plan.size > 0) this.#project();
+    if (this.document.roots.plan.size > 0) this.#project("contentCame");
   }
 
   /** The server has named the document's incarnation. */
@@ -127,11 +130,12 @@ export class PlanReplica {
     return !this.link.isOrigin(origin) && this.#store?.isOrigin(origin) !== true;
   }
 
-  #project(): void {
+  #project(why: "contentCame" | "synced"): void {
     if (!this.#listener) return;
-    this.#projection ??= projectPlan(this.document, (records, transaction) =>
-      this.#listener?.onRecords(records, transaction !== null && this.#isEdit(transaction.origin)),
-    );
+    this.#projection ??= projectPlan(this.document, (records, transaction) => {
+      const edited = transaction !== null && this.#isEdit(transaction.origin);
+      this.#listener?.onRecords(records, transaction ? (edited ? "changed" : "contentCame") : why);
+    });
   }
 }
 

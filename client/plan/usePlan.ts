@@ -18,7 +18,7 @@ import { personOf } from "#shared/queries/people.ts";
 
 import { bindTextField } from "./bindTextField.ts";
 import type { TextField, TextFieldOptions } from "./bindTextField.ts";
-import { isFinal } from "./connectionMachine.ts";
+import { isFinal, mayWrite } from "./connectionMachine.ts";
 import type { PlanSession, TextAddress } from "./planSession.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
 
@@ -117,7 +117,7 @@ export function usePersonId(): PersonId | null {
 /** Whether this person may do something to what belongs to `target`, as things stand. */
 export function useCan(action: Action, target: PersonId | null = null): boolean {
   return usePlanState(
-    ({ role, personId, closeName }) => !isFinal(closeName) && can({ role, personId }, action, target),
+    ({ role, personId, closeName }) => mayWrite(role) && !isFinal(closeName) && can({ role, personId }, action, target),
   );
 }
 
