@@ -1,0 +1,73 @@
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+
+import { findChromium } from "../../.tasks/chromium.mjs";
+
+export interface WindowOptions extends BrowserContextOptions {
+  /** Complaints of the browser that this test provokes, such as failed connections while offline. */
+  readonly expected?: RegExp;
+}
+
+export interface TestBrowser {
+  /** A new window with storage and cookies of its own. Closed when the test has finished, which fails on complaints. */
+  open(url: string, options?: WindowOptions): Promise<Page>;
+  /** A second window that shares storage and cookies with `page`. */
+  openBeside(page: Page, url: string): Promise<Page>;
+}
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts the system's Chromium. Whoever starts it closes it. */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    throw new Error("The browser tests need Chromium or Chrome. Install one, or set CHROMIUM_PATH to where it is.");
+  }
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+/** One Chromium for all tests of a file. To be called at the top of the file or of a `describe`. */
+export function useBrowser(): TestBrowser {
+  let browser: Browser | null = null;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(async () => browser?.close());
+  return {
+    open: async (url, { expected, ...options } = {}) => {
+      if (browser === null) throw new Error("The browser is started before the tests, not while they are collected.");
+      const context = await browser.newContext(options);
+      const complaints = collectComplaints(context);
+      onTestFinished(async () => {
+        await context.close();
+        expect(complaints.filter((complaint) => !expected?.test(complaint))).toEqual([]);
+      });
+      return openIn(context, url);
+    },
+    openBeside: (page, url) => openIn(page.context(), url),
+  };
+}
+
+async function openIn(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(url);
+  return page;
+}
+
+/** Errors on the console (what the content policy refuses is one), and errors that nobody caught. */
+function collectComplaints(context: BrowserContext): readonly string[] {
+  const complaints: string[] = [];
+  context.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  context.on("weberror", (error) => complaints.push(String(error.error())));
+  return complaints;
+}

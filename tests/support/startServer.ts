@@ -1,0 +1,74 @@
+import { pino } from "pino";
+import { onTestFinished } from "vitest";
+
+import { readConfig } from "#server/config.ts";
+import { createServer } from "#server/createServer.ts";
+import { builtClient } from "#server/http/builtClient.ts";
+import type { ClientSource } from "#server/http/builtClient.ts";
+import type { Limits } from "#server/limits.ts";
+import type { PlanStorage } from "#server/storage/planStorage.ts";
+import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
+import type { PlanId } from "#shared/model/id.ts";
+import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
+
+import { temporaryFolder } from "./temporaryFolder.ts";
+
+export interface StartServerOptions {
+  /** Settings as in the environment; PORT is 0 unless given. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly limits?: Partial<Limits>;
+  readonly storage?: PlanStorage;
+  /** "built" needs `npm run build` first; "none" serves no screens. */
+  readonly client?: "built" | "none";
+}
+
+export interface StartedServer {
+  /** `http://localhost:PORT` */
+  readonly url: string;
+  readonly port: number;
+  readonly storage: PlanStorage;
+  /** Everything that was logged, one JSON text per line. */
+  readonly log: () => string;
+  /** Makes a plan as `POST /api/plans` does. */
+  createPlan(body?: unknown): Promise<PlanId>;
+  /** Stops as SIGTERM does. Also done when the running test has finished. */
+  stop(): Promise<void>;
+}
+
+const noClient: ClientSource = async () => undefined;
+
+/** The whole server in this process, on a free port, with its data in a folder that is removed after the test. */
+export async function startServer(options: StartServerOptions = {}): Promise<StartedServer> {
+  const config = readConfig({ PORT: "0", DATA_DIR: temporaryFolder(), ...options.env });
+  if (!config.ok) throw new Error(config.error.join("\n"));
+  const lines: string[] = [];
+  const log = pino({ level: "debug" }, { write: (line: string) => void lines.push(line) });
+  const storage = options.storage ?? (await openSqliteStorage({ dataDir: config.value.dataDir }));
+  const server = await createServer({
+    config: { ...config.value, limits: { ...config.value.limits, ...options.limits } },
+    storage,
+    log,
+    client: options.client === "none" ? noClient : builtClient,
+    clock: Date.now,
+  });
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => (stopped ??= server.close().then(() => storage.close()));
+  onTestFinished(stop);
+  const { port } = await server.listen();
+  const url = `http://localhost:${port}`;
+  return {
+    url,
+    port,
+    storage,
+    log: () => lines.join(""),
+    stop,
+    createPlan: async (body = { template: "empty" }) => {
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(`${url}/api/plans`, { method: "POST", headers, body: JSON.stringify(body) });
+      const text = await answer.text();
+      const planId = answer.ok ? parseCreatedPlan(JSON.parse(text)) : undefined;
+      if (planId === undefined) throw new Error(`No plan was made: ${answer.status} ${text}`);
+      return planId;
+    },
+  };
+}
