@@ -1,0 +1,115 @@
+import "fake-indexeddb/auto";
+
+import { describe, expect, it } from "vitest";
+
+import { addMission, renameMission } from "#shared/commands/missions.ts";
+import { Browser, ClientWindow, until } from "../../support/clientWindow.ts";
+import { done } from "../../support/factories.ts";
+import { layCable } from "../../support/networkCable.ts";
+import { startTestServer } from "../../support/testServer.ts";
+
+describe("without a connection", () => {
+  it("SCR-63: what is changed offline is kept, opens without network, and is sent when it is back", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const browser = new Browser();
+    const first = await new ClientWindow(cable.address, planId, browser).reaches("saved");
+    const missionId = done(first.session.run(addMission, { title: "Data" })).value;
+    await first.reaches("saved");
+    await until(() => first.session.planStore.getState().keptOnDevice);
+
+    cable.cut();
+    await first.reaches("offline");
+    done(first.session.run(renameMission, { missionId, title: "Data, offline" }));
+    expect(first.session.planStore.getState()).toMatchObject({ connection: "offline", keptOnDevice: true });
+    await first.close();
+
+    const second = await new ClientWindow(cable.address, planId, browser).reaches("offline");
+    expect(second.missionTitles).toEqual(["Data, offline"]);
+    expect(second.states).toEqual(["loading", "reconnecting", "offline"]);
+    done(second.session.run(addMission, { title: "Made offline" }));
+    cable.mend();
+    second.session.reconnect();
+    await second.reaches("saved");
+    expect(second.states).not.toContain("refused");
+    expect(second.states.slice(3)).not.toContain("readonly");
+    const elsewhere = await new ClientWindow(server.url, planId).reaches("saved");
+    expect(elsewhere.missionTitles).toEqual(["Data, offline", "Made offline"]);
+    expect(server.complaints).toEqual([]);
+  });
+
+  it("SCR-63: edits made offline and while a slow hello is on its way arrive whole", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url, 150);
+    const window = await new ClientWindow(cable.address, planId).reaches("saved");
+    const missionId = done(window.session.run(addMission, { title: "Data" })).value;
+    await window.reaches("saved");
+    cable.cut();
+    await window.reaches("offline");
+    const title = window.session.sharedText({ root: "missions", id: missionId, field: "title" });
+    title?.insert(title.length, " at");
+    cable.mend();
+    window.session.reconnect();
+    const typing = setInterval(() => title?.insert(title.length, "."), 10);
+    await window.reaches("saving");
+    clearInterval(typing);
+    await window.reaches("saved");
+    expect(title?.toString()).toMatch(/^Data at\.{5,}$/);
+    const elsewhere = await new ClientWindow(server.url, planId).reaches("saved");
+    expect(elsewhere.missionTitles).toEqual([title?.toString()]);
+    expect(window.states).not.toContain("refused");
+  });
+
+  it("SCR-63: a deletion alone made offline is not called saved before it is", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const window = await new ClientWindow(cable.address, planId).reaches("saved");
+    const missionId = done(window.session.run(addMission, { title: "Data" })).value;
+    await window.reaches("saved");
+    cable.cut();
+    await window.reaches("offline");
+    window.session.sharedText({ root: "missions", id: missionId, field: "title" })?.delete(0, 2);
+    const before = window.states.length;
+    cable.mend();
+    window.session.reconnect();
+    await window.reaches("saved");
+    expect(window.states.slice(before)).toEqual(["reconnecting", "saving", "saved"]);
+    const elsewhere = await new ClientWindow(server.url, planId).reaches("saved");
+    expect(elsewhere.missionTitles).toEqual(["ta"]);
+  });
+
+  it("PRO-56: a connection that leaves a mark unanswered is made anew", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const window = await new ClientWindow(cable.address, planId, new Browser(), 0.02).reaches("saved");
+    cable.freeze();
+    done(window.session.run(addMission, { title: "Said into a tunnel" }));
+    await window.reaches("saved");
+    expect(window.wire.addresses.length).toBeGreaterThanOrEqual(2);
+    const elsewhere = await new ClientWindow(server.url, planId).reaches("saved");
+    expect(elsewhere.missionTitles).toEqual(["Said into a tunnel"]);
+  });
+
+  it("SCR-50: a server that restarts is back by itself, with what was changed meanwhile", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const window = await new ClientWindow(cable.address, planId).reaches("saved");
+    const { epoch } = (await server.storage.findPlan(planId)) ?? { epoch: "" };
+    const { updates, checkpoint } = (await server.storage.load(planId)) ?? { updates: [], checkpoint: null };
+    await server.stop();
+    await until(() => window.state !== "saved");
+    done(window.session.run(addMission, { title: "Meanwhile" }));
+    const next = await startTestServer();
+    const [state = new Uint8Array(), ...rest] = [...(checkpoint ? [checkpoint] : []), ...updates];
+    expect(rest).toEqual([]);
+    await next.storage.createPlan({ planId, epoch, title: "", createdAt: 0, state });
+    cable.plugInto(next.url);
+    await window.reaches("saved");
+    expect((await next.rooms.read(planId))?.records.missions.size).toBe(1);
+  });
+});
