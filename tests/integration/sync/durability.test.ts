@@ -1,0 +1,152 @@
+import { expect, it } from "vitest";
+
+import { archiveObjective, addObjective } from "#shared/commands/objectives.ts";
+import { addMission, renameMission } from "#shared/commands/missions.ts";
+import { addPerson } from "#shared/commands/people.ts";
+import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
+import { RawClient } from "../../support/rawClient.ts";
+import { SyncDesk } from "../../support/syncDesk.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
+import { startTestServer } from "../../support/testServer.ts";
+import type { TestServer } from "../../support/testServer.ts";
+
+/** A server on a disk that a test can make slow or broken. */
+async function onFaultyDisk(): Promise<{ server: TestServer; faults: { commitDelayMs: number; failCommits: number } }> {
+  const faults = { commitDelayMs: 0, failCommits: 0 };
+  const storage = await openSqliteStorage({ dataDir: temporaryFolder(), faults, probeMs: 20 });
+  return { server: await startTestServer({ storage }), faults };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+it("PRO-5: on a slow disk a change is neither saved nor seen by another before it is committed", async () => {
+  const { server, faults } = await onFaultyDisk();
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  const bob = await new SyncDesk(server.url, planId).synced();
+  const events: string[] = [];
+  const append = server.storage.append.bind(server.storage);
+  Object.assign(server.storage, {
+    append: async (entries: Parameters<typeof append>[0]) => {
+      const result = await append(entries);
+      events.push("committed");
+      return result;
+    },
+  });
+  faults.commitDelayMs = 500;
+  const mission = ann.do(addMission, { title: "Services" });
+  bob.projection.subscribe(() => events.push("seen"));
+  const saved = ann.saved().then(() => events.push("saved"));
+  // Somebody who joins while the commit is under way sees nothing sooner either.
+  await pause(100);
+  const cid = new SyncDesk(server.url, planId);
+  void cid.synced().then(() => events.push("joined"));
+  await saved;
+  await expect.poll(() => bob.records.missions.get(mission)?.title).toBe("Services");
+  await cid.synced();
+  expect(cid.records.missions.get(mission)?.title).toBe("Services");
+  expect(events[0]).toBe("committed");
+  expect(events).toEqual(expect.arrayContaining(["seen", "saved", "joined"]));
+});
+
+it("PRO-5: a read that began before a change was committed answers after it was", async () => {
+  const { server, faults } = await onFaultyDisk();
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  faults.commitDelayMs = 300;
+  const mission = ann.do(addMission, { title: "Services" });
+  await expect.poll(() => server.rooms.metrics().pending).toBeGreaterThan(0);
+  const read = await server.rooms.read(planId);
+  expect(read?.records.missions.has(mission)).toBe(true);
+  expect(await server.storage.load(planId)).toMatchObject({ sequence: 1 });
+});
+
+it("PRO-5: while one plan waits half a second for the disk, presence and newcomers of others go on", async () => {
+  const { server, faults } = await onFaultyDisk();
+  const [slow, other] = [await server.createPlan(), await server.createPlan()];
+  const ann = await new SyncDesk(server.url, slow).synced();
+  const bob = await new SyncDesk(server.url, other).synced();
+  const cid = await new SyncDesk(server.url, other).synced();
+  await cid.saved();
+  faults.commitDelayMs = 500;
+  let committed = false;
+  ann.do(addMission, { title: "Services" });
+  const saved = ann.saved().then(() => (committed = true));
+  bob.provider.awareness.setLocalState({ personId: null, focus: null });
+  // The same user in a new tab: nothing to claim, so nothing to wait for.
+  const dan = await new SyncDesk(server.url, other, { role: "viewer" }).synced();
+  await expect
+    .poll(() => cid.provider.awareness.getStates().has(bob.document.doc.clientID), { interval: 5 })
+    .toBe(true);
+  expect(dan.provider.synced).toBe(true);
+  expect(committed).toBe(false);
+  await saved;
+});
+
+it("PRO-6: a deletion alone and an undo are reported saved only once they are on disk", async () => {
+  const { server, faults } = await onFaultyDisk();
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  const missionId = ann.do(addMission, { title: "Services and more" });
+  const objectiveId = ann.do(addObjective, { missionId, title: "Laptops" });
+  await ann.saved();
+  faults.commitDelayMs = 200;
+  const sequence = async (): Promise<number> => (await server.storage.load(planId))?.sequence ?? 0;
+  const before = await sequence();
+  ann.do(renameMission, { missionId, title: "Services" });
+  await ann.saved();
+  const afterDeletion = await sequence();
+  expect(afterDeletion).toBeGreaterThan(before);
+  ann.do(archiveObjective, { objectiveId });
+  await ann.saved();
+  const afterArchive = await sequence();
+  expect(ann.undo().ok).toBe(true);
+  await ann.saved();
+  expect(await sequence()).toBeGreaterThan(afterArchive);
+  const late = await new SyncDesk(server.url, planId).synced();
+  expect(late.records.objectives.get(objectiveId)?.archived).toBeNull();
+  expect(late.records.missions.get(missionId)?.title).toBe("Services");
+});
+
+it("PRO-6: marks are answered in order, also when there was nothing to save; others close with 4400", async () => {
+  const server = await startTestServer();
+  const planId = await server.createPlan();
+  const client = await new RawClient(server.url, planId).greet();
+  for (const n of [1, 2, 5]) client.mark(n);
+  for (const n of [1, 2, 5]) expect((await client.next("saved")).n).toBe(n);
+  client.mark(5);
+  expect(await client.closed()).toBe(4400);
+});
+
+it("PRO-7: when the disk refuses, nobody sees what was lost, all close with 4503, and edits come again", async () => {
+  const { server, faults } = await onFaultyDisk();
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  const bob = await new SyncDesk(server.url, planId).synced();
+  ann.provider.params = { ...ann.provider.params, epoch: ann.hellos[0]?.epoch ?? "" };
+  bob.provider.params = { ...bob.provider.params, epoch: bob.hellos[0]?.epoch ?? "" };
+  const seen: number[] = [];
+  bob.projection.subscribe((records) => seen.push(records.missions.size));
+  faults.failCommits = 1;
+  const mission = ann.do(addMission, { title: "Services" });
+  expect(await bob.closed()).toBe(4503);
+  expect(seen).toEqual([]);
+  expect(ann.closes).toContain(4503);
+  expect((await server.storage.load(planId))?.sequence).toBe(0);
+  // The stock provider comes back by itself and brings the edit again.
+  await expect.poll(() => bob.records.missions.get(mission)?.title, { timeout: 15_000 }).toBe("Services");
+  await ann.saved();
+  expect((await server.storage.load(planId))?.sequence).toBe(1);
+});
+
+it("PRO-7: while the storage cannot write, newcomers get 4503; then they get in", async () => {
+  const { server, faults } = await onFaultyDisk();
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  faults.failCommits = 20;
+  ann.do(addPerson, { name: "Ada" });
+  expect(await ann.closed()).toBe(4503);
+  expect(await new RawClient(server.url, planId, { role: "viewer" }).closed()).toBe(4503);
+  await expect.poll(() => server.storage.writable, { timeout: 5_000 }).toBe(true);
+  await (await new RawClient(server.url, planId).greet()).next("step2");
+});

@@ -1,0 +1,204 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+import { expect, it } from "vitest";
+import * as Y from "yjs";
+
+import { DamagedPlanError } from "#server/storage/planStorage.ts";
+import { createMemoryStorage } from "#server/storage/memory/createMemoryStorage.ts";
+import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
+import { addMission } from "#shared/commands/missions.ts";
+import { addObjective, renameObjective } from "#shared/commands/objectives.ts";
+import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import { readPlan } from "#shared/document/planProjection.ts";
+import type { PlanId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { RawClient } from "../../support/rawClient.ts";
+import { seededRandom } from "../../support/seeded.ts";
+import { SyncDesk } from "../../support/syncDesk.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
+import { startTestServer } from "../../support/testServer.ts";
+import type { TestServer } from "../../support/testServer.ts";
+
+/** The plan as a new process would read it from disk. */
+async function replay({ storage }: TestServer, planId: PlanId): Promise<{ records: PlanRecords; rows: number }> {
+  const log = await storage.load(planId);
+  const document = planDocument(newYDoc());
+  for (const update of [...(log?.checkpoint ? [log.checkpoint] : []), ...(log?.updates ?? [])]) {
+    Y.applyUpdate(document.doc, update);
+  }
+  return { records: readPlan(document).records, rows: log?.updates.length ?? 0 };
+}
+
+it("PRO-18: what one client alone wrote in a tick is not sent back to it, what two wrote goes to all", async () => {
+  const server = await startTestServer();
+  const planId = await server.createPlan();
+  const clients = [];
+  for (const userId of ["ann", "bob", "cid"]) {
+    const client = await new RawClient(server.url, planId, { userId }).greet();
+    await client.next("step2");
+    clients.push(client);
+  }
+  const [ann, bob, cid] = clients;
+  const written = new Y.Doc();
+  written.getMap("people").set("p", new Y.Map());
+  ann?.update(Y.encodeStateAsUpdate(written));
+  ann?.mark(1);
+  await ann?.next("saved");
+  await bob?.next("update");
+  await cid?.next("update");
+  expect(ann?.kinds()).not.toContain("update");
+  expect(bob?.heard.at(-1)).toEqual(cid?.heard.at(-1));
+});
+
+it("PRO-19: a hundred who join at once load the plan once", async () => {
+  const storage = createMemoryStorage();
+  let loads = 0;
+  const load = storage.load.bind(storage);
+  storage.load = async (planId) => {
+    loads += 1;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return load(planId);
+  };
+  const server = await startTestServer({ storage });
+  const planId = await server.createPlan();
+  const all = Array.from({ length: 100 }, (_, at) => new RawClient(server.url, planId, { userId: `u${at}` }).greet());
+  for (const client of await Promise.all(all)) await client.next("step2");
+  expect(loads).toBe(1);
+  expect(server.rooms.metrics()).toMatchObject({ rooms: 1, sockets: 100, pending: 0 });
+});
+
+it("PRO-19: the last one leaving while another joins, again and again, loses nothing", async () => {
+  const seed = Math.floor(Math.random() * 2 ** 32);
+  const random = seededRandom(seed);
+  // No grace at all: every leaving unloads.
+  const server = await startTestServer({ limits: { roomGraceMs: 0 } });
+  const planId = await server.createPlan();
+  for (let round = 1; round <= 25; round += 1) {
+    const desk = await new SyncDesk(server.url, planId).synced();
+    expect(desk.records.missions.size, `seed ${seed}, round ${round}`).toBe(round - 1);
+    desk.do(addMission, { title: `Mission ${round}` });
+    if (random() < 0.5) await desk.saved();
+    else await expect.poll(() => server.rooms.metrics().sequence, { interval: 1 }).toBeGreaterThanOrEqual(round);
+    desk.leave();
+    if (random() < 0.5) await new Promise((resolve) => setTimeout(resolve, random() * 5));
+  }
+  expect((await replay(server, planId)).records.missions.size, `seed ${seed}`).toBe(25);
+  await expect.poll(() => server.rooms.metrics().rooms).toBe(0);
+});
+
+it("PRO-19: what was sent just before the last one left is committed before the plan is unloaded", async () => {
+  const faults = { commitDelayMs: 0, failCommits: 0 };
+  const storage = await openSqliteStorage({ dataDir: temporaryFolder(), faults });
+  const server = await startTestServer({ storage, limits: { roomGraceMs: 0 } });
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  faults.commitDelayMs = 200;
+  ann.do(addMission, { title: "Services" });
+  await expect.poll(() => server.rooms.metrics().pending, { interval: 1 }).toBeGreaterThan(0);
+  ann.leave();
+  await expect.poll(() => server.rooms.metrics().rooms).toBe(0);
+  expect((await replay(server, planId)).records.missions.size).toBe(1);
+});
+
+it("PRO-20: a damaged plan closes with 4503, is not written over, and opens again once it is mended", async () => {
+  const dataDir = temporaryFolder();
+  const first = await startTestServer({ dataDir });
+  const planId = await first.createPlan();
+  const ann = await new SyncDesk(first.url, planId).synced();
+  ann.do(addMission, { title: "Services" });
+  await ann.saved();
+  await first.stop();
+  const database = new DatabaseSync(join(dataDir, "waymark.db"));
+  database.exec("UPDATE update_log SET checksum = checksum + 1");
+  const damaged = database.prepare("SELECT * FROM update_log").all();
+
+  const second = await startTestServer({ dataDir });
+  const bob = new SyncDesk(second.url, planId);
+  bob.do(addMission, { title: "Written over it" });
+  expect(await bob.closed()).toBe(4503);
+  await expect(second.rooms.read(planId)).rejects.toBeInstanceOf(DamagedPlanError);
+  expect(second.complaints.join()).toContain("could not be loaded");
+  expect(database.prepare("SELECT * FROM update_log").all()).toEqual(damaged);
+
+  database.exec("UPDATE update_log SET checksum = checksum - 1");
+  database.close();
+  const cid = await new SyncDesk(second.url, planId).synced();
+  expect([...cid.records.missions.values()].map(({ title }) => title)).toContain("Services");
+});
+
+it("PRO-21: after so many updates there is a checkpoint, and the plan is the same before and after it", async () => {
+  const server = await startTestServer({ limits: { checkpointRows: 20, roomGraceMs: 0 } });
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  const missionId = ann.do(addMission, { title: "Services" });
+  const objectiveId = ann.do(addObjective, { missionId, title: "0" });
+  let fewest = Infinity;
+  for (let at = 1; at <= 60; at += 1) {
+    ann.do(renameObjective, { objectiveId, title: `Title ${at}` });
+    await ann.saved();
+    const { records, rows } = await replay(server, planId);
+    expect(records, `after ${at}`).toEqual(ann.records);
+    fewest = Math.min(fewest, rows);
+  }
+  expect(fewest).toBeLessThan(3);
+  ann.leave();
+  await expect.poll(() => server.rooms.metrics().rooms).toBe(0);
+  const bob = await new SyncDesk(server.url, planId).synced();
+  expect(bob.records).toEqual(ann.records);
+});
+
+it("PRO-21: a checkpoint that cannot be written changes nothing", async () => {
+  const storage = createMemoryStorage();
+  storage.writeCheckpoint = () => Promise.reject(new Error("no room"));
+  const server = await startTestServer({ storage, limits: { checkpointRows: 3 } });
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  for (let at = 0; at < 8; at += 1) {
+    ann.do(addMission, { title: `Mission ${at}` });
+    await ann.saved();
+  }
+  expect((await replay(server, planId)).records).toEqual(ann.records);
+  expect(server.complaints.join()).toContain("checkpoint could not be written");
+  expect(ann.closes).toEqual([]);
+});
+
+it("PRO-22: stopping commits and reports what was sent, closes with 1012 and lets nobody in", async () => {
+  const faults = { commitDelayMs: 0, failCommits: 0 };
+  const dataDir = temporaryFolder();
+  const storage = await openSqliteStorage({ dataDir, faults });
+  const server = await startTestServer({ storage });
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  faults.commitDelayMs = 200;
+  ann.do(addMission, { title: "Services" });
+  const saved = ann.saved();
+  await expect.poll(() => server.rooms.metrics().pending, { interval: 1 }).toBeGreaterThan(0);
+  const drained = server.rooms.drain();
+  expect(await new RawClient(server.url, planId, { userId: "late" }).closed()).toBe(1012);
+  await saved;
+  await drained;
+  await expect.poll(() => ann.closes).toContain(1012);
+  await server.stop();
+  const reopened = await openSqliteStorage({ dataDir });
+  expect((await reopened.load(planId))?.updates).toHaveLength(1);
+  await reopened.close();
+});
+
+it("PRO-23: long order keys are shortened once their list is quiet, without a change of order", async () => {
+  const server = await startTestServer({ limits: { rekeyQuietMs: 30 } });
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  const missionId = ann.do(addMission, { title: "Services" });
+  const cards = ["A", "B", "C"].map((title) => ann.do(addObjective, { missionId, title }));
+  const keys = ["V".padEnd(150, "1"), "V".padEnd(150, "2"), "V".padEnd(150, "3")];
+  for (const [at, card] of cards.entries()) {
+    const record = ann.document.roots.objectives.get(card);
+    const placement = { missionId, sortKey: keys[at], by: null, at: 1 };
+    if (record instanceof Y.Map) record.set("placement", placement);
+  }
+  const sortKeys = (): string[] => cards.map((card) => ann.records.objectives.get(card)?.placement.sortKey ?? "");
+  await expect.poll(() => Math.max(...sortKeys().map((key) => key.length))).toBeLessThanOrEqual(100);
+  expect(sortKeys()).toEqual(sortKeys().toSorted());
+  expect((await server.rooms.read(planId))?.records).toEqual(ann.records);
+});
