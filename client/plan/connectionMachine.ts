@@ -37,7 +37,6 @@ export type ConnectionEvent =
   | { readonly type: "saved" }
   /** The local document was dropped and the plan is fetched anew; `loss`: a change that only the recovery copy holds. */
   | { readonly type: "rejoining"; readonly loss: boolean }
-  | { readonly type: "gaveUp" }
   | { readonly type: "refusalSeen" };
 
 export const NO_CONNECTION: Connection = Object.freeze({
@@ -80,8 +79,6 @@ function changeBy(connection: Connection, event: ConnectionEvent): Partial<Conne
       return { unsaved: false };
     case "rejoining":
       return { link: "away", absent: false, unsaved: false, refusal: connection.refusal || event.loss, closed: null };
-    case "gaveUp":
-      return { link: "away", closed: "protocolError" };
     case "refusalSeen":
       return { refusal: false };
   }

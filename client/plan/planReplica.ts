@@ -102,6 +102,7 @@ export class PlanReplica {
 
   /** Nothing is sent, shown or told from now on. The document stays readable. */
   stop(): void {
+    if (!this.#listener) return;
     this.#listener = null;
     this.link.destroy();
     this.#projection?.destroy();

@@ -30,7 +30,7 @@ export async function recoveryFile({ planTitle, at, update }: RecoveryCopy): Pro
 function fileName(title: string): string {
   return (
     title
-      .replaceAll(/[^\p{L}\p{N}._ -]+/gu, " ")
+      .replaceAll(/[^\p{L}\p{N}._-]+/gu, " ")
       .trim()
       .slice(0, 80) || "plan"
   );

@@ -48,8 +48,7 @@ export class ClientWindow {
   constructor(server: string, planId: PlanId, browser: Browser = new Browser(), timeScale = 1) {
     this.session = openPlanSession(planId, {
       server: server.replace(/^ws/, "http").replace(/\/sync$/, ""),
-      // The types of the two libraries' WebSockets differ in details that the provider does not use.
-      WebSocket: socketOf(browser, this.wire) as unknown as typeof globalThis.WebSocket,
+      WebSocket: socketOf(browser, this.wire),
       storage: browser,
       timeScale,
     });
@@ -97,8 +96,9 @@ export async function until(isSo: () => boolean, what: () => string = () => Stri
   }
 }
 
-function socketOf(browser: Browser, wire: Wire): typeof WebSocket {
-  return class extends WebSocket {
+/** A WebSocket that brings the cookies a browser would, and remembers what went over it. */
+function socketOf(browser: Browser, wire: Wire): typeof globalThis.WebSocket {
+  class CookieSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols, { headers: { cookie: `waymark_device=${browser.userId}; role=${browser.role}` } });
       wire.addresses.push(new URL(address));
@@ -108,5 +108,7 @@ function socketOf(browser: Browser, wire: Wire): typeof WebSocket {
       if (frame instanceof Uint8Array) wire.sent.push(decoding.readVarUint(decoding.createDecoder(frame)));
       super.send(frame as Uint8Array);
     }
-  };
+  }
+  // The types of the two libraries' WebSockets differ in details that the provider does not use.
+  return CookieSocket as unknown as typeof globalThis.WebSocket;
 }
