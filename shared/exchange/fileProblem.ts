@@ -9,6 +9,8 @@ export interface FileProblem {
 
 /** Problems that are listed before the rest is only counted as more of the same. */
 const MOST_LISTED = 20;
+/** Characters of a path: a file may have names of any length. */
+const MOST_PATH = 120;
 
 /** Collects what is wrong with a file, at most as many problems as somebody would read. */
 export class FileProblems {
@@ -23,7 +25,7 @@ export class FileProblems {
   }
 
   add(path: string, message: string): void {
-    if (this.#listed.length < MOST_LISTED) this.#listed.push({ path, message });
+    if (this.#listed.length < MOST_LISTED) this.#listed.push({ path: path.slice(0, MOST_PATH), message });
   }
 }
 
