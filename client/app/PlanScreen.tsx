@@ -28,6 +28,7 @@ export function PlanScreen({ planId, objectiveId }: PlanScreenProps) {
   const [session, setSession] = useState<PlanSession | null>(null);
   useEffect(() => {
     const opened = openPlanSession(planId);
+    // oxlint-disable-next-line react/set-state-in-effect -- what is opened must be closed again: only an effect can
     setSession(opened);
     return () => {
       setSession(null);

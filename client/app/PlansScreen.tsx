@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { FormEvent } from "react";
 
 import type { PlanId } from "#shared/model/id.ts";
@@ -11,6 +11,7 @@ import { Notice } from "../ui/Notice.tsx";
 import { ageInWords, longDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
 import { navigate, planPath } from "../view/route.ts";
+import { useToday } from "../view/today.ts";
 import "./plans.css";
 
 type Listing =
@@ -21,16 +22,15 @@ type Listing =
 /** The plans there are, and the way to make one. */
 export function PlansScreen() {
   const [listing, setListing] = useState<Listing>({ kind: "loading" });
-  const load = useCallback(async (signal?: AbortSignal): Promise<void> => {
-    const plans = await listPlans(signal);
-    if (signal?.aborted) return;
-    setListing(plans.ok ? { kind: "loaded", plans: plans.value } : { kind: "failed", error: plans.error });
-  }, []);
+  const [attempt, setAttempt] = useState(1);
   useEffect(() => {
     const aborter = new AbortController();
-    void load(aborter.signal);
+    void listPlans(aborter.signal).then((plans) => {
+      if (aborter.signal.aborted) return;
+      setListing(plans.ok ? { kind: "loaded", plans: plans.value } : { kind: "failed", error: plans.error });
+    });
     return () => aborter.abort();
-  }, [load]);
+  }, [attempt]);
   return (
     <div className="plans">
       <title>Waymark</title>
@@ -39,7 +39,7 @@ export function PlansScreen() {
         <h1 className="plans__title">Waymark</h1>
       </header>
       <main className="plans__main">
-        <Plans listing={listing} onRetry={() => void load()} />
+        <Plans listing={listing} onRetry={() => setAttempt(attempt + 1)} />
       </main>
     </div>
   );
@@ -99,7 +99,8 @@ function Plans({ listing, onRetry }: PlansProps) {
 
 function PlanEntry({ plan }: { readonly plan: PlanListing }) {
   const path = planPath(plan.id);
-  const days = Math.floor((new Date().setHours(24, 0, 0, 0) - plan.updatedAt) / 86_400_000);
+  const today = useToday();
+  const days = Math.round((today - new Date(plan.updatedAt).setHours(12, 0, 0, 0)) / 86_400_000);
   return (
     <li>
       <a className="plans__plan" href={path} onClick={(event) => followLink(event, path)}>

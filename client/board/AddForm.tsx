@@ -39,7 +39,6 @@ export function AddForm({ label, button, onAdd, onLeave }: AddFormProps) {
     <form
       ref={form}
       className="add-form"
-      onBlur={onBlur}
       onSubmit={(event) => {
         event.preventDefault();
         add();
@@ -53,6 +52,7 @@ export function AddForm({ label, button, onAdd, onLeave }: AddFormProps) {
         maxLength={limits.titleLength}
         enterKeyHint="done"
         onKeyDown={onKeyDown}
+        onBlur={onBlur}
       />
       <div className="add-form__buttons">
         <button type="submit" className="button button--primary">

@@ -28,11 +28,17 @@ export function Board() {
   const accents = useRecordsShallow((records) => missionsInOrder(records).map((mission) => accentOf(records, mission)));
   const sparse = useRecords((records) => records.objectives.size > DENSE);
   const hasTray = useRecords((records) => tray(records).length > 0);
+  const columns = missionIds.length + (hasTray ? 1 : 0);
   const dragging = useDrag((drag) => drag !== null);
   if (missionIds.length === 0 && !hasTray) return <EmptyPlan />;
   return (
     <BoardDrag board={boardElement}>
-      <div ref={board} className={dragging ? "board board--dragging" : "board"} data-testid="board">
+      <div
+        ref={board}
+        className={dragging ? "board board--dragging" : "board"}
+        style={{ gridTemplateColumns: `repeat(${columns}, var(--column-track)) var(--last-track)` }}
+        data-testid="board"
+      >
         {missionIds.map((missionId, at) => (
           <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} />
         ))}

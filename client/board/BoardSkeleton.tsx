@@ -24,15 +24,19 @@ export function BoardSkeleton({ waiting }: { readonly waiting: boolean }) {
     );
   }
   return (
-    <div className="board board--skeleton" aria-hidden="true">
+    <div
+      className="board board--skeleton"
+      style={{ gridTemplateColumns: `repeat(${COLUMNS.length}, var(--column-track))` }}
+      aria-hidden="true"
+    >
       {COLUMNS.map((cards, at) => (
         <div key={at} className="column">
           <div className="column__header">
             <div className="skeleton__line skeleton__line--title" />
             <div className="skeleton__line" />
           </div>
-          <div className="column__scroller">
-            <div className="rows">
+          <div className="column__body">
+            <div className="column__scroller rows">
               {Array.from({ length: cards }, (_, card) => (
                 <div key={card} className="card">
                   <div className="skeleton__line" />

@@ -103,7 +103,14 @@ function CardFoot({ objective, state }: Pick<CardFaceProps, "objective" | "state
       )}
       <li className={stale ? "card__fact card__fact--late" : "card__fact"}>
         {stale ? <BellRing className="icon" aria-hidden="true" /> : <Clock className="icon" aria-hidden="true" />}
-        {state.lastCheckIn ? `Checked in ${ageInWords(age?.ageDays ?? 0)}` : "No check-in yet"}
+        {state.lastCheckIn ? (
+          <>
+            <span className="visually-hidden">Checked in </span>
+            {ageInWords(age?.ageDays ?? 0)}
+          </>
+        ) : (
+          "No check-in yet"
+        )}
         {stale && <span className="visually-hidden">, the next one is overdue</span>}
       </li>
     </ul>

@@ -67,6 +67,7 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
         onAction={() => navigate(objectivePath(session.planId, objectiveId))}
       />
       <PopupMenuItem icon={<CircleCheck />} word="Check in…" onAction={checkIn} />
+      {editable && <PopupMenuItem icon={<Archive />} word="Archive" onAction={archive} />}
       {editable && at >= 0 && (
         <MenuSection>
           <Header className="menu__heading">Move</Header>
@@ -114,11 +115,6 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
               </Popover>
             </SubmenuTrigger>
           ))}
-        </MenuSection>
-      )}
-      {editable && (
-        <MenuSection aria-label="Archive">
-          <PopupMenuItem icon={<Archive />} word="Archive" onAction={archive} />
         </MenuSection>
       )}
     </PopupMenu>

@@ -40,7 +40,7 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
     <li
       ref={measure}
       className={classes}
-      style={top === undefined ? undefined : { transform: `translateY(${top}px)` }}
+      style={top === undefined ? undefined : { insetBlockStart: `${top}px` }}
       data-row={objectiveId}
       data-index={index}
       aria-posinset={index === undefined ? undefined : index + 1}

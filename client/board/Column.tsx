@@ -37,10 +37,12 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
       aria-labelledby={`mission-title-${missionId}`}
     >
       <ColumnHeader mission={mission} count={ids.length} />
-      <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} dropRef={setNodeRef}>
-        <p className="column__empty">No objectives yet. Add the first, or drop a card here.</p>
-      </CardList>
-      <AddObjective missionId={missionId} missionTitle={mission.title} />
+      <div className="column__body">
+        <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} dropRef={setNodeRef}>
+          <p className="column__empty">No objectives yet. Add the first, or drop a card here.</p>
+        </CardList>
+        <AddObjective missionId={missionId} missionTitle={mission.title} />
+      </div>
     </section>
   );
 });

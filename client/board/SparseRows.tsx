@@ -33,6 +33,7 @@ export function SparseRows({ order, held, scroller, landsLast }: SparseRowsProps
     },
     [inView, heldAt],
   );
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only, never memoised
   const virtualizer = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller.current,

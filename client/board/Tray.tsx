@@ -43,9 +43,11 @@ export function Tray({ sparse }: { readonly sparse: boolean }) {
             </button>
           ))}
       </header>
-      <CardList order={shown} held={held} sparse={sparse} landsLast={false}>
-        {null}
-      </CardList>
+      <div className="column__body">
+        <CardList order={shown} held={held} sparse={sparse} landsLast={false}>
+          {null}
+        </CardList>
+      </div>
     </section>
   );
 }

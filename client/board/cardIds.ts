@@ -13,6 +13,15 @@ export function cardCheckInId(objectiveId: ObjectiveId): string {
   return `check-in-${objectiveId}`;
 }
 
+/** Gives focus to a card's title after what was open over it has closed, unless focus went elsewhere. */
+export function focusCardAfterwards(objectiveId: ObjectiveId): void {
+  requestAnimationFrame(() => {
+    const { activeElement } = document;
+    if (activeElement !== null && activeElement !== document.body) return;
+    document.getElementById(cardTitleId(objectiveId))?.querySelector("a")?.focus();
+  });
+}
+
 /** Gives focus to a card's handle once the card is drawn where it lies now. */
 export function focusCardHandle(objectiveId: ObjectiveId): void {
   requestAnimationFrame(() => document.getElementById(cardHandleId(objectiveId))?.focus());

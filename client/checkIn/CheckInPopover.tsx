@@ -15,7 +15,8 @@ interface CheckInPopoverProps {
 
 /** The check-in beside the card: no page is left for it. */
 export function CheckInPopover({ objectiveId, anchor }: CheckInPopoverProps) {
-  const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
+  // Beside the whole card where there is room, so that what it is about stays in sight.
+  const triggerRef = useMemo(() => ({ current: anchor.closest(".card") ?? anchor }), [anchor]);
   const objective = useObjective(objectiveId);
   if (!objective) return null;
   return (
@@ -23,10 +24,11 @@ export function CheckInPopover({ objectiveId, anchor }: CheckInPopoverProps) {
       className="popover popover--form"
       triggerRef={triggerRef}
       isOpen
-      placement="bottom start"
+      placement={window.innerWidth < 640 ? "bottom" : "right top"}
       onOpenChange={closePopup}
     >
       <Dialog aria-label={`Check in: ${objective.title}`}>
+        <h2 className="check-in__subject">{objective.title}</h2>
         <CheckInForm objectiveId={objectiveId} onDone={closePopup} />
       </Dialog>
     </Popover>

@@ -1,7 +1,7 @@
 import { parseDate } from "@internationalized/date";
 import type { DateValue } from "@internationalized/date";
 import { CalendarDays, ChevronLeft, ChevronRight, X } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Calendar, CalendarCell, CalendarGrid, CalendarHeading } from "react-aria-components/Calendar";
 import { DateInput, DateSegment } from "react-aria-components/DateField";
@@ -29,7 +29,11 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
   const editable = useCan("editObjectives");
   const due = useObjective(objectiveId)?.due ?? null;
   const [shown, setShown] = useState<DateValue | null>(due && parseDate(due));
-  useEffect(() => setShown(due && parseDate(due)), [due]);
+  const [shownFor, setShownFor] = useState(due);
+  if (shownFor !== due) {
+    setShownFor(due);
+    setShown(due && parseDate(due));
+  }
 
   const set = (date: CalendarDate | null): void => {
     if (date !== due) run(setDue, { objectiveId, due: date });

@@ -5,6 +5,7 @@ import { Modal, ModalOverlay } from "react-aria-components/Modal";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { focusCardAfterwards } from "../board/cardIds.ts";
 import { useObjective, usePlanSession } from "../plan/usePlan.ts";
 import { navigate, planPath } from "../view/route.ts";
 import { ObjectiveDetails } from "./ObjectiveDetails.tsx";
@@ -17,7 +18,10 @@ export function ObjectivePanel({ objectiveId }: { readonly objectiveId: Objectiv
   const close = (): void => navigate(planPath(session.planId));
   useEffect(() => {
     session.setFocus(objectiveId);
-    return () => session.setFocus(null);
+    return () => {
+      session.setFocus(null);
+      focusCardAfterwards(objectiveId);
+    };
   }, [session, objectiveId]);
   return (
     <ModalOverlay className="sheet-overlay" isOpen isDismissable onOpenChange={close}>

@@ -1,5 +1,6 @@
 import { usePresence } from "../plan/usePlan.ts";
 import { Avatar } from "../ui/Avatar.tsx";
+import "./people.css";
 
 /** More faces than this become a number. */
 const MOST = 5;

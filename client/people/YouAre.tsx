@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from "react";
 
 import { usePerson, usePersonId } from "../plan/usePlan.ts";
 import { Avatar } from "../ui/Avatar.tsx";
+import "./people.css";
 
 const YouAreDialog = lazy(async () => ({ default: (await import("./YouAreDialog.tsx")).YouAreDialog }));
 

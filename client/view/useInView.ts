@@ -9,6 +9,7 @@ export function useInView(target: RefObject<Element | null>): boolean {
     if (!element) return undefined;
     const root = element.closest(".board");
     // The observer answers after the first picture; what is in that picture is looked up at once.
+    // oxlint-disable-next-line react/set-state-in-effect -- only a laid-out element can be measured
     setInView(isNear(element, root ?? document.documentElement));
     const observer = new IntersectionObserver((entries) => setInView(entries.at(-1)?.isIntersecting ?? true), {
       root,
