@@ -51,6 +51,7 @@ export default defineConfig({
     eqeqeq: "error",
     "max-lines": ["error", { max: 400, skipBlankLines: false, skipComments: false }],
     "no-console": "error",
+    "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
     "no-var": "error",
     "prefer-const": "error",
     "no-restricted-properties": [
@@ -85,7 +86,8 @@ export default defineConfig({
     // role=status is a live region wherever it stands; <output> is for the result of a form.
     "jsx-a11y/prefer-tag-over-role": "off",
     "promise/always-return": "off",
-    "typescript/no-misused-spread": ["error", { allow: ["string"] }],
+    // Spreading a string into its characters is done on purpose.
+    "typescript/no-misused-spread": "off",
     "unicorn/no-useless-spread": "off",
     "unicorn/consistent-function-scoping": "off",
     // Worker threads have no origins.

@@ -10,38 +10,31 @@ import { sendError } from "./apiErrors.ts";
 /** Why a request is not answered. */
 export type AddressRefusal = "foreignHost" | "foreignOrigin";
 
-const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
+const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 
 /**
  * Decides from its address whether a request may come in: from Waymark's own pages, or from a program that is no browser.
  * Without it any page on the web could reach a server on this machine, under a name of its own (DNS rebinding) or across
- * origins. Only names that people were given count: the loopback names with the port in use, and PUBLIC_URL.
+ * origins. Only addresses that people were given count: the loopback names with the port in use, and PUBLIC_URL. They are
+ * compared as they are written, because whatever takes an address apart can be misled.
  */
 export function createAddressGuard({ publicUrl }: Pick<Config, "publicUrl">) {
   return (request: IncomingMessage): AddressRefusal | null => {
     const { host, origin } = request.headers;
     const port = request.socket.localPort;
-    const isOurs = (url: URL | null): boolean => {
-      if (url === null) return false;
-      if (publicUrl !== null && url.host === publicUrl.host) return true;
-      return LOOPBACK_NAMES.has(url.hostname) && Number(url.port || 80) === port;
-    };
-    // Parsed and written again it must be the same: `localhost:3000@evil.example` is not.
-    const hostUrl = host === undefined ? null : URL.parse(`http://${host}`);
-    if (!isOurs(hostUrl) || !isWholeHost(host, hostUrl)) return "foreignHost";
-    if (origin === undefined) return null;
-    const originUrl = URL.parse(origin);
-    const isKnownScheme = originUrl?.origin === publicUrl?.origin || originUrl?.protocol === "http:";
-    return isOurs(originUrl) && originUrl?.origin === origin && isKnownScheme ? null : "foreignOrigin";
+    const local = LOOPBACK_NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
+    const hosts = publicUrl === null ? local : [...local, ...hostsOf(publicUrl)];
+    if (host === undefined || !hosts.includes(host.toLowerCase())) return "foreignHost";
+    if (origin === undefined || origin === publicUrl?.origin) return null;
+    return local.some((name) => origin === `http://${name}`) ? null : "foreignOrigin";
   };
 }
 
 export type AddressGuard = ReturnType<typeof createAddressGuard>;
 
-function isWholeHost(host: string | undefined, url: URL | null): boolean {
-  if (host === undefined || url === null) return false;
-  const given = host.toLowerCase();
-  return given === url.host || given === `${url.host}:80` || given === `${url.host}:443`;
+/** How a Host header names the address: the port that belongs to the scheme may be left out. */
+function hostsOf({ host, port, protocol }: URL): readonly string[] {
+  return port === "" ? [host, `${host}:${protocol === "https:" ? 443 : 80}`] : [host];
 }
 
 const REFUSALS: Readonly<Record<AddressRefusal, { readonly status: number; readonly error: ApiError }>> = {
