@@ -66,7 +66,7 @@ export function judgeUpdate(update: Uint8Array, mostBytes: number, context: Gate
     if (structs) structs.push(struct);
     else fresh.set(client, [struct]);
   }
-  const reach = judgeReach(decoded, fresh, clocks, context);
+  const reach = judgeReach(decoded, clocks, context);
   if (reach === "refused") return refused("deletesBeyond");
   if (reach === "malformed") return refused("malformed");
   if (gap || reach === "gap") return { kind: "gap" };
@@ -109,14 +109,14 @@ class Clocks {
 
 /** Whether all that the update builds on and deletes is known once its own structs are. */
 function judgeReach(
-  { ds }: DecodedUpdate,
-  fresh: ReadonlyMap<number, readonly Struct[]>,
+  { structs, ds }: DecodedUpdate,
   clocks: Clocks,
   context: GateContext,
 ): "whole" | "gap" | "refused" | "malformed" {
   let reach: "whole" | "gap" = "whole";
-  for (const struct of [...fresh.values()].flat()) {
+  for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue;
+    // Also of what is known already: Yjs looks for what a struct builds on before it finds that it has it.
     const parent: unknown = struct.parent;
     for (const id of [struct.origin, struct.rightOrigin, parent]) {
       if (!(id instanceof Y.ID)) continue;
