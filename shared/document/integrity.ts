@@ -2,6 +2,7 @@ import type { Mission } from "../model/mission.ts";
 import type { Objective } from "../model/objective.ts";
 import type { MissionId, PersonId } from "../model/id.ts";
 import { limits } from "../model/limits.ts";
+import { NO_MISSION } from "../model/placement.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import { ROOT_NAMES } from "./planDocument.ts";
 import type { PlanDocument } from "./planDocument.ts";
@@ -58,10 +59,11 @@ export function inspectPlan(document: PlanDocument): readonly IntegrityProblem[]
   ];
 }
 
-/** Every list of the plan that has members, those of missions that are not in the plan too. */
+/** Every list of the plan that has members, those of missions that are not in the plan too. Cards nobody placed are in none. */
 export function orderedLists(records: PlanRecords): readonly OrderedList[] {
   const missionIds = new Set<MissionId>();
   for (const { placement } of records.objectives.values()) missionIds.add(placement.missionId);
+  missionIds.delete(NO_MISSION);
   return [
     { root: "missions" },
     ...[...missionIds].map((missionId): OrderedList => ({ root: "objectives", missionId })),
