@@ -99,8 +99,8 @@ function holdsChildren(struct: Struct | undefined): boolean {
 export function nestingOf(value: unknown, most: number): number {
   let level: readonly unknown[] = [value];
   for (let depth = 0; ; depth += 1) {
-    const inner = level.filter((entry) => typeof entry === "object" && entry !== null);
+    const inner = level.filter((entry): entry is object => typeof entry === "object" && entry !== null);
     if (inner.length === 0 || depth > most) return depth;
-    level = inner.flatMap((entry) => Object.values(entry as object));
+    level = inner.flatMap((entry) => Object.values(entry));
   }
 }

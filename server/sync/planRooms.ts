@@ -101,7 +101,8 @@ export class PlanRooms {
     for (const member of rooms.flatMap((room) => [...room.members])) member.stopReading();
     await Promise.all(rooms.map((room) => room.commits.settled()));
     for (const room of rooms) room.retire(closeCodes.restarting);
-    await Promise.all([...this.#entries.values()].map((entry) => (entry.kind === "retired" ? entry.settled : null)));
+    const entries = [...this.#entries.values()];
+    await Promise.all(entries.flatMap((entry) => (entry.kind === "retired" ? [entry.settled] : [])));
   }
 
   #load(planId: PlanId): Promise<Room | null> {

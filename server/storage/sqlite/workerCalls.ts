@@ -31,6 +31,7 @@ export function answerCalls(calls: Calls): void {
 
 function answer(calls: Calls, id: number, name: string, request: unknown): Answer {
   try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what CallableWorker typed on the other side
     return { id, ok: true, value: calls[name]?.(request as never) };
   } catch (error) {
     const thrown = error instanceof Error ? error : new Error(String(error));
@@ -60,6 +61,7 @@ export class CallableWorker<Served extends Calls> {
     this.#asked += 1;
     const id = this.#asked;
     return new Promise((resolve, reject) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- answered by the function of that name
       this.#open.set(id, { resolve: (value) => resolve(value as ReturnType<Served[Name]>), reject });
       worker.postMessage({ id, name, request } satisfies Question);
     });
