@@ -22,15 +22,16 @@ type Listing =
 /** The plans there are, and the way to make one. */
 export function PlansScreen() {
   const [listing, setListing] = useState<Listing>({ kind: "loading" });
-  const [attempt, setAttempt] = useState(1);
+  const loading = listing.kind === "loading";
   useEffect(() => {
+    if (!loading) return undefined;
     const aborter = new AbortController();
     void listPlans(aborter.signal).then((plans) => {
       if (aborter.signal.aborted) return;
       setListing(plans.ok ? { kind: "loaded", plans: plans.value } : { kind: "failed", error: plans.error });
     });
     return () => aborter.abort();
-  }, [attempt]);
+  }, [loading]);
   return (
     <div className="plans">
       <title>Waymark</title>
@@ -39,7 +40,7 @@ export function PlansScreen() {
         <h1 className="plans__title">Waymark</h1>
       </header>
       <main className="plans__main">
-        <Plans listing={listing} onRetry={() => setAttempt(attempt + 1)} />
+        <Plans listing={listing} onRetry={() => setListing({ kind: "loading" })} />
       </main>
     </div>
   );

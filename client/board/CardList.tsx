@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
@@ -22,23 +22,21 @@ interface CardListProps {
 
 /** The cards of a column, which scrolls by itself. Of many cards only those in view are on the page; all in print. */
 export function CardList({ order, held, sparse, landsLast, dropRef, children }: CardListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const printing = usePrinting();
-  const rows =
-    sparse && !printing ? (
-      <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} />
-    ) : (
-      <ul className={landsLast ? "rows rows--lands-last" : "rows"}>
-        {order.map((objectiveId) => (
-          <CardShell key={objectiveId} objectiveId={objectiveId} />
-        ))}
-      </ul>
-    );
+  const few = !sparse || printing;
   return (
-    <div className="column__scroller" ref={scroller}>
+    <div className="column__scroller" ref={setScroller}>
       <div className="column__drop" ref={dropRef}>
         {order.length === 0 && children}
-        {rows}
+        {few && (
+          <ul className={landsLast ? "rows rows--lands-last" : "rows"}>
+            {order.map((objectiveId) => (
+              <CardShell key={objectiveId} objectiveId={objectiveId} />
+            ))}
+          </ul>
+        )}
+        {!few && scroller && <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} />}
       </div>
     </div>
   );

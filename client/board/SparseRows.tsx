@@ -1,7 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import type { Range } from "@tanstack/react-virtual";
 import { useCallback } from "react";
-import type { RefObject } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
@@ -11,7 +10,7 @@ import { CardShell } from "./CardShell.tsx";
 interface SparseRowsProps {
   readonly order: readonly ObjectiveId[];
   readonly held: ObjectiveId | null;
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly scroller: HTMLElement;
   readonly landsLast: boolean;
 }
 
@@ -36,7 +35,7 @@ export function SparseRows({ order, held, scroller, landsLast }: SparseRowsProps
   // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only, never memoised
   const virtualizer = useVirtualizer({
     count: order.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => USUAL_HEIGHT * rem,
     gap: GAP * rem,
     overscan: OVERSCAN,

@@ -1,12 +1,9 @@
 import { useLayoutEffect, useState } from "react";
-import type { RefObject } from "react";
 
 /** Whether any of an element lies in view within its board, or up to half a board's width beyond. */
-export function useInView(target: RefObject<Element | null>): boolean {
+export function useInView(element: Element): boolean {
   const [inView, setInView] = useState(false);
   useLayoutEffect(() => {
-    const element = target.current;
-    if (!element) return undefined;
     const root = element.closest(".board");
     // The observer answers after the first picture; what is in that picture is looked up at once.
     // oxlint-disable-next-line react/set-state-in-effect -- only a laid-out element can be measured
@@ -17,7 +14,7 @@ export function useInView(target: RefObject<Element | null>): boolean {
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [target]);
+  }, [element]);
   return inView;
 }
 
