@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { addDeviceCookie } from "./auth/deviceCookie.ts";
 import type { Config } from "./config.ts";
 import { addAddressGuard, createAddressGuard } from "./http/addressGuard.ts";
-import { addErrorAnswers } from "./http/apiErrors.ts";
+import { addErrorAnswers, answerUnreadable } from "./http/apiErrors.ts";
 import type { ClientSource } from "./http/builtClient.ts";
 import { addHealthRoutes } from "./http/healthRoutes.ts";
 import { addPlanRoutes } from "./http/planRoutes.ts";
@@ -45,6 +45,7 @@ export async function createServer({ config, storage, log, client, clock }: Serv
     bodyLimit: 1024,
     forceCloseConnections: true,
     return503OnClosing: true,
+    frameworkErrors: (_error, _request, reply) => answerUnreadable(reply),
     clientErrorHandler: (_error, socket) => answerBare(socket, 400),
   });
   app.removeContentTypeParser("text/plain");

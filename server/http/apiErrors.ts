@@ -4,6 +4,15 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 
 import type { ApiError } from "#shared/protocol/httpApi.ts";
 
+/** For answers that no page is made of, such as a refused upgrade. */
+export const BARE_HEADERS: Readonly<Record<string, string>> = {
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cache-Control": "no-store",
+};
+
 /** What goes wrong before a route is reached, by Fastify's own error code. */
 const FASTIFY_ERRORS: Readonly<Record<string, ApiError>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -50,6 +59,11 @@ export function addErrorAnswers(app: FastifyInstance): void {
     }
     return reply.code(404).type("text/plain; charset=utf-8").send(`${STATUS_CODES[404]}. Your plans are listed at /\n`);
   });
+}
+
+/** Answers an address that cannot even be read, which no hook and no route gets to see. */
+export function answerUnreadable(reply: FastifyReply): void {
+  void sendError(reply.headers(BARE_HEADERS), 400, MALFORMED);
 }
 
 export function isApiCall(url: string): boolean {

@@ -17,15 +17,6 @@ export const REACT_ARIA_STYLES = [
 
 const TWO_YEARS_S = 63_072_000;
 
-/** For answers that no page is made of, such as a refused upgrade. */
-export const BARE_HEADERS: Readonly<Record<string, string>> = {
-  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
-  "X-Content-Type-Options": "nosniff",
-  "Referrer-Policy": "same-origin",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cache-Control": "no-store",
-};
-
 /** Puts the headers on every answer, errors and files too: nothing inline, nothing from elsewhere, no frames. */
 export async function addSecurityHeaders(
   app: FastifyInstance,

@@ -9,7 +9,7 @@ import type { Config } from "../config.ts";
 import { ANONYMOUS } from "../sync/member.ts";
 import type { SyncServer } from "../sync/syncServer.ts";
 import type { AddressGuard } from "./addressGuard.ts";
-import { BARE_HEADERS } from "./securityHeaders.ts";
+import { BARE_HEADERS } from "./apiErrors.ts";
 
 const SYNC_PATH = /^\/sync\/[^/?]+(\?|$)/;
 /** Vite listens for these on the same server while the client is being developed. */

@@ -49,9 +49,10 @@ describe("the settings", () => {
       TIME_SCALE: "0",
       WAYMARK_DEPTH: "1.5",
     });
-    expect(problems.map((problem) => problem.split(" ")[0]).toSorted()).toEqual(
-      ["LOG_LEVEL", "PORT", "PUBLIC_URL", "TIME_SCALE", "TLS", "WAYMARK_DEPTH"].toSorted(),
+    expect(new Set(problems.map((problem) => problem.split(" ")[0]))).toEqual(
+      new Set(["LOG_LEVEL", "PORT", "PUBLIC_URL", "TIME_SCALE", "TLS", "WAYMARK_DEPTH"]),
     );
+    expect(problems).toHaveLength(6);
     for (const problem of problems) expect(problem).toMatch(/ is “.+”\. Give .+\.$/);
   });
 
