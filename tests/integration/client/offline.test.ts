@@ -2,10 +2,12 @@ import "fake-indexeddb/auto";
 
 import { describe, expect, it } from "vitest";
 
+import { createMemoryStorage } from "#server/storage/memory/createMemoryStorage.ts";
 import { addMission, renameMission } from "#shared/commands/missions.ts";
 import { Browser, ClientWindow, until } from "../../support/clientWindow.ts";
 import { done } from "../../support/factories.ts";
 import { layCable } from "../../support/networkCable.ts";
+import { storageWith } from "../../support/storageWith.ts";
 import { startTestServer } from "../../support/testServer.ts";
 
 describe("without a connection", () => {
@@ -92,6 +94,21 @@ describe("without a connection", () => {
     expect(window.wire.addresses.length).toBeGreaterThanOrEqual(2);
     const elsewhere = await new ClientWindow(server.url, planId).reaches("saved");
     expect(elsewhere.missionTitles).toEqual(["Said into a tunnel"]);
+  });
+
+  it("PRO-51: while a plan cannot be loaded, connecting waits 15 to 30 s, each time anew", async () => {
+    const damaged = storageWith(createMemoryStorage(), {
+      load: () => Promise.reject(new Error("The disk cannot be read.")),
+    });
+    const server = await startTestServer({ storage: damaged });
+    const planId = await server.createPlan();
+    const [timeScale, attempts] = [0.01, 4];
+    const start = performance.now();
+    const window = new ClientWindow(server.url, planId, new Browser(), timeScale);
+    await until(() => window.wire.addresses.length === attempts);
+    const waits = (performance.now() - start) / timeScale / (attempts - 1);
+    expect(waits).toBeGreaterThan(15_000);
+    expect(window.states).toEqual(["loading", "unavailable"]);
   });
 
   it("SCR-50: a server that restarts is back by itself, with what was changed meanwhile", async () => {
