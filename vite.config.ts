@@ -1,7 +1,11 @@
+import { join } from "node:path";
+
 import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+
+import { compressFolder } from "./.tasks/compress.mjs";
 
 /** The suites of tests/, in the order in which a failure tells most. A run in which one of them ran nothing fails. */
 const suites: Readonly<Record<string, { readonly testTimeout: number; readonly fileParallelism?: boolean }>> = {
@@ -12,6 +16,8 @@ const suites: Readonly<Record<string, { readonly testTimeout: number; readonly f
   browser: { testTimeout: 60_000, fileParallelism: false },
   e2e: { testTimeout: 120_000, fileParallelism: false },
 };
+
+const built = join(import.meta.dirname, "dist", "client");
 
 export default defineConfig({
   root: "client",
@@ -42,8 +48,15 @@ export default defineConfig({
         navigateFallbackAllowlist: [/^\/$/, /^\/p\//],
       },
     }),
+    {
+      name: "compress",
+      apply: "build",
+      enforce: "post",
+      // After the service worker has been written.
+      closeBundle: { order: "post", sequential: true, handler: () => compressFolder(built) },
+    },
   ],
-  build: { outDir: "../dist/client", emptyOutDir: true },
+  build: { outDir: built, emptyOutDir: true },
   test: {
     root: import.meta.dirname,
     projects: Object.entries(suites).map(([name, settings]) => ({
