@@ -1,4 +1,5 @@
 import { defineConfig } from "oxlint";
+import type { OxlintOverride } from "oxlint";
 
 /** One door per library: only these folders may import it. */
 const doors: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +42,43 @@ function bans(folder: string): readonly object[] {
     },
   ];
 }
+
+function folderOverride(folder: string): OxlintOverride {
+  const files = [`${folder}/**/*.ts`, `${folder}/**/*.tsx`];
+  return { files, rules: { "no-restricted-imports": ["error", { patterns: bans(folder) }] } };
+}
+
+const overrides: OxlintOverride[] = [
+  ...[...Object.keys(walls), ...guests].map(folderOverride),
+  { files: ["shared/document/typedMap.ts"], rules: { "no-restricted-properties": "off" } },
+  // Parsers and the generic record plumbing are where an unknown value becomes a typed one.
+  {
+    files: ["shared/model/**", "shared/document/**", "shared/exchange/**"],
+    rules: { "typescript/no-unsafe-type-assertion": "off" },
+  },
+  // A test may expect inside a function that it calls, and takes a value for what it has set up itself.
+  {
+    files: ["tests/**"],
+    rules: {
+      "import/no-unassigned-import": "off",
+      // Tests of what odd documents do must be able to make one.
+      "no-restricted-properties": "off",
+      "typescript/no-non-null-assertion": "off",
+      "typescript/no-unsafe-type-assertion": "off",
+      // Suites are functions that take their subject's name; checks are functions that are called in loops.
+      "vitest/expect-expect": "off",
+      "vitest/no-conditional-expect": "off",
+      "vitest/no-standalone-expect": "off",
+      "vitest/require-to-throw-message": "off",
+      "vitest/valid-expect": ["error", { maxArgs: 2 }],
+      "vitest/valid-title": "off",
+    },
+  },
+  // Tools take their settings from a default export.
+  { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },
+  { files: [".tasks/**", "tests/bench/**"], rules: { "no-console": "off" } },
+  { files: ["**/*.mjs"], rules: { "typescript/restrict-template-expressions": "off" } },
+];
 
 export default defineConfig({
   plugins: ["eslint", "typescript", "unicorn", "oxc", "import", "promise", "react", "jsx-a11y", "vitest"],
@@ -107,38 +145,5 @@ export default defineConfig({
     // React 19 needs no import for JSX.
     "react/react-in-jsx-scope": "off",
   },
-  overrides: [
-    ...[...Object.keys(walls), ...guests].map((folder) => ({
-      files: [`${folder}/**/*.ts`, `${folder}/**/*.tsx`],
-      rules: { "no-restricted-imports": ["error", { patterns: bans(folder) }] },
-    })),
-    { files: ["shared/document/typedMap.ts"], rules: { "no-restricted-properties": "off" } },
-    // Parsers and the generic record plumbing are where an unknown value becomes a typed one.
-    {
-      files: ["shared/model/**", "shared/document/**", "shared/exchange/**"],
-      rules: { "typescript/no-unsafe-type-assertion": "off" },
-    },
-    // A test may expect inside a function that it calls, and takes a value for what it has set up itself.
-    {
-      files: ["tests/**"],
-      rules: {
-        "import/no-unassigned-import": "off",
-        // Tests of what odd documents do must be able to make one.
-        "no-restricted-properties": "off",
-        "typescript/no-non-null-assertion": "off",
-        "typescript/no-unsafe-type-assertion": "off",
-        // Suites are functions that take their subject's name; checks are functions that are called in loops.
-        "vitest/expect-expect": "off",
-        "vitest/no-conditional-expect": "off",
-        "vitest/no-standalone-expect": "off",
-        "vitest/require-to-throw-message": "off",
-        "vitest/valid-expect": ["error", { maxArgs: 2 }],
-        "vitest/valid-title": "off",
-      },
-    },
-    // Tools take their settings from a default export.
-    { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },
-    { files: [".tasks/**", "tests/bench/**"], rules: { "no-console": "off" } },
-    { files: ["**/*.mjs"], rules: { "typescript/restrict-template-expressions": "off" } },
-  ],
+  overrides,
 });

@@ -6,7 +6,7 @@ import type { Result } from "#shared/model/result.ts";
 import { defaultLimits } from "./limits.ts";
 import type { Limits, LimitSettings } from "./limits.ts";
 
-export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** How the way between browser and server is protected. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 
 import { findChromium } from "../../.tasks/chromium.mjs";
 
-export interface WindowOptions extends BrowserContextOptions {
+interface WindowOptions extends BrowserContextOptions {
   /** Complaints of the browser that this test provokes, such as failed connections while offline. */
   readonly expected?: RegExp;
 }

@@ -4,7 +4,7 @@ import type { Reporter, TestModule, Vitest } from "vitest/node";
  * Ends a run of all suites: prints one line with the counts, and fails a run in which a suite of vite.config.ts ran no
  * test at all, which would otherwise look like a green one.
  */
-export class WholeRunReporter implements Reporter {
+class WholeRunReporter implements Reporter {
   #suites: readonly string[] = [];
 
   onInit(vitest: Vitest): void {

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 
 import { describe, expect, it } from "vitest";
 
 import { REACT_ARIA_STYLES } from "#server/http/securityHeaders.ts";
 
-const folder = join(dirname(fileURLToPath(import.meta.resolve("react-aria/package.json"))), "dist", "private");
+const components = createRequire(import.meta.resolve("react-aria-components"));
+const folder = join(dirname(components.resolve("react-aria/package.json")), "dist", "private");
 
 /** The content of every style tag that the installed React Aria makes. */
 function injectedStyles(): readonly string[] {
