@@ -5,7 +5,7 @@ import type { Objective } from "../model/objective.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import type { PlanDocument } from "./planDocument.ts";
 import { compareSortable, sortKeysBetween } from "./sortKey.ts";
-import type { Random, Sortable } from "./sortKey.ts";
+import type { Sortable } from "./sortKey.ts";
 import { transactUpkeep } from "./upkeep.ts";
 
 /** Everything that is ordered among itself: the missions of the plan, or the cards of one mission. */
@@ -13,11 +13,9 @@ export type OrderedList =
   | { readonly root: "missions" }
   | { readonly root: "objectives"; readonly missionId: MissionId };
 
-/** Keys up to this length are left alone: what people write between them meanwhile stays where they put it. */
-const SHORT = limits.sortKey.rekeyAbove / 2;
-
-/** The lists in which a key has grown over limits.sortKey.rekeyAbove. The room shortens them when nobody moves there. */
-export function crowdedLists(records: PlanRecords): readonly OrderedList[] {
+/** The lists in which a key is longer than `above`. The room shortens them when nobody moves there. */
+export function crowdedLists(records: PlanRecords, above: number = limits.sortKey.rekeyAbove): readonly OrderedList[] {
+  const isLong = ({ placement }: Mission | Objective): boolean => placement.sortKey.length > above;
   const crowded: OrderedList[] = [];
   const missions = [...records.missions.values()];
   if (missions.some(isLong)) crowded.push({ root: "missions" });
@@ -35,10 +33,15 @@ export function crowdedLists(records: PlanRecords): readonly OrderedList[] {
  *
  * @returns how many records got a new key
  */
-export function rekeyList(document: PlanDocument, records: PlanRecords, list: OrderedList, random?: Random): number {
+export function rekeyList(
+  document: PlanDocument,
+  records: PlanRecords,
+  list: OrderedList,
+  above: number = limits.sortKey.rekeyAbove,
+): number {
   const members = membersOf(records, list);
   const sorted = members.map(sortable).sort(compareSortable);
-  const keys = spreadKeys(sorted, crowdedRuns(sorted), random);
+  const keys = spreadKeys(sorted, crowdedRuns(sorted, above));
   writeKeys(document, members, list.root, keys, "re-key");
   return keys.size;
 }
@@ -67,22 +70,13 @@ export function writeKeys(
 }
 
 /** New keys for the records of a sorted list that are in `replaced`, between the keys of those that are not. */
-export function spreadKeys(
-  sorted: readonly Sortable[],
-  replaced: ReadonlySet<string>,
-  random?: Random,
-): ReadonlyMap<string, string> {
+export function spreadKeys(sorted: readonly Sortable[], replaced: ReadonlySet<string>): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   for (let start = 0; start < sorted.length; start += 1) {
     if (!isIn(replaced, sorted[start])) continue;
     let end = start;
     while (isIn(replaced, sorted[end])) end += 1;
-    const fresh = sortKeysBetween(
-      sorted[start - 1]?.sortKey ?? null,
-      sorted[end]?.sortKey ?? null,
-      end - start,
-      random,
-    );
+    const fresh = sortKeysBetween(sorted[start - 1]?.sortKey ?? null, sorted[end]?.sortKey ?? null, end - start);
     for (const [nth, key] of fresh.entries()) {
       const record = sorted[start + nth];
       if (record) keys.set(record.id, key);
@@ -92,17 +86,19 @@ export function spreadKeys(
   return keys;
 }
 
-/** The neighbours that are no longer short, wherever one of them is too long. */
-function crowdedRuns(sorted: readonly Sortable[]): ReadonlySet<string> {
+/**
+ * The neighbours that are no longer short, wherever one of them is too long. Keys up to half of that length are left
+ * alone, so that what people write between them meanwhile stays where they put it.
+ */
+function crowdedRuns(sorted: readonly Sortable[], above: number): ReadonlySet<string> {
   const crowded = new Set<string>();
   let run: Sortable[] = [];
   const close = (): void => {
-    if (run.some(({ sortKey }) => sortKey.length > limits.sortKey.rekeyAbove))
-      for (const { id } of run) crowded.add(id);
+    if (run.some(({ sortKey }) => sortKey.length > above)) for (const { id } of run) crowded.add(id);
     run = [];
   };
   for (const record of sorted) {
-    if (record.sortKey.length > SHORT) run.push(record);
+    if (record.sortKey.length > above / 2) run.push(record);
     else close();
   }
   close();
@@ -111,10 +107,6 @@ function crowdedRuns(sorted: readonly Sortable[]): ReadonlySet<string> {
 
 function isIn(replaced: ReadonlySet<string>, record: Sortable | undefined): boolean {
   return record !== undefined && replaced.has(record.id);
-}
-
-function isLong({ placement }: Mission | Objective): boolean {
-  return placement.sortKey.length > limits.sortKey.rekeyAbove;
 }
 
 export function sortable({ id, placement }: Mission | Objective): Sortable {
