@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+
+import { runKillLoop } from "../../support/crash/killLoop.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
+
+it(
+  "PRO-24: twenty kills under the writing of eight clients lose nothing that was seen or saved",
+  { timeout: 180_000 },
+  async () => {
+    const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 32));
+    const report = await runKillLoop({ rounds: 20, seed, dataDir: temporaryFolder() });
+    expect(report.lost, `seed ${seed}`).toEqual([]);
+    // The kills fell among promises, else this would prove nothing.
+    expect(report.seen).toBeGreaterThan(500);
+    expect(report.saved).toBeGreaterThan(0);
+  },
+);
