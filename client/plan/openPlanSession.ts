@@ -7,7 +7,6 @@ import type { CommandError } from "#shared/commands/commandError.ts";
 import { UndoHistory } from "#shared/commands/undo.ts";
 import type { Undone } from "#shared/commands/undo.ts";
 import { sharedText } from "#shared/document/planDocument.ts";
-import { newId } from "#shared/model/id.ts";
 import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { ok } from "#shared/model/result.ts";
@@ -20,8 +19,9 @@ import { isFinal, mayWrite } from "./connectionMachine.ts";
 import type { ConnectionEvent } from "./connectionMachine.ts";
 import { ConnectionWatch } from "./connectionWatch.ts";
 import { DeviceMemory } from "./deviceMemory.ts";
-import type { RememberedPlan, SmallStorage } from "./deviceMemory.ts";
+import type { SmallStorage } from "./deviceMemory.ts";
 import { followNetwork } from "./followNetwork.ts";
+import { KeptPlan } from "./keptPlan.ts";
 import { makeRecoveryCopy } from "./makeRecoveryCopy.ts";
 import { PlanReplica } from "./planReplica.ts";
 import type { PlanReplicaOptions } from "./planReplica.ts";
@@ -58,41 +58,40 @@ class LivePlanSession implements PlanSession {
   readonly #write: (patch: Partial<PlanState>) => void;
   readonly #writePresence: (patch: Partial<PresenceState>) => void;
   readonly #memory: DeviceMemory;
+  readonly #kept: KeptPlan;
   readonly #recovery: RecoveryCopies;
   readonly #tabs: SiblingTabs;
   readonly #watch: ConnectionWatch;
   readonly #options: PlanReplicaOptions;
   readonly #stopNetwork: () => void;
   #history = new UndoHistory();
-  #remembered: RememberedPlan | null;
   /** Who this device said it is, whether the plan has them or not. */
   #said: PersonId | null;
   #replica: PlanReplica;
   #focus: ObjectiveId | null = null;
   #clockOffset = 0;
   #refusals = 0;
-  /** Dropped documents of which no recovery copy is on the device yet: until then a reload must find the old store. */
-  #moving = 0;
   /** What has to be put away after documents were dropped. */
   #clearing: Promise<void> = Promise.resolve();
 
   constructor(planId: PlanId, { server, WebSocket: socket, storage, timeScale = 1 }: PlanSessionOptions) {
     this.planId = planId;
     this.#memory = new DeviceMemory(storage);
-    this.#recovery = new RecoveryCopies(this.#memory.deviceId);
-    this.#remembered = this.#memory.plan(planId);
+    this.#kept = new KeptPlan(this.#memory, planId);
     this.#said = this.#memory.personId(planId);
     this.#watch = new ConnectionWatch(timeScale, (patch) => this.#write(patch));
     const plan = createReadableStore<PlanState>({ ...NEW_PLAN_STATE, ...this.#watch.patch });
     const presence = createReadableStore<PresenceState>({ others: [] });
     [this.planStore, this.#write] = [plan.store, plan.write];
     [this.presenceStore, this.#writePresence] = [presence.store, presence.write];
+    this.#recovery = new RecoveryCopies(this.#memory.deviceId, planId, (recoveryCopies) =>
+      this.#write({ recoveryCopies }),
+    );
     this.#tabs = new SiblingTabs(this.#memory.deviceId, planId, (message) => this.#onSibling(message));
     this.#options = { planId, url: syncUrl(server ?? location.origin), WebSocket: socket ?? WebSocket, timeScale };
     this.#replica = this.#newReplica();
     void this.#open(this.#replica);
     this.#stopNetwork = followNetwork((online) => this.#onNetwork(online));
-    void this.#countRecoveryCopies();
   }
 
   get identity(): { readonly personId: PersonId | null } {
@@ -123,7 +122,7 @@ class LivePlanSession implements PlanSession {
   }
 
   sharedText({ root, id, field }: TextAddress): Y.Text | undefined {
-    return this.#replica.records ? sharedText(this.#replica.document, root, id, field) : undefined;
+    return sharedText(this.#replica.document, root, id, field);
   }
 
   setFocus(objectiveId: ObjectiveId | null): void {
@@ -148,12 +147,11 @@ class LivePlanSession implements PlanSession {
 
   async recoveryCopies(): Promise<readonly RecoveryCopy[]> {
     await this.#clearing;
-    return this.#recovery.list(this.planId);
+    return this.#recovery.list();
   }
 
-  async removeRecoveryCopy(id: string): Promise<void> {
-    await this.#recovery.remove(id);
-    await this.#countRecoveryCopies();
+  removeRecoveryCopy(id: string): Promise<void> {
+    return this.#recovery.remove(id);
   }
 
   async destroy(): Promise<void> {
@@ -176,7 +174,7 @@ class LivePlanSession implements PlanSession {
   }
 
   #newReplica(): PlanReplica {
-    const replica: PlanReplica = new PlanReplica(this.#options, this.#remembered?.epoch ?? null, {
+    const replica: PlanReplica = new PlanReplica(this.#options, this.#kept.epoch, {
       onRecords: (records, type) => this.#onRecords(records, { type }),
       onHello: (hello) => this.#onHello(hello),
       onSynced: () => this.#tell({ type: "synced" }),
@@ -190,9 +188,8 @@ class LivePlanSession implements PlanSession {
   }
 
   async #open(replica: PlanReplica): Promise<void> {
-    const kept = this.#remembered !== null && (await this.#recovery.works());
     this.#announce();
-    await replica.open(kept ? this.#storeName() : null);
+    await replica.open((await this.#recovery.works()) ? this.#kept.storeName : null);
     if (replica === this.#replica) this.#watch.start();
   }
 
@@ -203,12 +200,12 @@ class LivePlanSession implements PlanSession {
 
   #onHello({ epoch, role, serverTime }: Hello): void {
     this.#clockOffset = serverTime - Date.now();
-    if (this.#remembered && this.#remembered.epoch !== epoch) {
+    if (this.#kept.epoch !== null && this.#kept.epoch !== epoch) {
       this.#rejoin("restored", epoch);
       return;
     }
-    if (!this.#remembered) {
-      this.#remember({ epoch, store: newId(), unsaved: false });
+    if (this.#kept.epoch === null) {
+      this.#kept.begin(epoch);
       this.#replica.setEpoch(epoch);
       void this.#keep(this.#replica);
     }
@@ -217,9 +214,9 @@ class LivePlanSession implements PlanSession {
   }
 
   #onLost(code: number | null): void {
-    if (code === closeCodes.refused.code && this.#remembered) {
+    if (code === closeCodes.refused.code && this.#kept.epoch !== null) {
       this.#refusals += 1;
-      if (this.#refusals < MOST_REFUSALS) this.#rejoin("refused", this.#remembered.epoch);
+      if (this.#refusals < MOST_REFUSALS) this.#rejoin("refused", this.#kept.epoch);
       else this.#tell({ type: "lost", code: closeCodes.protocolError.code });
       return;
     }
@@ -230,13 +227,13 @@ class LivePlanSession implements PlanSession {
   }
 
   #onChanged(edited: boolean): void {
-    if (edited) this.#rememberUnsaved(true);
+    if (edited) this.#kept.setUnsaved(true);
     this.#tell({ type: "changed" });
   }
 
   #onSaved(): void {
     this.#refusals = 0;
-    this.#rememberUnsaved(false);
+    this.#kept.setUnsaved(false);
     this.#tell({ type: "saved" });
   }
 
@@ -251,21 +248,17 @@ class LivePlanSession implements PlanSession {
       this.#showIdentity(message.personId);
       return;
     }
-    const { epoch, store } = message;
     // Another incarnation is met on the next hello. In this one only the store was dropped; this document is as good as
     // the server says, and moves to the new store.
-    if (this.#remembered?.epoch !== epoch || this.#remembered.store === store) return;
-    this.#remembered = { ...this.#remembered, store };
-    void this.#keep(this.#replica);
+    if (this.#kept.follow(message.epoch, message.store)) void this.#keep(this.#replica);
   }
 
   /** Drops the local document, keeps a recovery copy of it, and fetches the plan anew under a new clientID. */
   #rejoin(reason: "refused" | "restored", epoch: string): void {
     const former = this.#replica;
-    const loss = reason === "refused" || this.#remembered?.unsaved === true;
+    const loss = reason === "refused" || this.#kept.unsaved;
     former.stop();
-    this.#moving += 1;
-    this.#remember({ epoch, store: newId(), unsaved: false });
+    this.#kept.renew(epoch);
     this.#history = new UndoHistory();
     this.#replica = this.#newReplica();
     this.#writePresence({ others: [] });
@@ -283,40 +276,20 @@ class LivePlanSession implements PlanSession {
   async #putAway(former: PlanReplica, reason: RecoveryCopy["reason"]): Promise<void> {
     await former.absorb();
     await this.#keepCopy(former, reason);
-    this.#moving -= 1;
-    if (this.#remembered) {
-      this.#remember(this.#remembered);
-      this.#tabs.tell({ kind: "moved", epoch: this.#remembered.epoch, store: this.#remembered.store });
-    }
+    this.#kept.settle();
+    const { epoch, store } = this.#kept;
+    if (epoch !== null && store !== null) this.#tabs.tell({ kind: "moved", epoch, store });
     await former.remove();
   }
 
   async #keepCopy({ document }: PlanReplica, reason: RecoveryCopy["reason"]): Promise<void> {
     if (document.roots.plan.size === 0) return;
     await this.#recovery.keep(makeRecoveryCopy(this.planId, document, reason, this.now()));
-    await this.#countRecoveryCopies();
-  }
-
-  async #countRecoveryCopies(): Promise<void> {
-    this.#write({ recoveryCopies: (await this.#recovery.list(this.planId)).length });
   }
 
   async #keep(replica: PlanReplica): Promise<void> {
-    if (await this.#recovery.works()) await replica.keepIn(this.#storeName());
-  }
-
-  #storeName(): string {
-    const { epoch = "", store = "" } = this.#remembered ?? {};
-    return ["waymark", this.#memory.deviceId, this.planId, epoch, store].join("/");
-  }
-
-  #remember(plan: RememberedPlan): void {
-    this.#remembered = plan;
-    if (this.#moving === 0) this.#memory.rememberPlan(this.planId, plan);
-  }
-
-  #rememberUnsaved(unsaved: boolean): void {
-    if (this.#remembered && this.#remembered.unsaved !== unsaved) this.#remember({ ...this.#remembered, unsaved });
+    const { storeName } = this.#kept;
+    if (storeName !== null && (await this.#recovery.works())) await replica.keepIn(storeName);
   }
 
   #tell(event: ConnectionEvent): void {

@@ -24,16 +24,21 @@ export interface RecoveryCopy {
 const MOST_COPIES = 5;
 const STORE = "recoveryCopies";
 
-/** The recovery copies on this device. Where it keeps nothing they last until the page closes. */
+/** The recovery copies of one plan on this device. Where it keeps nothing they last until the page closes. */
 export class RecoveryCopies {
   readonly #db: Promise<IDBDatabase | null>;
+  readonly #planId: PlanId;
+  readonly #onCount: (count: number) => void;
   /** Copies that the device did not take. */
   #unkept: readonly RecoveryCopy[] = [];
 
-  constructor(deviceId: string) {
-    this.#db = idb
-      .openDB(`waymark-recovery-${deviceId}`, (db) => idb.createStores(db, [[STORE, { keyPath: "id" }]]))
-      .catch(() => null);
+  /** @param onCount told how many there are, at first and whenever that changes */
+  constructor(deviceId: string, planId: PlanId, onCount: (count: number) => void) {
+    this.#planId = planId;
+    this.#onCount = onCount;
+    const createStore = (db: IDBDatabase): void => idb.createStores(db, [[STORE, { keyPath: "id" }]]);
+    this.#db = idb.openDB(`waymark/${deviceId}/recovery`, createStore).catch(() => null);
+    void this.#count();
   }
 
   /** Whether this device keeps anything at all. */
@@ -48,23 +53,33 @@ export class RecoveryCopies {
       return true;
     });
     if (kept !== true) this.#unkept = [copy, ...this.#unkept];
-    for (const old of (await this.list(copy.planId)).slice(MOST_COPIES)) await this.remove(old.id);
+    for (const old of (await this.list()).slice(MOST_COPIES)) await this.#delete(old.id);
+    await this.#count();
   }
 
   /** Newest first. */
-  async list(planId: PlanId): Promise<readonly RecoveryCopy[]> {
+  async list(): Promise<readonly RecoveryCopy[]> {
     const stored: readonly unknown[] = (await this.#use("readonly", (store) => idb.getAll(store))) ?? [];
-    const copies = stored.map(parseRecoveryCopy).filter((copy) => copy !== undefined);
-    return [...this.#unkept, ...copies].filter((copy) => copy.planId === planId).sort((a, b) => b.at - a.at);
+    const copies = stored.map(parseRecoveryCopy).filter((copy) => copy?.planId === this.#planId);
+    return [...this.#unkept, ...copies.filter((copy) => copy !== undefined)].sort((a, b) => b.at - a.at);
   }
 
   async remove(id: string): Promise<void> {
-    this.#unkept = this.#unkept.filter((copy) => copy.id !== id);
-    await this.#use("readwrite", (store) => idb.del(store, id));
+    await this.#delete(id);
+    await this.#count();
   }
 
   async close(): Promise<void> {
     (await this.#db)?.close();
+  }
+
+  async #delete(id: string): Promise<void> {
+    this.#unkept = this.#unkept.filter((copy) => copy.id !== id);
+    await this.#use("readwrite", (store) => idb.del(store, id));
+  }
+
+  async #count(): Promise<void> {
+    this.#onCount((await this.list()).length);
   }
 
   async #use<T>(access: "readonly" | "readwrite", action: (store: IDBObjectStore) => Promise<T>): Promise<T | null> {

@@ -36,6 +36,7 @@ async function bundle(entry: string): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: "error",
+    oxc: { jsx: { runtime: "automatic", development: false } },
     define: { "process.env.NODE_ENV": JSON.stringify("production") },
     build: { write: false, minify: false, rolldownOptions: { input: entry, output: { format: "iife" } } },
   });

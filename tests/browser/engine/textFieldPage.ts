@@ -23,12 +23,10 @@ class TextFieldPage {
 
   /** Puts a field with that text on the page, caret at the end, focused. */
   show(tag: "input" | "textarea", text: string, options: TextFieldOptions): void {
-    // oxlint-disable-next-line no-restricted-properties -- a document of its own, no plan's
     this.#there.getText().insert(0, text);
     this.#field = document.createElement(tag);
     this.#field.id = "field";
     document.body.append(this.#field);
-    // oxlint-disable-next-line no-restricted-properties -- as above
     this.#unbind = bindTextField(this.#field, this.#here.getText(), options);
     this.#field.focus();
     this.#field.setSelectionRange(this.#field.value.length, this.#field.value.length);
@@ -45,7 +43,6 @@ class TextFieldPage {
   /** Somebody else changes the text. */
   remote(at: number, removed: number, inserted: string): void {
     this.#there.transact(() => {
-      // oxlint-disable-next-line no-restricted-properties -- as above
       const text = this.#there.getText();
       text.delete(at, removed);
       text.insert(at, inserted);
@@ -60,9 +57,7 @@ class TextFieldPage {
     return {
       shown: `${value.slice(0, start)}|${marked}${value.slice(end)}`,
       value,
-      // oxlint-disable-next-line no-restricted-properties -- as above
       text: this.#here.getText().toString(),
-      // oxlint-disable-next-line no-restricted-properties -- as above
       other: this.#there.getText().toString(),
     };
   }

@@ -5,23 +5,24 @@ import { recordCheckIn } from "#shared/commands/checkIns.ts";
 import { addMission } from "#shared/commands/missions.ts";
 import { addObjectives, moveObjective, renameObjective } from "#shared/commands/objectives.ts";
 import { addPerson } from "#shared/commands/people.ts";
+import type { PlanId } from "#shared/model/id.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { servePage } from "../../support/servePage.ts";
 import { ClientWindow } from "../../support/clientWindow.ts";
 import { done } from "../../support/factories.ts";
+import { layCable } from "../../support/networkCable.ts";
 import { startTestServer } from "../../support/testServer.ts";
 
 const browser = useBrowser();
-const address = servePage(`${import.meta.dirname}/cardsPage.ts`);
+const address = servePage(`${import.meta.dirname}/cardsPage.tsx`);
 
-interface Renders {
-  readonly board: number;
-  readonly column: number;
-  readonly card: number;
+function takeRenders(page: Page): Promise<Readonly<Record<string, number>>> {
+  return page.evaluate<Readonly<Record<string, number>>>("cardsPage.takeRenders()");
 }
 
-function takeRenders(page: Page): Promise<Renders> {
-  return page.evaluate<Renders>("cardsPage.takeRenders()");
+async function showCards(page: Page, server: string, planId: PlanId): Promise<void> {
+  const origin = server.replace("ws:", "http:").replace("/sync", "");
+  await page.evaluate(`cardsPage.showCards(${JSON.stringify(origin)}, ${JSON.stringify(planId)})`);
 }
 
 describe("the hooks of an open plan", () => {
@@ -38,23 +39,59 @@ describe("the hooks of an open plan", () => {
     session.setIdentity(me);
 
     const page = await browser.open(address());
-    const origin = server.url.replace("ws:", "http:").replace("/sync", "");
-    await page.evaluate(`cardsPage.showCards(${JSON.stringify(origin)}, ${JSON.stringify(planId)})`);
+    await showCards(page, server.url, planId);
     await page.waitForFunction("document.querySelectorAll('li').length === 300");
     expect(await takeRenders(page)).toEqual({ board: 1, column: 2, card: 300 });
 
     const [objectiveId = cards[0]!] = cards;
     done(session.run(renameObjective, { objectiveId, title: "Renamed" }));
     await page.getByText("Renamed").waitFor();
-    expect(await takeRenders(page)).toEqual({ board: 0, column: 0, card: 1 });
+    expect(await takeRenders(page)).toEqual({ card: 1 });
 
     done(session.run(recordCheckIn, { objectiveId, status: "atRisk" }));
     await page.locator("li[data-status=atRisk]").waitFor();
-    expect(await takeRenders(page)).toEqual({ board: 0, column: 0, card: 1 });
+    expect(await takeRenders(page)).toEqual({ card: 1 });
 
     done(session.run(moveObjective, { objectiveId, missionId: second!, before: null }));
     await page.locator("ul:last-of-type li:last-child", { hasText: "Renamed" }).waitFor();
     // A card that goes from one list to another is a new one there.
-    expect(await takeRenders(page)).toEqual({ board: 0, column: 2, card: 1 });
+    expect(await takeRenders(page)).toEqual({ column: 2, card: 1 });
+  });
+
+  it("SCR-63: a browser keeps what is changed offline, and opens it without a connection", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const page = await browser.open(address(), { expected: /WebSocket connection to/ });
+    await showCards(page, cable.address, planId);
+    await page.locator("output[data-state=saved][data-kept=true]").waitFor({ state: "attached" });
+    cable.cut();
+    await page.locator("output[data-state=offline][data-kept=true]").waitFor({ state: "attached" });
+    expect(await page.evaluate("cardsPage.addMission('Made offline')")).toBe(true);
+    await page.reload();
+    await showCards(page, cable.address, planId);
+    await page.locator("output[data-state=offline]").waitFor({ state: "attached" });
+    expect(await page.locator("ul").count()).toBe(1);
+    cable.mend();
+    await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
+    const elsewhere = await new ClientWindow(server.url, planId).reaches("saved");
+    expect(elsewhere.missionTitles).toEqual(["Made offline"]);
+  });
+
+  it("SCR-50: what the browser says about the network is believed at once, and only while nothing syncs", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const page = await browser.open(address(), { expected: /WebSocket connection to/ });
+    await showCards(page, cable.address, planId);
+    await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
+    await page.evaluate("dispatchEvent(new Event('offline'))");
+    await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
+    cable.cut();
+    await page.evaluate("dispatchEvent(new Event('offline'))");
+    expect(await page.locator("output").getAttribute("data-state")).toBe("offline");
+    cable.mend();
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
   });
 });

@@ -26,7 +26,6 @@ function newName(): string {
 }
 
 function textOf(doc: Y.Doc): Y.Text {
-  // oxlint-disable-next-line no-restricted-properties -- a document of its own, no plan's
   return doc.getText();
 }
 
