@@ -2,6 +2,7 @@ import { useEffect } from "react";
 
 import { Toasts } from "../ui/Toasts.tsx";
 import { parseRoute, usePath } from "../view/route.ts";
+import type { Route } from "../view/route.ts";
 import { fetchAhead } from "./fetchAhead.ts";
 import { NowhereScreen } from "./PlanMissing.tsx";
 import { PlanScreen } from "./PlanScreen.tsx";
@@ -11,12 +12,13 @@ import { Upset } from "./Upset.tsx";
 
 /** The whole application: one screen, by the address, and what lies over every screen. */
 export function App() {
-  const path = usePath();
+  const route = parseRoute(usePath());
   useEffect(fetchAhead, []);
   return (
     <>
-      <Upset key={path}>
-        <Screen path={path} />
+      {/* Opening an objective is still the same screen: nothing of it is drawn anew. */}
+      <Upset key={route.screen === "plan" ? route.planId : route.screen}>
+        <Screen route={route} />
       </Upset>
       <UpdateOffer />
       <Toasts />
@@ -24,8 +26,7 @@ export function App() {
   );
 }
 
-function Screen({ path }: { readonly path: string }) {
-  const route = parseRoute(path);
+function Screen({ route }: { readonly route: Route }) {
   switch (route.screen) {
     case "plans":
       return <PlansScreen />;

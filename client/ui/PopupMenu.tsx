@@ -21,7 +21,14 @@ export function PopupMenu({ anchor, label, onClose, children }: PopupMenuProps) 
   const state = useMenuTriggerState({ isOpen: true, onOpenChange: onClose });
   return (
     <RootMenuTriggerStateContext value={state}>
-      <Popover className="popover" triggerRef={triggerRef} isOpen placement="bottom end" onOpenChange={onClose}>
+      <Popover
+        className="popover"
+        aria-label={label}
+        triggerRef={triggerRef}
+        isOpen
+        placement="bottom end"
+        onOpenChange={onClose}
+      >
         <Menu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
           {children}
         </Menu>
