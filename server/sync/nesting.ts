@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 
+import { isPlainObject } from "#shared/model/json.ts";
 import { ROOT_NAMES } from "#shared/document/planDocument.ts";
 import type { Struct } from "./decodedUpdate.ts";
 
@@ -95,12 +96,18 @@ function holdsChildren(struct: Struct | undefined): boolean {
   return struct.content instanceof Y.ContentType || struct.content instanceof Y.ContentDeleted;
 }
 
-/** How deep a plain value nests: 0 for a string or number. Gives up, with more than `most`, once it is deeper. */
-export function nestingOf(value: unknown, most: number): number {
+/**
+ * How deep a plain value nests: 0 for a string or number. Gives up, with more than `most`, once it is deeper. Undefined
+ * for what JSON cannot carry: bytes, big integers, and objects to which a key `__proto__` gave another prototype. With
+ * bytes for a prototype such an object is read without a fault and then can never be encoded again.
+ */
+export function nestingOf(value: unknown, most: number): number | undefined {
   let level: readonly unknown[] = [value];
   for (let depth = 0; ; depth += 1) {
+    if (level.some((entry) => typeof entry === "bigint")) return undefined;
     const inner = level.filter((entry): entry is object => typeof entry === "object" && entry !== null);
     if (inner.length === 0 || depth > most) return depth;
+    if (!inner.every((entry) => Array.isArray(entry) || isPlainObject(entry))) return undefined;
     level = inner.flatMap((entry) => Object.values(entry));
   }
 }

@@ -161,7 +161,13 @@ function judgeContent(
 /** How deep an item's content nests in itself; undefined for kinds of content that no plan has. */
 function nestingWithin(content: Y.Item["content"], most: number): number | undefined {
   if (content instanceof Y.ContentAny) {
-    return content.arr.reduce((deepest: number, value: unknown) => Math.max(deepest, nestingOf(value, most)), 0);
+    let deepest = 0;
+    for (const value of content.arr as readonly unknown[]) {
+      const nesting = nestingOf(value, most);
+      if (nesting === undefined) return undefined;
+      deepest = Math.max(deepest, nesting);
+    }
+    return deepest;
   }
   // By constructor, because the XML types extend these two.
   if (content instanceof Y.ContentType) {

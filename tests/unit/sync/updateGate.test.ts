@@ -164,6 +164,15 @@ it("PRO-11: thousands of levels are refused, not read into a stack that overflow
   expect(refusalOf(new Gate().judge(Y.encodeStateAsUpdate(other)))).toBe("tooDeep");
 });
 
+it("PRO-11: values that JSON cannot carry are refused, for not all of them can be encoded again", () => {
+  const poison = Object.defineProperty({}, "__proto__", { value: Uint8Array.of(1), enumerable: true });
+  for (const value of [poison, [{ deeper: poison }], Uint8Array.of(1), 10n, JSON.parse('{"__proto__":[]}') as object]) {
+    const doc = newYDoc();
+    doc.getMap("objectives").set("a", { value });
+    expect(refusalOf(new Gate().judge(Y.encodeStateAsUpdate(doc)))).toBe("notInAPlan");
+  }
+});
+
 it("PRO-11: what goes on after its end, brings a client twice or is empty where it must not be is malformed", () => {
   const doc = newYDoc();
   doc.getMap("people").set("a", "1");
