@@ -1,5 +1,4 @@
-import { sortable } from "../document/rekey.ts";
-import { sortKeysAt } from "../document/sortKey.ts";
+import { sortable, sortKeysAt } from "../document/sortKey.ts";
 import type { Mission } from "../model/mission.ts";
 import type { Objective } from "../model/objective.ts";
 import { limits } from "../model/limits.ts";

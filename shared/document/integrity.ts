@@ -7,9 +7,9 @@ import type { PlanRecords } from "../model/planRecords.ts";
 import { ROOT_NAMES } from "./planDocument.ts";
 import type { PlanDocument } from "./planDocument.ts";
 import { readPlan } from "./planProjection.ts";
-import { membersOf, sortable } from "./rekey.ts";
+import { membersOf } from "./rekey.ts";
 import type { OrderedList } from "./rekey.ts";
-import { compareSortable, isTie } from "./sortKey.ts";
+import { compareSortable, isTie, sortable } from "./sortKey.ts";
 
 /**
  * Something in a plan document that is not as it should be. Every plan can be read and shown in spite of it.

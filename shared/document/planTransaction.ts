@@ -59,7 +59,7 @@ export interface TextStep {
   readonly after: string;
 }
 
-export interface CheckInStep {
+interface CheckInStep {
   readonly kind: "checkIn" | "withdrawal";
   readonly id: CheckInId;
 }

@@ -4,7 +4,7 @@ import type { Mission } from "../model/mission.ts";
 import type { Objective } from "../model/objective.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import type { PlanDocument } from "./planDocument.ts";
-import { compareSortable, sortKeysBetween } from "./sortKey.ts";
+import { compareSortable, sortable, sortKeysBetween } from "./sortKey.ts";
 import type { Sortable } from "./sortKey.ts";
 import { transactUpkeep } from "./upkeep.ts";
 
@@ -107,8 +107,4 @@ function crowdedRuns(sorted: readonly Sortable[], above: number): ReadonlySet<st
 
 function isIn(replaced: ReadonlySet<string>, record: Sortable | undefined): boolean {
   return record !== undefined && replaced.has(record.id);
-}
-
-export function sortable({ id, placement }: Mission | Objective): Sortable {
-  return { id, sortKey: placement.sortKey };
 }

@@ -23,6 +23,16 @@ export interface Sortable {
   readonly sortKey: string;
 }
 
+/** A record as something that has a place. */
+export function sortable({ id, placement }: Placed): Sortable {
+  return { id, sortKey: placement.sortKey };
+}
+
+interface Placed {
+  readonly id: string;
+  readonly placement: { readonly sortKey: string };
+}
+
 /** The order of a list: by key, ties by id. Plain string comparison, the same on every device. */
 export function compareSortable(a: Sortable, b: Sortable): number {
   if (a.sortKey !== b.sortKey) return a.sortKey < b.sortKey ? -1 : 1;

@@ -5,7 +5,7 @@
  * - `value`: one plain JSON value that changes as a whole. `fallback` stands in for a missing or malformed one.
  * - `entries`: a nested map of plain JSON values by id, for small lists that two people may add to at once.
  */
-export type Field<T> = TextField | ValueField<T> | (T extends readonly (infer Entry)[] ? EntriesField<Entry> : never);
+type Field<T> = TextField | ValueField<T> | (T extends readonly (infer Entry)[] ? EntriesField<Entry> : never);
 
 /** A field of any record, for code that treats them all alike. */
 export type AnyField = TextField | ValueField<unknown> | EntriesField<unknown>;

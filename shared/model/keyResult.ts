@@ -31,7 +31,7 @@ export interface KeyResult {
 }
 
 /** Belongs to no objective: it shows nowhere and is reported by the integrity check. */
-export const NO_OBJECTIVE = "" as ObjectiveId;
+const NO_OBJECTIVE = "" as ObjectiveId;
 
 const UNKNOWN_MEASURE: Measure = Object.freeze({ kind: "percent", unit: "%", start: 0, target: 100 });
 

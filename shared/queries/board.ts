@@ -1,3 +1,4 @@
+import { compareSortable, sortable } from "../document/sortKey.ts";
 import type { MissionId, ObjectiveId } from "../model/id.ts";
 import type { Mission } from "../model/mission.ts";
 import type { Objective } from "../model/objective.ts";
@@ -53,11 +54,8 @@ export function positionOf(
   return { mission: column?.mission ?? null, position: list.indexOf(objective) + 1, of: list.length };
 }
 
-/** Order of records by their placement, ties by id: plain string comparison, the same on every device. */
-export function comparePlaced(a: Mission | Objective, b: Mission | Objective): number {
-  const [keyA, keyB] = [a.placement.sortKey, b.placement.sortKey];
-  if (keyA !== keyB) return keyA < keyB ? -1 : 1;
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+function comparePlaced(a: Mission | Objective, b: Mission | Objective): number {
+  return compareSortable(sortable(a), sortable(b));
 }
 
 // A board is computed once per version of the plan. Lists that come out as they were are handed back as they were:
