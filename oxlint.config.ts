@@ -23,7 +23,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
 
 const guests = [...new Set(Object.values(doors).flat())];
 
-function bans(folder: string): readonly object[] {
+function bans(folder: string): { regex: string; message: string }[] {
   const top = folder.split("/")[0] ?? folder;
   const closed = Object.entries(doors).filter(([, open]) => !open.includes(folder));
   return [

@@ -1,3 +1,4 @@
+// Stop 9 of the way of one drag: the other windows' documents, which take in what the server sends.
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { PlanProjection } from "#shared/document/planProjection.ts";

@@ -1,3 +1,4 @@
+// Stop 8 of the way of one drag: what is on disk goes to everybody else.
 import type { CommittedBatch } from "./commitQueue.ts";
 import { encodeUpdate } from "./frames.ts";
 import type { Member } from "./member.ts";

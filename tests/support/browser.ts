@@ -1,8 +1,7 @@
-import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 
-import { findChromium } from "../../.tasks/chromium.mjs";
+import { launchBrowser } from "./launchBrowser.ts";
 
 interface WindowOptions extends BrowserContextOptions {
   /** Complaints of the browser that this test provokes, such as failed connections while offline. */
@@ -14,24 +13,6 @@ export interface TestBrowser {
   open(url: string, options?: WindowOptions): Promise<Page>;
   /** A second window that shares storage and cookies with `page`. */
   openBeside(page: Page, url: string): Promise<Page>;
-}
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** Starts the system's Chromium. Whoever starts it closes it. */
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) {
-    throw new Error("The browser tests need Chromium or Chrome. Install one, or set CHROMIUM_PATH to where it is.");
-  }
-  return chromium.launch({ executablePath, args: FLAGS });
 }
 
 /** One Chromium for all tests of a file. To be called at the top of the file or of a `describe`. */
