@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+
+import { columnAt, dropTarget, isAtHome } from "#client/board/dropTarget.ts";
+import type { CardRect, ColumnRect } from "#client/board/dropTarget.ts";
+import { heldOrder } from "#client/board/heldOrder.ts";
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+
+const mission = (name: string): MissionId => name as MissionId;
+const ids = (...names: readonly string[]): readonly ObjectiveId[] => names as readonly ObjectiveId[];
+const [a, b, c, d, held] = ids("a", "b", "c", "d", "held") as [
+  ObjectiveId,
+  ObjectiveId,
+  ObjectiveId,
+  ObjectiveId,
+  ObjectiveId,
+];
+
+/** Cards of 100 pixels with gaps of 10, from the top. */
+function stack(...order: readonly ObjectiveId[]): readonly CardRect[] {
+  return order.map((objectiveId, at) => ({ objectiveId, top: at * 110, bottom: at * 110 + 100 }));
+}
+
+describe("columnAt", () => {
+  const columns: readonly ColumnRect[] = [
+    { missionId: mission("left"), left: 0, right: 200 },
+    { missionId: mission("right"), left: 220, right: 420 },
+  ];
+
+  it("SCR-5: takes the column under the pointer, else the nearest", () => {
+    const at = (x: number): MissionId | undefined => columnAt(x, columns)?.missionId;
+    expect([-500, 0, 199, 205, 215, 300, 9_000].map(at)).toEqual(
+      ["left", "left", "left", "left", "right", "right", "right"].map(mission),
+    );
+    expect(columnAt(100, [])).toBeNull();
+  });
+});
+
+describe("dropTarget", () => {
+  const target = (y: number, drawn: readonly CardRect[], order: readonly ObjectiveId[]): ObjectiveId | null =>
+    dropTarget(y, mission("m"), drawn, order, held).before;
+
+  it("SCR-5: lands before the first card whose middle is below the pointer", () => {
+    const order = [a, b, c];
+    expect([-20, 49, 51, 105, 159, 161, 269, 271, 5_000].map((y) => target(y, stack(...order), order))).toEqual([
+      a,
+      a,
+      b,
+      b,
+      b,
+      c,
+      c,
+      null,
+      null,
+    ]);
+  });
+
+  it("SCR-5: passes over the held card itself", () => {
+    const order = [a, held, b];
+    expect(target(100, stack(...order), order)).toBe(b);
+    expect(target(180, stack(...order), order)).toBe(b);
+    expect(target(300, stack(...order), order)).toBeNull();
+  });
+
+  it("SCR-5: goes on after the last drawn card with the one that is not drawn", () => {
+    expect(target(500, stack(a, b), [a, b, c, d])).toBe(c);
+    expect(target(500, stack(a, b), [a, b, held, d])).toBe(d);
+    expect(target(500, stack(a, b), [a, b, held])).toBeNull();
+  });
+
+  it("SCR-5: lands at the end of a column without cards, and before the first of one that draws none", () => {
+    expect(target(50, [], [])).toBeNull();
+    expect(target(50, stack(held), [held])).toBeNull();
+    expect(target(50, [], [held, c])).toBe(c);
+  });
+
+  it("SCR-5: knows the place where the card lies already", () => {
+    const order = [a, held, b];
+    const home = mission("m");
+    expect(isAtHome({ missionId: home, before: b }, home, order, held)).toBe(true);
+    expect(isAtHome({ missionId: home, before: a }, home, order, held)).toBe(false);
+    expect(isAtHome({ missionId: home, before: null }, home, order, held)).toBe(false);
+    expect(isAtHome({ missionId: home, before: null }, home, [a, held], held)).toBe(true);
+    expect(isAtHome({ missionId: mission("n"), before: b }, home, order, held)).toBe(false);
+  });
+});
+
+describe("heldOrder", () => {
+  const drag = { objectiveId: held, home: { missionId: mission("m"), index: 1 } };
+
+  it("SCR-6: keeps the held card where it was picked up, although it was moved away or archived", () => {
+    expect(heldOrder([a, b], mission("m"), drag)).toEqual([a, held, b]);
+    expect(heldOrder([a, held, b], mission("m"), drag)).toEqual([a, held, b]);
+    expect(heldOrder([], mission("m"), drag)).toEqual([held]);
+  });
+
+  it("SCR-6: draws it nowhere else meanwhile", () => {
+    expect(heldOrder([c, held, d], mission("n"), drag)).toEqual([c, d]);
+    const order = [c, d];
+    expect(heldOrder(order, mission("n"), drag)).toBe(order);
+    expect(heldOrder(order, mission("n"), null)).toBe(order);
+  });
+});
