@@ -26,17 +26,17 @@ export interface Arrival extends SyncServerOptions {
  * Null if it has been closed instead, with the reason.
  */
 export async function admit(arrival: Arrival): Promise<Connection | null> {
-  const { socket, request, rooms, principal, settings } = arrival;
+  const { socket, request, rooms, principal, settings, log } = arrival;
   const address = new URL(request.url ?? "", "ws://localhost");
   const planId = parseId<PlanId>(address.pathname.split("/").at(-1));
   const params = parseConnectParams(address.searchParams);
-  if (rooms.draining) return turnAway(socket, closeCodes.restarting);
   if (!params) return turnAway(socket, closeCodes.protocolError);
   const { epoch, schema, clientId } = params;
   const room = planId === undefined ? null : await openRoom(arrival, planId);
-  if (room === "unavailable") return turnAway(socket, closeCodes.unavailable);
   // It may have gone while the plan was loaded, and nobody will tell us again.
   if (socket.readyState !== socket.OPEN) return null;
+  if (rooms.draining) return turnAway(socket, closeCodes.restarting);
+  if (room === "unavailable") return turnAway(socket, closeCodes.unavailable);
   if (!room || planId === undefined) return turnAway(socket, closeCodes.notFound);
   if (room.members.size >= settings.limits.socketsPerPlan) return turnAway(socket, closeCodes.rateLimited);
   if (schema !== null && schema !== SCHEMA_VERSION) return greetAndTurnAway(arrival, room, closeCodes.outdated);
@@ -44,7 +44,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   if (clientId !== null && !mayLiveUnder(room, clientId, principal)) {
     return greetAndTurnAway(arrival, room, closeCodes.refused);
   }
-  const connection = new Connection({ socket, room, principal, settings, clientId, hasEpoch: epoch !== null });
+  const connection = new Connection({ socket, room, principal, settings, log, clientId, hasEpoch: epoch !== null });
   room.join(connection);
   socket.on("close", () => {
     connection.leave();
@@ -58,6 +58,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
 }
 
 async function openRoom({ rooms, log }: Arrival, planId: PlanId): Promise<Room | "unavailable" | null> {
+  if (rooms.draining) return null;
   try {
     const room = await rooms.open(planId);
     // A disk that refuses to be written to makes every edit unsaveable: better to say so at once.

@@ -8,6 +8,7 @@ import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import { encodeSaved, messageTypes } from "#shared/protocol/messages.ts";
 import type { LimitSettings } from "../limits.ts";
+import type { Log } from "../log.ts";
 import { encodePresence, encodeSyncStep1, syncTypes } from "./frames.ts";
 import type { Member, Principal } from "./member.ts";
 import { Outbox } from "./outbox.ts";
@@ -26,6 +27,7 @@ export interface ConnectionOptions {
   readonly room: Room;
   readonly principal: Principal;
   readonly settings: LimitSettings;
+  readonly log: Log;
   /** Null until the first awareness frame says it, for a client that did not when it connected. */
   readonly clientId: number | null;
   /** The client said which epoch it holds; else it must hold nothing. */
@@ -40,6 +42,7 @@ export class Connection implements Member {
   readonly principal: Principal;
   readonly #room: Room;
   readonly #settings: LimitSettings;
+  readonly #log: Log;
   readonly #hasEpoch: boolean;
   readonly #mayWrite: boolean;
   readonly #outbox: Outbox;
@@ -60,11 +63,12 @@ export class Connection implements Member {
   #busyWithStep2 = false;
   #waitingStep1: Uint8Array | null = null;
 
-  constructor({ socket, room, principal, settings, clientId, hasEpoch }: ConnectionOptions) {
+  constructor({ socket, room, principal, settings, log, clientId, hasEpoch }: ConnectionOptions) {
     const { limits } = settings;
     this.principal = principal;
     this.#room = room;
     this.#settings = settings;
+    this.#log = log;
     this.#hasEpoch = hasEpoch;
     this.#mayWrite = can({ role: principal.role, personId: null }, "editPlan");
     this.#outbox = new Outbox(socket, limits.bufferedBytes);
@@ -77,6 +81,8 @@ export class Connection implements Member {
       limits.messagesPerSecond * AWARENESS_RATE,
       limits.messageBurst * AWARENESS_RATE,
     );
+    // Nothing they send is kept, so nothing of it is ever saved.
+    if (!this.#mayWrite) this.#marks.hold();
     this.#clientId = clientId;
     this.#handlers = {
       [messageTypes.sync]: (decoder) => this.#onSync(decoder),
@@ -118,7 +124,8 @@ export class Connection implements Member {
   /** Called again and again: keeps an honest connection alive and ends one that has never begun. */
   tick(now: number): void {
     const { limits, timeScale } = this.#settings;
-    if (now - this.#outbox.lastSentAt >= limits.keepAliveMs * timeScale) this.send(encodePresence([]));
+    // A little early, because nobody looks again for a twentieth of that time.
+    if (now - this.#outbox.lastSentAt >= limits.keepAliveMs * timeScale * 0.9) this.send(encodePresence([]));
     if (!this.#greeted && now - this.#startedAt > limits.handshakeMs * timeScale) this.close(closeCodes.tooSlow);
   }
 
@@ -133,8 +140,9 @@ export class Connection implements Member {
       const handler = this.#handlers[type];
       if (!handler) throw new FrameError();
       handler(decoder);
-    } catch {
+    } catch (error) {
       // Whatever a frame makes the decoders throw is the frame's fault and concerns this connection alone.
+      this.#log.info({ err: error }, "A frame could not be read.");
       this.close(closeCodes.protocolError);
     }
   }
@@ -147,7 +155,6 @@ export class Connection implements Member {
     if (type !== syncTypes.step2 && type !== syncTypes.update) throw new FrameError();
     if (!this.#greeted) throw new FrameError();
     if (this.#mayWrite) this.#onUpdate(content, type === syncTypes.step2);
-    else if (type === syncTypes.update) this.#marks.hold();
   }
 
   #onStep1(stateVector: Uint8Array): void {

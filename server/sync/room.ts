@@ -4,7 +4,7 @@ import { migratePlan } from "#shared/document/migrations.ts";
 import { newYDoc, planDocument, sharedText } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { PlanProjection } from "#shared/document/planProjection.ts";
-import type { PlanId } from "#shared/model/id.ts";
+import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
@@ -45,6 +45,7 @@ export class Room {
   readonly #fanOut = new FanOut();
   readonly #rekeying: Rekeying;
   #projection: PlanProjection | null = null;
+  #onDisk: PlanRecords | null = null;
   /** What Yjs says has changed while an update of a member is being applied. */
   #applied: Uint8Array[] | null = null;
   #bytes: number;
@@ -75,7 +76,7 @@ export class Room {
     this.owners = new ClientIdOwners(log.claims, (clientId, userId) => this.commits.addClaim(clientId, userId));
     this.presence = new RoomPresence({
       intervalMs: (1_000 / settings.limits.presencePerSecond) * settings.timeScale,
-      nameOf: (personId) => personOf(this.records, personId)?.name,
+      nameOf: (personId) => this.#nameOf(personId),
       publish: (frame, writers) => this.#fanOut.publishPresence(frame, writers),
     });
     const quietMs = settings.limits.rekeyQuietMs * settings.timeScale;
@@ -172,6 +173,12 @@ export class Room {
     this.#rekeying.destroy();
     this.#projection?.destroy();
     this.document.doc.destroy();
+  }
+
+  /** As it is on disk: a new name is not shown through presence before the change itself may be. */
+  #nameOf(personId: PersonId): string | undefined {
+    if (this.commits.pending === 0) this.#onDisk = this.records;
+    return this.#onDisk === null ? undefined : personOf(this.#onDisk, personId)?.name;
   }
 
   #apply(update: Uint8Array, member: Member): boolean {

@@ -15,7 +15,9 @@ import type { Hello } from "#shared/protocol/messages.ts";
 /** A frame from the server, read. */
 export type Heard =
   | { readonly kind: "hello"; readonly hello: Hello | undefined }
-  | { readonly kind: "step1" | "step2" | "update"; readonly content: Uint8Array }
+  | { readonly kind: "step1"; readonly content: Uint8Array }
+  | { readonly kind: "step2"; readonly content: Uint8Array }
+  | { readonly kind: "update"; readonly content: Uint8Array }
   | { readonly kind: "presence"; readonly states: ReadonlyMap<number, { clock: number; state: unknown }> }
   | { readonly kind: "saved"; readonly n: number }
   | { readonly kind: "close"; readonly code: number };

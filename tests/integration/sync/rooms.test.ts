@@ -51,6 +51,40 @@ it("PRO-18: what one client alone wrote in a tick is not sent back to it, what t
   expect(bob?.heard.at(-1)).toEqual(cid?.heard.at(-1));
 });
 
+it("PRO-18: what two wrote while the disk was busy is one frame, and goes to both", async () => {
+  const faults = { commitDelayMs: 0, failCommits: 0 };
+  const storage = await openSqliteStorage({ dataDir: temporaryFolder(), faults });
+  const server = await startTestServer({ storage });
+  const planId = await server.createPlan();
+  const join = async (userId: string): Promise<RawClient> => {
+    const client = await new RawClient(server.url, planId, { userId }).greet();
+    await client.next("step2");
+    return client;
+  };
+  const [ann, bob, cid] = [await join("ann"), await join("bob"), await join("cid")];
+  faults.commitDelayMs = 200;
+  for (const [client, key] of [
+    [cid, "first"],
+    [ann, "a"],
+    [bob, "b"],
+  ] as const) {
+    const written = new Y.Doc();
+    written.getMap("people").set(key, 1);
+    client.update(Y.encodeStateAsUpdate(written));
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, (await ann.next("update")).content);
+  expect([...doc.getMap("people").keys()]).toEqual(["first"]);
+  Y.applyUpdate(doc, (await ann.next("update")).content);
+  expect([...doc.getMap("people").keys()].toSorted()).toEqual(["a", "b", "first"]);
+  await bob.next("update");
+  await bob.next("update");
+  await cid.next("update");
+  expect(bob.heard.at(-1)).toEqual(ann.heard.at(-1));
+  expect(cid.heard.at(-1)).toEqual(ann.heard.at(-1));
+});
+
 it("PRO-19: a hundred who join at once load the plan once", async () => {
   const storage = createMemoryStorage();
   let loads = 0;

@@ -1,0 +1,85 @@
+import * as decoding from "lib0/decoding";
+import { expect, it } from "vitest";
+
+import { newId } from "#shared/model/id.ts";
+import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
+import { closeCodes, closeNameOf } from "#shared/protocol/closeCodes.ts";
+import { parseConnectParams, writeConnectParams } from "#shared/protocol/connectParams.ts";
+import { encodeHello, encodeMark, encodeSaved, messageTypes, readHello } from "#shared/protocol/messages.ts";
+import { parseOwnPresence, parsePresence, PRESENCE_COLOURS } from "#shared/protocol/presence.ts";
+
+it("PRO-25: every close code is there once, fits a close frame and says what now", () => {
+  const reasons = Object.values(closeCodes);
+  expect(reasons.map(({ code }) => code).toSorted((a, b) => a - b)).toEqual([
+    1012, 4400, 4401, 4403, 4404, 4409, 4426, 4503, 4508, 4529,
+  ]);
+  for (const { code, reason, whatNow } of reasons) {
+    expect(Buffer.byteLength(reason)).toBeLessThanOrEqual(123);
+    expect(whatNow).toMatch(/^[A-Z].*\.$/);
+    expect(closeCodes[closeNameOf(code) ?? "restarting"].code).toBe(code);
+  }
+  expect(closeNameOf(1006)).toBeUndefined();
+});
+
+it("PRO-25: a hello is read as it was written, and what is none is not read", () => {
+  const hello = { epoch: "e1", schema: 1, role: "viewer", serverTime: 5 } as const;
+  const read = (frame: Uint8Array): unknown => {
+    const decoder = decoding.createDecoder(frame);
+    expect(decoding.readVarUint(decoder)).toBe(messageTypes.hello);
+    return readHello(decoder);
+  };
+  expect(read(encodeHello(hello))).toEqual(hello);
+  expect(read(Uint8Array.of(messageTypes.hello, 2, 0x7b, 0x7d))).toBeUndefined();
+  expect(read(Uint8Array.of(messageTypes.hello, 1, 0x7b))).toBeUndefined();
+  expect(read(Uint8Array.of(messageTypes.hello))).toBeUndefined();
+});
+
+it("PRO-25: marks and their answers carry their number", () => {
+  for (const [frame, type] of [
+    [encodeMark(70_000), messageTypes.mark],
+    [encodeSaved(70_000), messageTypes.saved],
+  ] as const) {
+    const decoder = decoding.createDecoder(frame);
+    expect([decoding.readVarUint(decoder), decoding.readVarUint(decoder)]).toEqual([type, 70_000]);
+    expect(decoding.hasContent(decoder)).toBe(false);
+  }
+});
+
+it("PRO-25: connect parameters are read as they were written; odd ones are refused", () => {
+  const read = (query: Record<string, string>): unknown => parseConnectParams(new URLSearchParams(query));
+  const params = { epoch: newId<PersonId>(), schema: 1, clientId: 2 ** 32 - 1 };
+  expect(read(writeConnectParams(params))).toEqual(params);
+  expect(read(writeConnectParams({ epoch: null, schema: null, clientId: null }))).toEqual({
+    epoch: null,
+    schema: null,
+    clientId: null,
+  });
+  for (const odd of [{ epoch: "a b" }, { epoch: "" }, { schema: "1.5" }, { clientId: "-1" }, { clientId: "1e3" }]) {
+    expect(read(odd), JSON.stringify(odd)).toBeUndefined();
+  }
+});
+
+it("PRO-25: what a client says about itself is read as far as it makes sense", () => {
+  const personId = newId<PersonId>();
+  const objectiveId = newId<ObjectiveId>();
+  const said = { personId, focus: { objectiveId } };
+  expect(parseOwnPresence({ ...said, user: { name: "Forged" } })).toEqual(said);
+  const nothing = { personId: null, focus: null };
+  for (const odd of [null, 5, [], {}, { personId: 7, focus: "x" }, { focus: { objectiveId: "../" } }]) {
+    expect(parseOwnPresence(odd)).toEqual(nothing);
+  }
+});
+
+it("PRO-25: a state counts only if the server has spoken for it", () => {
+  const user = { id: "u", name: "Ada", colour: PRESENCE_COLOURS - 1, role: "editor" };
+  expect(parsePresence({ personId: null, focus: null, user })).toEqual({ personId: null, focus: null, user });
+  for (const odd of [
+    null,
+    {},
+    { user: {} },
+    { user: { ...user, colour: PRESENCE_COLOURS } },
+    { user: { ...user, role: "king" } },
+  ]) {
+    expect(parsePresence(odd)).toBeUndefined();
+  }
+});
