@@ -13,7 +13,7 @@ export type NewPlan =
   | PlanFileContent;
 
 /** A plan file as parsed JSON. */
-export interface PlanFileContent {
+interface PlanFileContent {
   readonly waymark: unknown;
 }
 

@@ -27,6 +27,7 @@ import { PlanReplica } from "./planReplica.ts";
 import type { PlanReplicaOptions } from "./planReplica.ts";
 import { NEW_PLAN_STATE } from "./planState.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
+import { followWaking } from "./followWaking.ts";
 import { followPresence } from "./followPresence.ts";
 import type { PlanSession, TextAddress } from "./planSession.ts";
 import { createReadableStore } from "./readableStore.ts";
@@ -63,7 +64,7 @@ class LivePlanSession implements PlanSession {
   readonly #tabs: SiblingTabs;
   readonly #watch: ConnectionWatch;
   readonly #options: PlanReplicaOptions;
-  readonly #stopNetwork: () => void;
+  readonly #stops: readonly (() => void)[];
   #history = new UndoHistory();
   /** Who this device said it is, whether the plan has them or not. */
   #said: PersonId | null;
@@ -91,7 +92,7 @@ class LivePlanSession implements PlanSession {
     this.#options = { planId, url: syncUrl(server ?? location.origin), WebSocket: socket ?? WebSocket, timeScale };
     this.#replica = this.#newReplica();
     void this.#open(this.#replica);
-    this.#stopNetwork = followNetwork((online) => this.#onNetwork(online));
+    this.#stops = [followNetwork((online) => this.#onNetwork(online)), followWaking(() => this.#onWaking())];
   }
 
   get identity(): { readonly personId: PersonId | null } {
@@ -155,7 +156,7 @@ class LivePlanSession implements PlanSession {
   }
 
   async destroy(): Promise<void> {
-    this.#stopNetwork();
+    for (const stop of this.#stops) stop();
     this.#watch.stop();
     this.#tabs.close();
     await this.#replica.close();
@@ -240,7 +241,13 @@ class LivePlanSession implements PlanSession {
   #onNetwork(online: boolean): void {
     this.#tell({ type: online ? "networkBack" : "networkLost" });
     // The device may be wrong about its network, as on a train or beside a server of its own: a new connection tells.
-    if (!online || this.#watch.connection.link === "away") this.reconnect();
+    const { link, closed } = this.#watch.connection;
+    if (!isFinal(closed) && (!online || link === "away")) this.reconnect();
+  }
+
+  #onWaking(): void {
+    const { link, closed } = this.#watch.connection;
+    if (!isFinal(closed) && (link === "away" || this.#replica.link.isSilent)) this.reconnect();
   }
 
   #onSibling(message: SiblingMessage): void {

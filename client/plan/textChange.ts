@@ -32,7 +32,7 @@ export function diffText(before: string, after: string, caret: number): TextChan
 }
 
 /** Whether a cut there would leave half a character on either side. */
-export function splitsPair(text: string, at: number): boolean {
+function splitsPair(text: string, at: number): boolean {
   return isBetween(text.charCodeAt(at - 1), 0xd800, 0xdbff) && isBetween(text.charCodeAt(at), 0xdc00, 0xdfff);
 }
 

@@ -46,7 +46,7 @@ export function usePlanState<T>(selector: (state: PlanState) => T): T {
 }
 
 /** As usePlanState, for a selector that makes a new list or object of existing references. */
-export function usePlanStateShallow<T>(selector: (state: PlanState) => T): T {
+function usePlanStateShallow<T>(selector: (state: PlanState) => T): T {
   return usePlanState(useShallow(selector));
 }
 

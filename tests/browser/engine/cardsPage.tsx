@@ -63,10 +63,10 @@ function Plan() {
 let session: PlanSession | null = null;
 
 /** Opens a plan and lists its cards, with the hooks that every screen uses. */
-function showCards(server: string, planId: string): void {
+function showCards(server: string, planId: string, timeScale: number): void {
   const id = parseId<PlanId>(planId);
   if (id === undefined) throw new Error("This is no plan id.");
-  session = openPlanSession(id, { server });
+  session = openPlanSession(id, { server, timeScale });
   createRoot(document.body).render(
     <PlanSessionProvider session={session}>
       <Plan />

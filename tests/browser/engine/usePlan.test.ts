@@ -20,9 +20,9 @@ function takeRenders(page: Page): Promise<Readonly<Record<string, number>>> {
   return page.evaluate<Readonly<Record<string, number>>>("cardsPage.takeRenders()");
 }
 
-async function showCards(page: Page, server: string, planId: PlanId): Promise<void> {
+async function showCards(page: Page, server: string, planId: PlanId, timeScale = 1): Promise<void> {
   const origin = server.replace("ws:", "http:").replace("/sync", "");
-  await page.evaluate(`cardsPage.showCards(${JSON.stringify(origin)}, ${JSON.stringify(planId)})`);
+  await page.evaluate(`cardsPage.showCards(${JSON.stringify(origin)}, ${JSON.stringify(planId)}, ${timeScale})`);
 }
 
 describe("the hooks of an open plan", () => {
@@ -93,5 +93,29 @@ describe("the hooks of an open plan", () => {
     cable.mend();
     await page.evaluate("dispatchEvent(new Event('online'))");
     await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
+  });
+
+  it("PRO-58: a page that is shown again after a silence connects anew, and one that is not silent does not", async () => {
+    const timeScale = 0.02;
+    const server = await startTestServer({ timeScale });
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const page = await browser.open(address());
+    let connections = 0;
+    page.on("websocket", () => (connections += 1));
+    await showCards(page, cable.address, planId, timeScale);
+    await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await page.waitForTimeout(100);
+    expect(connections).toBe(1);
+
+    cable.freeze();
+    const { session } = await new ClientWindow(server.url, planId).reaches("saved");
+    done(session.run(addMission, { title: "Said while the phone slept" }));
+    await page.waitForTimeout(25_000 * timeScale + 100);
+    expect(await page.locator("ul").count()).toBe(0);
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await page.locator("ul").waitFor({ state: "attached" });
+    expect(connections).toBe(2);
   });
 });

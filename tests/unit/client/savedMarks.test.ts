@@ -1,19 +1,20 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 
 import { SavedMarks } from "#client/plan/savedMarks.ts";
 
-function setUp() {
+function setUp(interval = 0) {
   const sent: number[] = [];
   const wire = { open: true, saved: 0 };
-  const marks = new SavedMarks(
-    (n) => {
+  const marks = new SavedMarks({
+    send: (n) => {
       if (wire.open) sent.push(n);
       return wire.open;
     },
-    () => {
+    onSaved: () => {
       wire.saved += 1;
     },
-  );
+    interval,
+  });
   return { marks, sent, wire };
 }
 
@@ -99,5 +100,37 @@ describe("marks", () => {
     marks.saved(1);
     marks.saved(7);
     expect(marks.unsaved).toBe(true);
+  });
+
+  it("PRO-59: however fast changes come, marks for them go out ten times a second, the last one too", () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { marks, sent, wire } = setUp(100);
+    marks.answered();
+    marks.saved(1);
+    for (let ms = 0; ms < 1_000; ms += 1) {
+      marks.changed();
+      vi.advanceTimersByTime(1);
+      marks.saved(sent.length);
+    }
+    expect(sent.length).toBe(11);
+    vi.advanceTimersByTime(100);
+    marks.saved(sent.length);
+    expect(marks.unsaved).toBe(false);
+    expect(wire.saved).toBeGreaterThan(0);
+  });
+
+  it("PRO-59: a mark that is due when the connection goes is not sent on the next one before its time", () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { marks, sent } = setUp(100);
+    marks.answered();
+    marks.saved(1);
+    marks.changed();
+    marks.lost();
+    vi.advanceTimersByTime(1_000);
+    expect(sent).toEqual([1]);
+    marks.answered();
+    expect(sent).toEqual([1, 1]);
   });
 });
