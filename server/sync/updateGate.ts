@@ -20,7 +20,7 @@ export interface GateContext {
   readonly limits: Pick<Limits, "depth" | "objectives">;
 }
 
-export type RefusalReason =
+type RefusalReason =
   | "tooLarge"
   | "malformed"
   | "foreignClientId"

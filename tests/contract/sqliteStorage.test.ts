@@ -77,7 +77,7 @@ it("STO-6: another process is refused too, and gets in once the first was killed
   takeDataFolder(dataDir).release();
 });
 
-it.each([
+const DAMAGES = [
   ["a flipped bit in an update", "UPDATE update_log SET content = x'0000' WHERE sequence = 2"],
   ["an update that is missing", "DELETE FROM update_log WHERE sequence = 2"],
   ["a log that ends too early", "DELETE FROM update_log WHERE sequence = 3"],
@@ -89,7 +89,9 @@ it.each([
   ["a missing checkpoint", "DELETE FROM checkpoints"],
   ["a changed epoch", "UPDATE plans SET epoch = 'other'"],
   ["a changed owner of a clientID", "UPDATE client_ids SET user_id = 'bob'"],
-])("STO-7: %s is found out at loading, and nothing is overwritten", async (_, sql) => {
+] as const;
+
+it.each(DAMAGES)("STO-7: %s is found out at loading, and nothing is overwritten", async (_, sql) => {
   const dataDir = temporaryFolder();
   const storage = await open(dataDir);
   const plan = newPlan();

@@ -16,7 +16,7 @@ export interface SqliteOptions {
   readonly faults?: SqliteFaults;
 }
 
-export interface SqliteFaults {
+interface SqliteFaults {
   /** Milliseconds every commit takes longer. */
   commitDelayMs: number;
   /** How many of the next commits fail. */

@@ -147,7 +147,7 @@ it("PRO-17: in silence the server sends a message within 20 s, and cuts a socket
   await expect.poll(() => server.rooms.metrics().sockets, { timeout: 5_000 }).toBe(1);
 });
 
-it.each([
+const UNREADABLE: readonly (readonly [string, Uint8Array])[] = [
   ["an unknown type", numberFrame(99, 1)],
   ["a type of the server's", numberFrame(messageTypes.saved, 1)],
   ["an unknown sync message", Uint8Array.of(messageTypes.sync, 7, 0)],
@@ -156,7 +156,9 @@ it.each([
   ["an empty frame", new Uint8Array()],
   ["presence that is no JSON", Uint8Array.of(messageTypes.awareness, 5, 1, 5, 1, 1, 0x7b)],
   ["presence with a clock out of bounds", encodePresence([{ clientId: 70_000, clock: 2 ** 40, state: {} }])],
-])("PRO-13: %s closes that socket with 4400 and no other", async (_, frame) => {
+];
+
+it.each(UNREADABLE)("PRO-13: %s closes that socket with 4400 and no other", async (_, frame) => {
   const server = await startTestServer();
   const planId = await server.createPlan();
   const bystander = await new RawClient(server.url, planId, { userId: "bystander" }).greet();

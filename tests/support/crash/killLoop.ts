@@ -25,7 +25,7 @@ export interface KillLoopOptions {
   readonly onRound?: (round: RoundReport) => void;
 }
 
-export interface RoundReport {
+interface RoundReport {
   readonly round: number;
   readonly writingMs: number;
   readonly lost: readonly Loss[];
