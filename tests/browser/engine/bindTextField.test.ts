@@ -8,6 +8,8 @@ import { servePage } from "../../support/servePage.ts";
 const browser = useBrowser();
 const address = servePage(`${import.meta.dirname}/textFieldPage.ts`);
 
+const FIELDS = [{ tag: "input" }, { tag: "textarea" }] as const;
+
 interface FieldState {
   readonly shown: string;
   readonly value: string;
@@ -109,7 +111,7 @@ describe("typing", () => {
     expect(await field.shown()).toBe("longer ab|45678😀");
   });
 
-  it.each(["input", "textarea"] as const)("SCR-59: a field of one line (%s) has no line breaks", async (tag) => {
+  it.each(FIELDS)("SCR-59: a field of one line ($tag) has no line breaks", async ({ tag }) => {
     const field = await openField("one\r\ntwo", { tag, singleLine: true });
     expect((await field.state()).shown).toBe("one  two|");
     await field.call("select", 8);
