@@ -59,7 +59,8 @@ export function readHello(decoder: decoding.Decoder): Hello | undefined {
   if (!isPlainObject(body)) return undefined;
   const { epoch, schema, serverTime } = body;
   const role = ROLES.find((known) => known === body["role"]);
-  if (typeof epoch !== "string" || typeof schema !== "number" || typeof serverTime !== "number" || !role) return undefined;
+  if (typeof epoch !== "string" || typeof schema !== "number" || typeof serverTime !== "number" || !role)
+    return undefined;
   return { epoch, schema, role, serverTime };
 }
 
