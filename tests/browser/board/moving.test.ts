@@ -1,0 +1,174 @@
+import type { CDPSession, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+
+import { card, cardsOf, connectionIs, dragBefore, expectOrder, missionsOf } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { startServer } from "../../support/startServer.ts";
+
+type Pair<T> = readonly [T, T];
+
+const browser = useBrowser();
+
+async function openExample(options: Parameters<typeof browser.open>[1] = {}) {
+  const server = await startServer();
+  const url = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
+  const page = await browser.open(url, { viewport: { width: 1366, height: 768 }, ...options });
+  const [first, second] = (await missionsOf(page)) as unknown as Pair<MissionId>;
+  await connectionIs(page, "saved");
+  return { page, url, first, second };
+}
+
+describe("moving a card", () => {
+  it("SCR-3: goes by mouse to another column and within its own, and others see it there", async () => {
+    const { page, url, first, second } = await openExample();
+    const colleague = await browser.open(url);
+    const left = await cardsOf(page, first);
+    const right = await cardsOf(page, second);
+    const [held, next] = left as unknown as Pair<ObjectiveId>;
+    const [, before] = right as unknown as Pair<ObjectiveId>;
+
+    await dragBefore(page, held, before);
+    const moved = right.toSpliced(1, 0, held);
+    await expectOrder(page, second, moved);
+    await expectOrder(colleague, second, moved);
+    await expectOrder(colleague, first, left.slice(1));
+    expect(await card(colleague, held).getAttribute("data-mission")).toBe(second);
+
+    const [, , third] = left;
+    await dragBefore(page, third as ObjectiveId, next);
+    await expectOrder(colleague, first, [third as ObjectiveId, next, ...left.slice(3)]);
+  });
+
+  it("SCR-3: dropped where it lay it changes nothing and does not open", async () => {
+    const { page, url, first } = await openExample();
+    const order = await cardsOf(page, first);
+    const box = await card(page, order[0] as ObjectiveId).boundingBox();
+    if (!box) throw new Error("The card is not on the page.");
+    await page.mouse.move(box.x + 40, box.y + 15);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 60, box.y + 30, { steps: 5 });
+    await page.mouse.up();
+    expect(await cardsOf(page, first)).toEqual(order);
+    expect(page.url()).toBe(url);
+    expect(await page.getByRole("button", { name: "Undo", exact: true }).isDisabled()).toBe(true);
+  });
+
+  it("SCR-6: others' changes arrive while a card is held, and it lands where the hand is", async () => {
+    const { page, url, first, second } = await openExample();
+    const colleague = await browser.open(url, { viewport: { width: 1366, height: 768 } });
+    const [held, below, third, ...rest] = (await cardsOf(page, first)) as unknown as readonly [
+      ObjectiveId,
+      ObjectiveId,
+      ObjectiveId,
+    ];
+    const [aimed] = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
+    await card(colleague, held).waitFor();
+
+    const from = await card(page, held).boundingBox();
+    const to = await card(page, aimed).boundingBox();
+    if (!from || !to) throw new Error("The cards are not on the page.");
+    await page.mouse.move(from.x + 40, from.y + 15);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 40, to.y + 8, { steps: 8 });
+    // Meanwhile a colleague adds a card, and takes the held one elsewhere in its column.
+    const column = colleague.getByTestId(`mission-${second}`);
+    await column.getByRole("button", { name: /add objective/i }).click();
+    await colleague.keyboard.type("Added meanwhile");
+    await colleague.keyboard.press("Enter");
+    await colleague.keyboard.press("Escape");
+    await dragBefore(colleague, held, third);
+    await expectOrder(colleague, first, [below, held, third, ...rest]);
+    await page.getByTestId(`mission-${second}`).getByText("Added meanwhile").waitFor();
+    await expectOrder(page, first, [below, held, third, ...rest]);
+    // Archived by the colleague it would leave the page, and the gesture with it: it is still drawn where it was.
+    await colleague.locator(`#handle-${held}`).click();
+    await colleague.getByRole("menuitem", { name: "Archive" }).click();
+    await expectOrder(colleague, first, [below, third, ...rest]);
+    await colleague.getByRole("button", { name: "Undo", exact: true }).last().click();
+    await expectOrder(colleague, first, [below, held, third, ...rest]);
+    expect(await page.getByTestId(`mission-${first}`).getByTestId(`card-${held}`).count()).toBe(1);
+
+    await page.mouse.up();
+    const order = await cardsOf(page, second);
+    expect(order.slice(0, 2)).toEqual([held, aimed]);
+    await expectOrder(colleague, second, order);
+  });
+
+  it("SCR-4: is lifted by holding it on touch, and a scroll never drags", async () => {
+    const { page, first } = await openExample({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    const order = await cardsOf(page, first);
+    const [a, b] = order as unknown as Pair<ObjectiveId>;
+    const touch = await page.context().newCDPSession(page);
+    const from = await middleOf(page, a);
+    const to = await middleOf(page, b);
+
+    await swipe(touch, from, { x: from.x, y: from.y - 200 }, 0);
+    expect(await cardsOf(page, first)).toEqual(order);
+    const scroller = page.getByTestId(`mission-${first}`).locator(".column__scroller");
+    await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(50);
+    await scroller.evaluate((element) => element.scrollTo({ top: 0 }));
+
+    await swipe(touch, from, { x: to.x, y: to.y + 60 }, 400);
+    await expectOrder(page, first, [b, a, ...order.slice(2)]);
+  });
+
+  it("SCR-9: every place can be chosen from its menu by keyboard, and focus stays with the card", async () => {
+    const { page, first, second } = await openExample();
+    const left = await cardsOf(page, first);
+    const right = await cardsOf(page, second);
+    const [held] = left as unknown as Pair<ObjectiveId>;
+    const [top, before] = right as unknown as Pair<ObjectiveId>;
+    const handle = page.locator(`#handle-${held}`);
+
+    await handle.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menuitem", { name: "Down", exact: true }).waitFor();
+    await page.keyboard.type("Down");
+    await page.keyboard.press("Enter");
+    await expectOrder(page, first, [left[1] as ObjectiveId, held, ...left.slice(2)]);
+    await expect.poll(() => handle.evaluate((element) => element === document.activeElement)).toBe(true);
+
+    await page.keyboard.press("Enter");
+    const mission = (await page.locator(`#mission-title-${second}`).textContent()) ?? "";
+    await page.getByRole("menuitem", { name: /Open/ }).waitFor();
+    await page.keyboard.type(mission.slice(0, 10));
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("menuitem", { name: "At the top" }).waitFor();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await expectOrder(page, second, [top, held, before, ...right.slice(2)]);
+    await expect.poll(() => handle.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+});
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+async function middleOf(page: Page, objectiveId: ObjectiveId): Promise<Point> {
+  const box = await card(page, objectiveId).boundingBox();
+  if (!box) throw new Error("The card is not on the page.");
+  return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+}
+
+/** A finger that goes down, rests for `rest` milliseconds, moves and leaves. */
+async function swipe(touch: CDPSession, from: Point, to: Point, rest: number): Promise<void> {
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [from] });
+  await new Promise((resolve) => setTimeout(resolve, rest));
+  for (let step = 1; step <= 10; step += 1) {
+    const point = { x: from.x + ((to.x - from.x) * step) / 10, y: from.y + ((to.y - from.y) * step) / 10 };
+    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [point] });
+    await new Promise((resolve) => setTimeout(resolve, 16));
+  }
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}

@@ -1,0 +1,146 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { STATUS_WORDS, parseStatus } from "#shared/model/status.ts";
+
+import { connectionIs } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+
+describe("the screens", () => {
+  it("SCR-1: columns and cards carry what outside checks read", async () => {
+    const server = await startServer();
+    const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "example" })}`);
+    await connectionIs(page, "saved");
+    const titles = await page.locator("[data-testid^='mission-'] h2").allInnerTexts();
+    expect(titles.map((title) => title.split("\n")[0])).toEqual([
+      "Services people prefer",
+      "Data at the heart of everything",
+      "Internet-era ways of working",
+      "Simple, secure re-usable technology",
+      "A curious expert team",
+    ]);
+    const cards = await page.locator("[data-testid^='card-']").evaluateAll((elements) =>
+      elements.map((element) => ({
+        mission: element.getAttribute("data-mission"),
+        column: element.closest("[data-testid^='mission-']")?.getAttribute("data-testid"),
+        status: element.getAttribute("data-status"),
+        progress: element.getAttribute("data-progress"),
+      })),
+    );
+    expect(cards.length).toBeGreaterThan(20);
+    for (const { mission, column, status, progress } of cards) {
+      expect(`mission-${mission}`).toBe(column);
+      expect(parseStatus(status)).toBeDefined();
+      expect(progress).toMatch(/^(\d{1,3})?$/u);
+    }
+    expect(await page.getByTestId("connection").count()).toBe(1);
+  });
+
+  it("SCR-2: a card says all that is to be known at a glance", async () => {
+    const server = await startServer();
+    const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "example" })}`);
+    const first = page.locator("[data-testid^='card-']").first();
+    await first.waitFor();
+    const text = (await first.innerText()).replaceAll(/\s+/gu, " ");
+    expect(text).toContain("Move repairs contact online, end to end");
+    expect(text).toContain(STATUS_WORDS.onTrack);
+    expect(text).toContain("49");
+    expect(text).toContain("Half of repairs contact now needs no call back.");
+    expect(text).toContain("Head of Digital Services");
+    expect(text).toMatch(/Checked in \d+ days ago/u);
+    const shapes = page.locator(".card .status__shape path");
+    const drawn = await shapes.evaluateAll((paths) => new Set(paths.map((path) => path.getAttribute("d"))).size);
+    const shown = await page
+      .locator("[data-testid^='card-']")
+      .evaluateAll((cards) => new Set(cards.map((card) => card.getAttribute("data-status"))).size);
+    expect(drawn).toBe(shown);
+  });
+
+  it("SCR-16: every beginning and every dead end says what to do next", async () => {
+    const server = await startServer();
+    const page = await browser.open(server.url);
+    await page.getByRole("heading", { name: "No plan yet" }).waitFor();
+    await page.getByRole("textbox").fill("Autumn");
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByRole("heading", { name: "This plan has no missions yet" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Autumn" }).waitFor();
+    await page.getByRole("button", { name: "Add mission" }).click();
+    await page.keyboard.type("Services");
+    await page.keyboard.press("Enter");
+    await page.getByText("No objectives yet.").waitFor();
+
+    await page.goto(`${server.url}/p/nosuchplan`);
+    await page.getByRole("heading", { name: "There is no such plan here" }).waitFor();
+    await connectionIs(page, "notfound");
+    await page.getByRole("link", { name: "Go to all plans" }).click();
+    await page.getByRole("link", { name: /Autumn/ }).waitFor();
+
+    await page.goto(`${server.url}/p/a/nowhere`);
+    await page.getByRole("heading", { name: "There is nothing at this address" }).waitFor();
+  });
+
+  it("SCR-19: nothing but the board scrolls sideways at 320 pixels", async () => {
+    const server = await startServer();
+    const url = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
+    const page = await browser.open(url, { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+    const width = (): Promise<number> => page.evaluate("document.documentElement.scrollWidth");
+    const column = page.locator("[data-testid^='mission-']").first();
+    await column.waitFor();
+    expect(await width()).toBe(320);
+    expect((await column.boundingBox())?.width).toBeGreaterThan(250);
+    await page.locator(".card__link").first().click();
+    await page.getByRole("dialog", { name: /^Objective:/ }).waitFor();
+    expect(await width()).toBe(320);
+    await page.goto(server.url);
+    await page.getByRole("button", { name: "Create" }).waitFor();
+    expect(await width()).toBe(320);
+  });
+
+  it.each(["light", "dark"] as const)("SCR-17: nothing serious is found by axe in %s", async (colorScheme) => {
+    const server = await startServer();
+    const url = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
+    const options = { colorScheme, reducedMotion: "reduce", viewport: { width: 1366, height: 768 } } as const;
+    const page = await browser.open(server.url, options);
+    await page.getByRole("link", { name: /ICT work plan/ }).waitFor();
+    await expectNoFaults(page);
+    await page.goto(url);
+    await connectionIs(page, "saved");
+    await expectNoFaults(page);
+
+    await page
+      .getByRole("button", { name: /add objective/i })
+      .first()
+      .click();
+    await expectNoFaults(page, ".column");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Move and more" }).first().click();
+    await page.getByRole("menuitem", { name: "Open" }).waitFor();
+    await expectNoFaults(page, ".popover");
+    await page.keyboard.press("Escape");
+    await page.locator(".card__check-in").first().click();
+    await page.getByRole("heading", { name: "Who are you?" }).waitFor();
+    await expectNoFaults(page, ".popover");
+    await page.getByRole("button", { name: "Director of ICT" }).click();
+    await page.getByRole("button", { name: "Record check-in" }).waitFor();
+    await expectNoFaults(page, ".popover");
+    await page.keyboard.press("Escape");
+    await page.locator(".card__link").first().click();
+    await page.getByRole("spinbutton", { name: /day/ }).waitFor();
+    await page.getByRole("button", { name: "Add key result" }).click();
+    await expectNoFaults(page, ".sheet");
+    await page.goto(`${server.url}/p/nosuchplan`);
+    await page.getByRole("heading", { name: "There is no such plan here" }).waitFor();
+    await expectNoFaults(page);
+  });
+});
+
+/** Looks at the whole page, or only at what lies over it. */
+async function expectNoFaults(page: Page, part = "html"): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+}
