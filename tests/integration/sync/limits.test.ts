@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+
 import { expect, it } from "vitest";
 import * as Y from "yjs";
 
@@ -179,6 +182,30 @@ it("PRO-13: text, and anything before the SyncStep1, closes with 4400", async ()
   const early = await new RawClient(server.url, planId).opened();
   early.update(Y.encodeStateAsUpdate(new Y.Doc()));
   expect(await early.closed()).toBe(4400);
+});
+
+it("PRO-13: bytes that are no WebSocket frames, and sockets torn off, end nothing", async () => {
+  const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 32));
+  const random = seededRandom(seed);
+  const server = await startTestServer();
+  const planId = await server.createPlan();
+  const bystander = await new RawClient(server.url, planId, { userId: "bystander" }).greet();
+  for (let round = 0; round < 100; round += 1) {
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write(
+      `GET /sync/${planId} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+    );
+    if (random() < 0.8) await once(socket, "data");
+    socket.write(Uint8Array.from({ length: 1 + Math.floor(random() * 40) }, () => Math.floor(random() * 256)));
+    if (random() < 0.5) socket.resetAndDestroy();
+    else socket.end();
+    if (random() < 0.2) await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  bystander.mark(1);
+  expect((await bystander.next("saved")).n, `seed ${seed}`).toBe(1);
+  await expect.poll(() => server.rooms.metrics().sockets, { message: `seed ${seed}`, timeout: 10_000 }).toBe(1);
 });
 
 it("PRO-13: thousands of random, cut, changed and shuffled frames end nothing and change nothing", async () => {

@@ -236,3 +236,32 @@ it("PRO-23: long order keys are shortened once their list is quiet, without a ch
   expect(sortKeys()).toEqual(sortKeys().toSorted());
   expect((await server.rooms.read(planId))?.records).toEqual(ann.records);
 });
+
+it("PRO-26: when an update breaks off half-way, its sender is refused and the others come back to the log", async () => {
+  const server = await startTestServer();
+  const planId = await server.createPlan();
+  const ann = await new SyncDesk(server.url, planId).synced();
+  const missionId = ann.do(addMission, { title: "Services" });
+  await ann.saved();
+  ann.provider.params = { ...ann.provider.params, epoch: ann.hellos[0]?.epoch ?? "" };
+  const room = await server.rooms.open(planId);
+  let breaks = true;
+  room?.document.doc.on("beforeObserverCalls", () => {
+    if (breaks) throw new Error("broken off");
+  });
+  const bob = await new RawClient(server.url, planId, { userId: "bob" }).greet();
+  await bob.next("step2");
+  const written = new Y.Doc();
+  written.getMap("people").set("half", new Y.Map());
+  bob.update(Y.encodeStateAsUpdate(written));
+  expect(await bob.closed()).toBe(4409);
+  await expect.poll(() => ann.closes).toContain(1012);
+  breaks = false;
+  await ann.synced();
+  ann.do(addObjective, { missionId, title: "Laptops" });
+  await ann.saved();
+  const { records } = await replay(server, planId);
+  expect(records).toEqual(ann.records);
+  expect(records.people.size).toBe(0);
+  expect((await server.rooms.read(planId))?.records).toEqual(records);
+});
