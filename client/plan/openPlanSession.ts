@@ -222,7 +222,7 @@ class LivePlanSession implements PlanSession {
       return;
     }
     if (code === closeCodes.forbidden.code && this.#replica.link.unsaved) {
-      this.#clearing = Promise.all([this.#clearing, this.#keepCopy(this.#replica, "forbidden")]).then(() => undefined);
+      this.#clearing = this.#clearing.then(() => this.#keepCopy(this.#replica, "forbidden"));
     }
     this.#tell({ type: "lost", code });
   }

@@ -133,9 +133,19 @@ export function useTextField({ root, id, field }: TextAddress, options: TextFiel
   const text = usePlanState(() => session.sharedText({ root, id, field }));
   const { maxLength, singleLine } = options;
   return useCallback(
-    (element: TextField | null) =>
-      element && text ? bindTextField(element, text, { maxLength, singleLine }) : undefined,
+    (element: TextField | null) => {
+      if (!element) return undefined;
+      return text ? bindTextField(element, text, { maxLength, singleLine }) : holdBack(element);
+    },
     // oxlint-disable-next-line react/exhaustive-deps -- documentNumber stands for the identity of the text's document
     [text, documentNumber, maxLength, singleLine],
   );
+}
+
+/** A field without a text, as while a document is being replaced: what was typed now would go nowhere. */
+function holdBack(field: TextField): () => void {
+  field.readOnly = true;
+  return () => {
+    field.readOnly = false;
+  };
 }

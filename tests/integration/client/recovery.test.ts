@@ -14,6 +14,7 @@ import { readPlanFile } from "#shared/exchange/planFile.ts";
 import { newId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import { encodeHello } from "#shared/protocol/messages.ts";
 import { Browser, ClientWindow, until } from "../../support/clientWindow.ts";
 import { done, refusal } from "../../support/factories.ts";
@@ -25,6 +26,22 @@ import type { TestServer } from "../../support/testServer.ts";
 async function restorePlan(server: TestServer, planId: PlanId): Promise<void> {
   const state = newPlanState((document) => migratePlan(document, 0));
   await server.storage.createPlan({ planId, epoch: newId<PlanId>(), title: "", createdAt: 0, state });
+}
+
+/** A server that greets everybody and turns them away. */
+async function startClosing(epoch: string, { code, reason }: CloseReason): Promise<{ readonly url: string }> {
+  const http = createServer();
+  const sockets = new WebSocketServer({ server: http });
+  sockets.on("connection", (socket) => {
+    socket.send(encodeHello({ epoch, schema: 1, role: "editor", serverTime: Date.now() }));
+    socket.close(code, reason);
+  });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    sockets.close();
+    http.close();
+  });
+  return { url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
 }
 
 function clientIdOf(window: ClientWindow, nth: number): string | null | undefined {
@@ -101,6 +118,29 @@ describe("a plan that was replaced on the server", () => {
   });
 });
 
+describe("a right that has ended", () => {
+  it("PRO-60: what could not be sent is kept as a recovery copy, and the plan is read-only", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const window = await new ClientWindow(cable.address, planId).reaches("saved");
+    const { session } = window;
+    cable.cut();
+    await window.reaches("offline");
+    done(session.run(addMission, { title: "Made offline" }));
+    const { epoch = "" } = (await server.storage.findPlan(planId)) ?? {};
+    cable.plugInto((await startClosing(epoch, closeCodes.forbidden)).url);
+    cable.mend();
+    session.reconnect();
+    await window.reaches("readonly");
+    expect(refusal(session.run(addMission, { title: "Too late" }))).toBe("pageClosed");
+    const copies = await session.recoveryCopies();
+    expect(copies).toMatchObject([{ reason: "forbidden" }]);
+    expect(await titlesIn(copies[0]!)).toEqual(["Made offline"]);
+    expect(session.planStore.getState()).toMatchObject({ closeName: "forbidden", recoveryCopies: 1 });
+  });
+});
+
 describe("a change that was refused", () => {
   it("PRO-55: it is kept as a recovery copy, the plan is loaded anew, and work goes on", async () => {
     const server = await startTestServer({ limits: { updateBytes: 1_500 } });
@@ -157,22 +197,9 @@ describe("a change that was refused", () => {
   });
 
   it("PRO-55: a page that is refused again and again gives up and asks for a reload", async () => {
-    const http = createServer();
-    const sockets = new WebSocketServer({ server: http });
-    let connections = 0;
-    sockets.on("connection", (socket) => {
-      connections += 1;
-      socket.send(encodeHello({ epoch: "one", schema: 1, role: "editor", serverTime: Date.now() }));
-      socket.close(closeCodes.refused.code, closeCodes.refused.reason);
-    });
-    await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => {
-      sockets.close();
-      http.close();
-    });
-    const { port } = http.address() as AddressInfo;
-    const window = await new ClientWindow(`http://127.0.0.1:${port}`, newId<PlanId>()).reaches("outdated");
-    expect(connections).toBe(3);
+    const server = await startClosing("one", closeCodes.refused);
+    const window = await new ClientWindow(server.url, newId<PlanId>()).reaches("outdated");
+    expect(window.wire.addresses).toHaveLength(3);
     expect(refusal(window.session.run(addMission, { title: "No use" }))).toBe("pageClosed");
     expect(await window.session.recoveryCopies()).toEqual([]);
   });
