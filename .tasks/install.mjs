@@ -10,7 +10,9 @@ export function install() {
   if (isInstalled()) return;
   console.log("Installing packages (once, about a minute) …");
   const shell = process.platform === "win32";
-  const { status } = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // Not `npm ci`: it refuses a lock file in which the packages for another system are missing, as they are when that
+  // system's package came out later than the rest. This takes the versions of the lock file, too, and leaves it alone.
+  const { status } = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     shell,
