@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 
-import { useConnection, usePlanSession } from "../plan/usePlan.ts";
+import { useConnection, useIsLoaded, usePlanSession } from "../plan/usePlan.ts";
 import { recoveryFile } from "../plan/recoveryFile.ts";
 import { saveFile } from "../ui/saveFile.ts";
 import { connectionWords } from "./connectionWords.ts";
@@ -12,15 +12,18 @@ export function ConnectionNotice() {
   const { connection, keptOnDevice, closeName, recoveryCopies } = useConnection();
   const words = connectionWords(connection, keptOnDevice);
   const sentence = closeName === null || connection === "offline" ? words.sentence : closeCodes[closeName].whatNow;
-  if (!words.attention && recoveryCopies === 0) return null;
+  const loaded = useIsLoaded();
+  // Without a plan there is nothing that could be lost, and the screen itself says what it waits for.
+  const attention = words.attention && (loaded || connection === "outdated" || connection === "signedout");
+  if (!attention && recoveryCopies === 0) return null;
   return (
     <div className="connection-notice">
-      {words.attention && (
+      {attention && (
         <p>
           <strong>{words.word}.</strong> {sentence}
         </p>
       )}
-      {words.attention && connection === "outdated" && (
+      {attention && connection === "outdated" && (
         <button type="button" className="button" onClick={() => window.location.reload()}>
           Reload
         </button>

@@ -4,7 +4,7 @@ import { limits } from "#shared/model/limits.ts";
 
 import { WhoIsHere } from "../people/WhoIsHere.tsx";
 import { YouAre } from "../people/YouAre.tsx";
-import { useCan, useIsLoaded, useRecords } from "../plan/usePlan.ts";
+import { useCan, useConnection, useIsLoaded, useRecords } from "../plan/usePlan.ts";
 import { EditInPlace } from "../ui/SharedText.tsx";
 import { followLink } from "../view/followLink.ts";
 import { PLANS_PATH } from "../view/route.ts";
@@ -24,7 +24,7 @@ export function PlanHeader() {
       >
         <ArrowLeft className="icon" aria-hidden="true" />
       </a>
-      {loaded ? <PlanTitle /> : <h1 className="plan-header__title plan-header__title--loading">Loading the plan…</h1>}
+      {loaded ? <PlanTitle /> : <UnknownTitle />}
       <div className="plan-header__tools">
         {loaded && <WhoIsHere />}
         {loaded && <YouAre />}
@@ -32,6 +32,16 @@ export function PlanHeader() {
         <ConnectionStatus />
       </div>
     </header>
+  );
+}
+
+/** While nothing of the plan is known, its name is not either. */
+function UnknownTitle() {
+  const { connection } = useConnection();
+  return (
+    <h1 className="plan-header__title plan-header__title--loading">
+      {connection === "loading" ? "Loading the plan…" : "Waymark"}
+    </h1>
   );
 }
 

@@ -7,8 +7,13 @@ import { useCan } from "../plan/usePlan.ts";
 import { useRun } from "../view/useRun.ts";
 import { AddForm } from "./AddForm.tsx";
 
-/** After the last column. Narrow while there are many missions, so that they get the room. */
-export function AddMission({ narrow }: { readonly narrow: boolean }) {
+interface AddMissionProps {
+  /** first: there is none yet, so this is what to do. narrow: there are many, and they get the room. */
+  readonly look: "first" | "wide" | "narrow";
+}
+
+/** After the last column. */
+export function AddMission({ look }: AddMissionProps) {
   const allowed = useCan("editMissions");
   const run = useRun();
   const [open, setOpen] = useState(false);
@@ -26,8 +31,12 @@ export function AddMission({ narrow }: { readonly narrow: boolean }) {
     );
   }
   return (
-    <div className={narrow ? "add-mission add-mission--narrow" : "add-mission"}>
-      <button type="button" className="button button--quiet add-mission__button" onClick={() => setOpen(true)}>
+    <div className={`add-mission add-mission--${look}`}>
+      <button
+        type="button"
+        className={`button add-mission__button ${look === "first" ? "button--primary" : "button--quiet"}`}
+        onClick={() => setOpen(true)}
+      >
         <Plus className="icon" aria-hidden="true" />
         <span className="add-mission__word">Add mission</span>
       </button>

@@ -43,7 +43,7 @@ export function Board() {
           <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} />
         ))}
         <Tray sparse={sparse} />
-        <AddMission narrow={missionIds.length >= MANY_MISSIONS} />
+        <AddMission look={missionIds.length >= MANY_MISSIONS ? "narrow" : "wide"} />
       </div>
       <BoardPopup />
     </BoardDrag>

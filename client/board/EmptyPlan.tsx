@@ -6,7 +6,7 @@ import { AddMission } from "./AddMission.tsx";
 export function EmptyPlan() {
   const allowed = useCan("editMissions");
   return (
-    <Notice title="This plan has no missions yet" actions={allowed && <AddMission narrow={false} />}>
+    <Notice title="This plan has no missions yet" actions={allowed && <AddMission look="first" />}>
       <p>
         A mission says why a group of objectives exists, like “Services people prefer”. Each becomes a column of this
         board, and its objectives are the cards in it.

@@ -4,8 +4,8 @@ import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import type { CardRect, ColumnRect } from "./dropTarget.ts";
 
 /** What the board's elements carry, so that they can be found and measured without a registry of refs. */
-export const COLUMN_ATTRIBUTE = "data-column";
-export const ROW_ATTRIBUTE = "data-row";
+const COLUMN_ATTRIBUTE = "data-column";
+const ROW_ATTRIBUTE = "data-row";
 
 /** Where the columns that take a drop lie now. */
 export function columnRects(board: Element): readonly ColumnRect[] {
