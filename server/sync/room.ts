@@ -1,9 +1,11 @@
 import * as Y from "yjs";
 
+import { inspectPlan } from "#shared/document/integrity.ts";
 import { migratePlan } from "#shared/document/migrations.ts";
 import { newYDoc, planDocument, sharedText } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { PlanProjection } from "#shared/document/planProjection.ts";
+import { repairPlan } from "#shared/document/repair.ts";
 import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
@@ -101,6 +103,7 @@ export class Room {
     const room = new Room(options, log, document);
     const migrated = migratePlan(document, options.clock());
     if (!migrated.ok) throw new Error(migrated.error.message);
+    mend(document, options);
     await room.committed();
     return room;
   }
@@ -227,4 +230,15 @@ export class Room {
 
 function hasPending({ store }: Y.Doc): boolean {
   return store.pendingStructs !== null || store.pendingDs !== null;
+}
+
+/** Repairs what others than our own commands have written, and says of what kind it was; never what it says. */
+function mend(document: PlanDocument, { log, planId }: RoomOptions): void {
+  const problems = inspectPlan(document);
+  if (problems.length === 0) return;
+  const kinds = Object.fromEntries(
+    [...Map.groupBy(problems, ({ kind }) => kind)].map(([kind, { length }]) => [kind, length]),
+  );
+  log.warn({ planId, kinds }, "The plan holds what no command writes; what can be repaired is.");
+  repairPlan(document);
 }

@@ -11,7 +11,7 @@ import { addMission } from "#shared/commands/missions.ts";
 import { addObjective, renameObjective } from "#shared/commands/objectives.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import { readPlan } from "#shared/document/planProjection.ts";
-import type { PlanId } from "#shared/model/id.ts";
+import type { MissionId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { RawClient } from "../../support/rawClient.ts";
 import { seededRandom } from "../../support/seeded.ts";
@@ -264,4 +264,18 @@ it("PRO-26: when an update breaks off half-way, its sender is refused and the ot
   expect(records).toEqual(ann.records);
   expect(records.people.size).toBe(0);
   expect((await server.rooms.read(planId))?.records).toEqual(records);
+});
+
+it("PRO-27: a plan that holds what no command writes is repaired when it is loaded, once", async () => {
+  const server = await startTestServer();
+  const planId = await server.createPlan((document) => {
+    document.roots.missions.set("m1", new Y.Map([["title", "Not a shared text"]]));
+  });
+  const [loaded, again] = [await server.rooms.read(planId), await server.rooms.read(planId)];
+  expect(loaded?.records.missions.get("m1" as MissionId)?.title).toBe("Not a shared text");
+  expect(again?.records).toEqual(loaded?.records);
+  const { records, rows } = await replay(server, planId);
+  expect(records).toEqual(loaded?.records);
+  expect(rows).toBe(1);
+  expect(server.complaints).toEqual(["The plan holds what no command writes; what can be repaired is."]);
 });
