@@ -61,5 +61,11 @@ export type CloseName = keyof typeof closeCodes;
 
 /** The catalogue's entry for a close code, or undefined for one that is not ours. */
 export function closeNameOf(code: number): CloseName | undefined {
-  return (Object.keys(closeCodes) as CloseName[]).find((name) => closeCodes[name].code === code);
+  return Object.keys(closeCodes)
+    .filter(isCloseName)
+    .find((name) => closeCodes[name].code === code);
+}
+
+function isCloseName(name: string): name is CloseName {
+  return Object.hasOwn(closeCodes, name);
 }

@@ -1,6 +1,5 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 
 import { build } from "vite";
 import { afterAll, beforeAll } from "vitest";
@@ -26,7 +25,11 @@ export function servePage(entry: string): () => string {
     server?.close();
     server?.closeAllConnections();
   });
-  return () => `http://127.0.0.1:${(server?.address() as AddressInfo).port}`;
+  return () => {
+    const address = server?.address();
+    if (typeof address !== "object" || address === null) throw new Error("The page is served once the tests run.");
+    return `http://127.0.0.1:${address.port}`;
+  };
 }
 
 const PAGE =
