@@ -42,6 +42,8 @@ export default defineConfig({
           { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
         ],
       },
+      // They are among the files below already.
+      includeManifestIcons: false,
       workbox: {
         globPatterns: ["**/*.{js,css,html,svg,png}"],
         navigateFallback: "/index.html",
@@ -61,7 +63,13 @@ export default defineConfig({
     root: import.meta.dirname,
     projects: Object.entries(suites).map(([name, settings]) => ({
       root: import.meta.dirname,
-      test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], hookTimeout: 60_000, ...settings },
+      test: {
+        name,
+        include: [`tests/${name}/**/*.test.{ts,tsx}`],
+        hookTimeout: 60_000,
+        expect: { poll: { timeout: 5_000 } },
+        ...settings,
+      },
     })),
   },
 });
