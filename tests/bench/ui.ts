@@ -1,0 +1,63 @@
+/**
+ * `npm run bench -- ui [ROUNDS]`: what the board costs in Chromium against a real server, for the example plan, plans of
+ * 50 to 5,000 cards and five years of check-ins. Prints a table and writes JSON to tests/bench/results.
+ *
+ * Every round measures every plan once, so that whatever else the machine does meanwhile falls on all of them alike. The
+ * first round only warms up: the server has read each plan from disk by then.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Browser } from "playwright-core";
+
+import { launchBrowser } from "../support/launchBrowser.ts";
+import { startedServer } from "../support/serverProcess.ts";
+import { medians } from "./ui/figures.ts";
+import type { Figures } from "./ui/figures.ts";
+import { makeMeasuredPlans } from "./ui/measuredPlans.ts";
+import type { MeasuredPlan } from "./ui/measuredPlans.ts";
+import { measureDrag, measureSeen } from "./ui/measureDrag.ts";
+import { measureOpening } from "./ui/measureOpening.ts";
+import { openPlan } from "./ui/openPlan.ts";
+import { report } from "./ui/report.ts";
+
+const rounds = Number(process.argv[2] ?? 9);
+const dataDir = mkdtempSync(join(tmpdir(), "waymark-bench-"));
+const hour = String(3_600_000);
+const server = await startedServer({ DATA_DIR: dataDir, WAYMARK_ROOM_GRACE_MS: hour });
+const mine = await launchBrowser();
+const theirs = await launchBrowser();
+try {
+  const plans = await makeMeasuredPlans(server.url);
+  const measured = new Map(plans.map(({ name }) => [name, [] as Partial<Figures>[]]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const plan of plans) {
+      const figures = await measure(plan, mine, theirs);
+      if (round > 0) measured.get(plan.name)?.push(figures);
+    }
+    console.log(round === 0 ? "warmed up" : `round ${round} of ${rounds}`);
+  }
+  report(Object.fromEntries([...measured].map(([name, each]) => [name, medians(each)])), rounds);
+} finally {
+  await mine.close();
+  await theirs.close();
+  await server.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function measure({ planId, openOnly }: MeasuredPlan, mine: Browser, theirs: Browser): Promise<Partial<Figures>> {
+  const url = `${server.url}/p/${planId}`;
+  const opened = await openPlan(mine, url);
+  try {
+    const opening = await measureOpening(opened);
+    if (openOnly) return opening;
+    const drag = await measureDrag(opened);
+    const other = await openPlan(theirs, url);
+    const seenElsewhere = await measureSeen(opened, other);
+    await other.context.close();
+    return { ...opening, ...drag, mostBodies: Math.max(opening.mostBodies, drag.mostBodies), seenElsewhere };
+  } finally {
+    await opened.context.close();
+  }
+}
