@@ -41,7 +41,9 @@ export function examplePlan(now: number): PlanContent {
 
   const missions = source.missions.map(({ id, title, statement }, index): Mission => {
     const placement = { sortKey: keyAt(missionKeys, index), ...created };
-    return { id: idOf(missionIds, id), title, statement, placement, cadenceDays: null, created, archived: null };
+    // One after the other, as people make them: the order in which missions were made gives them their colours.
+    const made = { by: null, at: created.at + index };
+    return { id: idOf(missionIds, id), title, statement, placement, cadenceDays: null, created: made, archived: null };
   });
   const people = source.people.map(({ id, name }): Person => ({
     id: idOf(personIds, id),
