@@ -21,6 +21,15 @@ export interface NewPlan {
   readonly state: Uint8Array;
 }
 
+/** Another document for a plan that there is. */
+export interface ReplacedPlan {
+  readonly planId: PlanId;
+  /** The last row of the log from which `state` was made; if there is a later one by now, nothing is replaced. */
+  readonly sequence: number;
+  readonly epoch: string;
+  readonly state: Uint8Array;
+}
+
 /** One thing to put on disk. All entries of one `append` are committed together or not at all. */
 export type LogEntry =
   | {
@@ -50,6 +59,11 @@ export class PlanIdError extends Error {
   override readonly name = "PlanIdError";
 }
 
+/** Thrown by `replacePlan` when somebody has written to the plan meanwhile. */
+export class PlanChangedError extends Error {
+  override readonly name = "PlanChangedError";
+}
+
 /** Thrown by `load` when what lies on disk is not what was written. Nothing is overwritten then. */
 export class DamagedPlanError extends Error {
   override readonly name = "DamagedPlanError";
@@ -76,6 +90,13 @@ export interface PlanStorage {
   append(entries: readonly LogEntry[]): Promise<readonly number[]>;
   /** Replaces everything up to and including `sequence` by one state. Equal for a reader before, during and after. */
   writeCheckpoint(planId: PlanId, sequence: number, state: Uint8Array): Promise<void>;
+  /** Makes clientIDs of a plan nobody's again. Only while nobody has the plan open. */
+  dropClaims(planId: PlanId, clientIds: readonly number[]): Promise<void>;
+  /**
+   * Puts another document under a new epoch in the place of a plan's whole log, and makes all its clientIDs nobody's.
+   * Rejects with PlanIdError for an unknown plan, with PlanChangedError if the log has grown meanwhile.
+   */
+  replacePlan(plan: ReplacedPlan): Promise<void>;
   /** Finishes what is under way, then closes. */
   close(): Promise<void>;
 }

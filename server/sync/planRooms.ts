@@ -28,11 +28,13 @@ export interface RoomMetrics {
 /**
  * - loading, open: as it says; a load that fails is forgotten, so that the next one tries again.
  * - retired: the room is of no use, but something of it may still be on its way to the disk; nobody loads until it is.
+ * - closed: somebody works on what is stored of the plan; nobody loads until they have done.
  */
 type Entry =
   | { readonly kind: "loading"; readonly room: Promise<Room | null> }
   | { readonly kind: "open"; readonly room: Room; unload: NodeJS.Timeout | null }
-  | { readonly kind: "retired"; readonly room: Room; readonly settled: Promise<void> };
+  | { readonly kind: "retired"; readonly room: Room; readonly settled: Promise<void> }
+  | { readonly kind: "closed"; readonly opened: Promise<void> };
 
 /** Every plan that is loaded. A plan is loaded once, however many ask for it at once. */
 export class PlanRooms {
@@ -69,8 +71,7 @@ export class PlanRooms {
     for (;;) {
       const entry = this.#entries.get(planId);
       if (entry?.kind === "open") return this.#keep(planId, entry.room);
-      if (entry?.kind === "retired") await entry.settled;
-      else if (entry) await entry.room;
+      if (entry) await settledOf(entry);
       else if ((await this.#load(planId)) === null) return null;
     }
   }
@@ -82,10 +83,36 @@ export class PlanRooms {
     if (entry?.kind === "open" && entry.room === room) this.#keep(planId, room);
   }
 
+  /**
+   * Works on what is stored of a plan while nobody has it open and nobody can open it. Who has it open is told to come
+   * back, and waits; with `ifUnused` the work is left undone instead. False if it was left undone.
+   */
+  async whileClosed(planId: PlanId, ifUnused: boolean, work: () => Promise<void>): Promise<boolean> {
+    for (let entry = this.#entries.get(planId); entry; entry = this.#entries.get(planId)) {
+      if (entry.kind === "open") {
+        if (ifUnused && entry.room.members.size > 0) return false;
+        entry.room.retire(closeCodes.restarting);
+        continue;
+      }
+      await settledOf(entry).catch(() => undefined);
+      // Whoever waited for the room as well joins it first.
+      if (entry.kind === "loading") await new Promise((resolve) => setImmediate(resolve));
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#entries.set(planId, { kind: "closed", opened: promise });
+    try {
+      await work();
+      return true;
+    } finally {
+      this.#entries.delete(planId);
+      resolve();
+    }
+  }
+
   metrics(): RoomMetrics {
     const metrics = { rooms: 0, sockets: 0, sequence: this.#rowsBefore, pending: 0 };
     for (const entry of this.#entries.values()) {
-      if (entry.kind === "loading") continue;
+      if (entry.kind === "loading" || entry.kind === "closed") continue;
       metrics.rooms += 1;
       metrics.sockets += entry.room.members.size;
       metrics.sequence += entry.room.commits.rowsWritten;
@@ -156,4 +183,11 @@ export class PlanRooms {
     this.#rowsBefore += room.commits.rowsWritten;
     room.destroy();
   }
+}
+
+/** When a plan that is not open may be: by then another look is needed. */
+async function settledOf(entry: Exclude<Entry, { kind: "open" }>): Promise<void> {
+  if (entry.kind === "retired") await entry.settled;
+  else if (entry.kind === "closed") await entry.opened;
+  else await entry.room;
 }

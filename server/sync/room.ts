@@ -2,7 +2,7 @@ import * as Y from "yjs";
 
 import { inspectPlan } from "#shared/document/integrity.ts";
 import { migratePlan } from "#shared/document/migrations.ts";
-import { newYDoc, planDocument, sharedText } from "#shared/document/planDocument.ts";
+import { sharedText } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { PlanProjection } from "#shared/document/planProjection.ts";
 import { repairPlan } from "#shared/document/repair.ts";
@@ -13,12 +13,12 @@ import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import { personOf } from "#shared/queries/people.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
-import { DamagedPlanError } from "../storage/planStorage.ts";
 import type { PlanLog, PlanStorage } from "../storage/planStorage.ts";
 import { ClientIdOwners } from "./clientIdOwners.ts";
 import { CommitQueue } from "./commitQueue.ts";
 import { FanOut } from "./fanOut.ts";
 import { encodeSyncStep2 } from "./frames.ts";
+import { hasPending, loadDocument } from "./loadDocument.ts";
 import type { Member } from "./member.ts";
 import { Rekeying } from "./rekeying.ts";
 import { RoomPresence } from "./roomPresence.ts";
@@ -94,12 +94,7 @@ export class Room {
   static async load(options: RoomOptions): Promise<Room | null> {
     const log = await options.storage.load(options.planId);
     if (!log) return null;
-    const document = planDocument(newYDoc());
-    const { doc } = document;
-    doc.transact(() => {
-      for (const update of [...(log.checkpoint ? [log.checkpoint] : []), ...log.updates]) Y.applyUpdate(doc, update);
-    });
-    if (hasPending(doc)) throw new DamagedPlanError(`Plan ${options.planId} is damaged: its log lacks an update.`);
+    const document = loadDocument(options.planId, log);
     const room = new Room(options, log, document);
     const migrated = migratePlan(document, options.clock());
     if (!migrated.ok) throw new Error(migrated.error.message);
@@ -226,10 +221,6 @@ export class Room {
   #exceeds(mostBytes: number): boolean {
     return this.#bytes > mostBytes && (this.#encodeState()?.length ?? 0) > mostBytes;
   }
-}
-
-function hasPending({ store }: Y.Doc): boolean {
-  return store.pendingStructs !== null || store.pendingDs !== null;
 }
 
 /** Repairs what others than our own commands have written, and says of what kind it was; never what it says. */

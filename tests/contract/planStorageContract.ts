@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import type { LogEntry, NewPlan, PlanStorage } from "#server/storage/planStorage.ts";
-import { PlanIdError } from "#server/storage/planStorage.ts";
+import { PlanChangedError, PlanIdError } from "#server/storage/planStorage.ts";
 import { newId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
 
@@ -131,6 +131,48 @@ export function planStorageContract(name: string, open: () => Promise<PlanStorag
       await storage.writeCheckpoint(plan.planId, 2, bytes(12));
       await storage.writeCheckpoint(plan.planId, 1, bytes(11));
       expect(await storage.load(plan.planId)).toMatchObject({ checkpoint: bytes(12), updates: [], sequence: 2 });
+    });
+
+    it("STO-20: a claim that was dropped is nobody's; others stay", async () => {
+      const storage = await opened();
+      const [plan, other] = [newPlan(), newPlan()];
+      await storage.createPlan(plan);
+      await storage.createPlan(other);
+      await storage.append([claim(plan.planId, 70_000, "ann"), claim(plan.planId, 70_001, "ann")]);
+      await storage.append([claim(other.planId, 70_000, "bob")]);
+      await storage.dropClaims(plan.planId, [70_000, 99_999]);
+      expect((await storage.load(plan.planId))?.claims).toEqual(new Map([[70_001, "ann"]]));
+      expect((await storage.load(other.planId))?.claims).toEqual(new Map([[70_000, "bob"]]));
+      await storage.append([claim(plan.planId, 70_000, "cid")]);
+      expect((await storage.load(plan.planId))?.claims.get(70_000)).toBe("cid");
+    });
+
+    it("STO-21: a replaced plan has its new document and epoch, no claims, and goes on from the same number", async () => {
+      const storage = await opened();
+      const [plan, other] = [newPlan({ title: "Kept" }), newPlan()];
+      await storage.createPlan(plan);
+      await storage.createPlan(other);
+      await storage.append([update(plan.planId, 1), update(plan.planId, 2), claim(plan.planId, 70_000, "ann")]);
+      await storage.append([update(other.planId, 7)]);
+      await storage.writeCheckpoint(plan.planId, 1, bytes(11));
+      await storage.replacePlan({ planId: plan.planId, sequence: 2, epoch: "second", state: bytes(20) });
+      const replaced = { epoch: "second", checkpoint: bytes(20), updates: [], sequence: 2, claims: new Map() };
+      expect(await storage.load(plan.planId)).toEqual(replaced);
+      expect(await storage.findPlan(plan.planId)).toMatchObject({ epoch: "second", title: "Kept", createdAt: 1 });
+      expect(await storage.load(other.planId)).toMatchObject({ epoch: other.epoch, updates: [bytes(7)] });
+      expect(await storage.append([update(plan.planId, 3)])).toEqual([3]);
+      expect(await storage.load(plan.planId)).toMatchObject({ updates: [bytes(3)], sequence: 3 });
+    });
+
+    it("STO-21: a plan that was written to meanwhile, or is not there, is not replaced", async () => {
+      const storage = await opened();
+      const plan = newPlan();
+      await storage.createPlan(plan);
+      await storage.append([update(plan.planId, 1), update(plan.planId, 2)]);
+      const stale = { planId: plan.planId, sequence: 1, epoch: "second", state: bytes(20) };
+      await expect(storage.replacePlan(stale)).rejects.toBeInstanceOf(PlanChangedError);
+      await expect(storage.replacePlan({ ...stale, planId: newId<PlanId>() })).rejects.toBeInstanceOf(PlanIdError);
+      expect(await storage.load(plan.planId)).toMatchObject({ epoch: plan.epoch, updates: [bytes(1), bytes(2)] });
     });
   });
 }

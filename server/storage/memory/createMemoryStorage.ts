@@ -1,6 +1,6 @@
 import type { PlanId } from "#shared/model/id.ts";
-import { PlanIdError } from "../planStorage.ts";
-import type { LogEntry, PlanLog, PlanStorage, StoredPlan } from "../planStorage.ts";
+import { PlanChangedError, PlanIdError } from "../planStorage.ts";
+import type { LogEntry, PlanLog, PlanStorage, ReplacedPlan, StoredPlan } from "../planStorage.ts";
 
 interface KeptPlan {
   stored: StoredPlan;
@@ -71,6 +71,23 @@ class MemoryStorage implements PlanStorage {
     plan.updates = plan.updates.slice(sequence - plan.checkpointAt);
     plan.checkpoint = state.slice();
     plan.checkpointAt = sequence;
+  }
+
+  async dropClaims(planId: PlanId, clientIds: readonly number[]): Promise<void> {
+    const { claims } = this.#existing(planId);
+    for (const clientId of clientIds) claims.delete(clientId);
+  }
+
+  async replacePlan({ planId, sequence, epoch, state }: ReplacedPlan): Promise<void> {
+    const plan = this.#existing(planId);
+    if (sequence !== plan.checkpointAt + plan.updates.length) {
+      throw new PlanChangedError(`Plan ${planId} has changed meanwhile.`);
+    }
+    plan.stored = { ...plan.stored, epoch };
+    plan.checkpoint = state.slice();
+    plan.checkpointAt = sequence;
+    plan.updates = [];
+    plan.claims.clear();
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { PlanId } from "#shared/model/id.ts";
-import { DamagedPlanError, PlanIdError } from "../planStorage.ts";
-import type { LogEntry, NewPlan, PlanLog, PlanStorage, StoredPlan } from "../planStorage.ts";
+import { DamagedPlanError, PlanChangedError, PlanIdError } from "../planStorage.ts";
+import type { LogEntry, NewPlan, PlanLog, PlanStorage, ReplacedPlan, StoredPlan } from "../planStorage.ts";
 import { takeDataFolder } from "./dataFolder.ts";
 import type { DataFolder } from "./dataFolder.ts";
 import type { ReadCalls } from "./readWorker.ts";
@@ -89,6 +89,14 @@ class SqliteStorage implements PlanStorage {
     await this.#write({ kind: "checkpoint", planId, sequence, state });
   }
 
+  async dropClaims(planId: PlanId, clientIds: readonly number[]): Promise<void> {
+    await this.#write({ kind: "dropClaims", planId, clientIds });
+  }
+
+  async replacePlan(plan: ReplacedPlan): Promise<void> {
+    await this.#write({ kind: "replacePlan", plan });
+  }
+
   async listPlans(): Promise<readonly StoredPlan[]> {
     return this.#reader.call("listPlans", null).catch(rethrow);
   }
@@ -173,6 +181,7 @@ function rethrow(error: unknown): never {
 function asStorageError(error: unknown): Error {
   if (!(error instanceof WorkerCallError)) return error instanceof Error ? error : new Error(String(error));
   if (error.errorName === "DamagedPlanError") return new DamagedPlanError(error.message);
+  if (error.errorName === "PlanChangedError") return new PlanChangedError(error.message);
   if (error.errorName === "PlanIdError") return new PlanIdError(error.message);
   return error;
 }

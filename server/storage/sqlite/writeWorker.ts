@@ -3,8 +3,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { workerData } from "node:worker_threads";
 
 import type { PlanId } from "#shared/model/id.ts";
-import type { LogEntry, NewPlan } from "../planStorage.ts";
-import { PlanIdError } from "../planStorage.ts";
+import type { LogEntry, NewPlan, ReplacedPlan } from "../planStorage.ts";
+import { PlanChangedError, PlanIdError } from "../planStorage.ts";
 import { checksum } from "./checksum.ts";
 import { openForWriting, readVersion } from "./schema.ts";
 import { answerCalls } from "./workerCalls.ts";
@@ -14,6 +14,8 @@ export type Write =
   | { readonly kind: "append"; readonly entries: readonly LogEntry[] }
   | { readonly kind: "createPlan"; readonly plan: NewPlan }
   | { readonly kind: "checkpoint"; readonly planId: PlanId; readonly sequence: number; readonly state: Uint8Array }
+  | { readonly kind: "dropClaims"; readonly planId: PlanId; readonly clientIds: readonly number[] }
+  | { readonly kind: "replacePlan"; readonly plan: ReplacedPlan }
   | { readonly kind: "probe" };
 
 /** An append's sequences, none for the others; or why this write, and only this one, was refused. */
@@ -62,7 +64,7 @@ function attempt(write: Write): WriteOutcome {
     return { ok: true, sequences };
   } catch (error) {
     // Anything else is the disk's and concerns the whole commit.
-    if (!(error instanceof PlanIdError)) throw error;
+    if (!(error instanceof PlanIdError || error instanceof PlanChangedError)) throw error;
     database.exec("ROLLBACK TO write; RELEASE write");
     return { ok: false, errorName: error.name, message: error.message };
   }
@@ -77,6 +79,12 @@ function run(write: Write): readonly number[] {
       return [];
     case "checkpoint":
       writeCheckpoint(write.planId, write.sequence, write.state);
+      return [];
+    case "dropClaims":
+      for (const clientId of write.clientIds) statements.dropClaim.run(write.planId, clientId);
+      return [];
+    case "replacePlan":
+      replacePlan(write.plan);
       return [];
     case "probe":
       database.exec(`PRAGMA user_version = ${readVersion(database)}`);
@@ -110,9 +118,20 @@ function writeCheckpoint(planId: PlanId, sequence: number, state: Uint8Array): v
   if (changes) statements.forget.run(planId, sequence);
 }
 
+function replacePlan({ planId, sequence, epoch, state }: ReplacedPlan): void {
+  const row = statements.sequence.get(planId);
+  if (!row) throw new PlanIdError(`There is no plan ${planId}.`);
+  if (row["sequence"] !== sequence) throw new PlanChangedError(`Plan ${planId} has changed meanwhile.`);
+  statements.forget.run(planId, sequence);
+  statements.dropCheckpoint.run(planId);
+  statements.checkpoint.run(planId, sequence, state, checksum([planId, sequence], state));
+  statements.dropClaims.run(planId);
+  statements.setEpoch.run(epoch, checksum([planId, Number(row["created_at"])], epoch), planId);
+}
+
 function prepare(opened: DatabaseSync) {
   return {
-    sequence: opened.prepare("SELECT sequence FROM plans WHERE plan = ?"),
+    sequence: opened.prepare("SELECT sequence, created_at FROM plans WHERE plan = ?"),
     claim: opened.prepare("INSERT INTO client_ids VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"),
     append: opened.prepare("INSERT INTO update_log VALUES (?, ?, ?, ?)"),
     touch: opened.prepare(
@@ -125,6 +144,10 @@ function prepare(opened: DatabaseSync) {
         sequence = excluded.sequence, content = excluded.content, checksum = excluded.checksum
         WHERE excluded.sequence > checkpoints.sequence`,
     ),
+    dropClaim: opened.prepare("DELETE FROM client_ids WHERE plan = ? AND client_id = ?"),
+    dropClaims: opened.prepare("DELETE FROM client_ids WHERE plan = ?"),
+    dropCheckpoint: opened.prepare("DELETE FROM checkpoints WHERE plan = ?"),
+    setEpoch: opened.prepare("UPDATE plans SET epoch = ?, checksum = ? WHERE plan = ?"),
     forget: opened.prepare("DELETE FROM update_log WHERE plan = ? AND sequence <= ?"),
   };
 }
