@@ -34,6 +34,11 @@ export class LocalStore {
     if (!this.#ended) this.#onKept(true);
   }
 
+  /** Keeps an update that the document has taken in unheard by those who follow it. */
+  take(update: Uint8Array): void {
+    if (!this.#ended) this.#persistence._storeUpdate(update, null);
+  }
+
   /** Takes what other windows have written to the same store into the document. */
   async absorb(): Promise<void> {
     if (!this.#ended && this.#persistence.synced) await fetchUpdates(this.#persistence).catch(() => undefined);

@@ -190,7 +190,9 @@ class LivePlanSession implements PlanSession {
 
   async #open(replica: PlanReplica): Promise<void> {
     this.#announce();
-    await replica.open((await this.#recovery.works()) ? this.#kept.storeName : null);
+    // Of a plan that was never opened here nothing is kept: there is nothing to wait for before connecting.
+    const kept = this.#kept.storeName !== null && (await this.#recovery.works());
+    await replica.open(kept ? this.#kept.storeName : null);
     if (replica === this.#replica) this.#watch.start();
   }
 

@@ -1,6 +1,6 @@
 // Stop 6 of the way of one drag: the stock provider sends the update; a mark after it asks when it is on disk.
 import * as decoding from "lib0/decoding";
-import { messageYjsSyncStep1 } from "y-protocols/sync";
+import { messageYjsSyncStep1, messageYjsSyncStep2 } from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
 
@@ -16,6 +16,8 @@ import { SavedMarks } from "./savedMarks.ts";
 export interface PlanLinkListener {
   /** The first thing the server says on each connection. */
   onHello(hello: Hello): void;
+  /** The document, which was empty, now holds this update: the whole plan. Nobody who follows updates has heard of it. */
+  onWhole(update: Uint8Array): void;
   /** All that the server has is in the document. */
   onSynced(): void;
   /** The connection ended or could not be made; the close code, null if the server gave none. */
@@ -133,9 +135,14 @@ export class PlanLink {
   #handleMessages(): void {
     const { messageHandlers } = this.#provider;
     const sync = messageHandlers[messageTypes.sync];
-    messageHandlers[messageTypes.sync] = (encoder, decoder, ...rest) => {
+    messageHandlers[messageTypes.sync] = (encoder, decoder, provider, emitSynced, type) => {
       const step = decoding.peekVarUint(decoder);
-      sync?.(encoder, decoder, ...rest);
+      const whole = step === messageYjsSyncStep2 && isEmpty(provider.doc) ? readWhole(decoder) : null;
+      if (whole) {
+        unheard(provider.doc, () => sync?.(encoder, decoder, provider, false, type));
+        this.#listener.onWhole(whole);
+        if (emitSynced) provider.synced = true;
+      } else sync?.(encoder, decoder, provider, emitSynced, type);
       // The provider sends its answer when this handler has returned; the mark must come after it.
       if (step === messageYjsSyncStep1) queueMicrotask(() => this.#destroyed || this.#marks.answered());
     };
@@ -173,5 +180,30 @@ export class PlanLink {
     this.#provider.wsUnsuccessfulReconnects = 20;
     this.#provider.maxBackoffTime = reconnectDelay(code, this.#attempts) * this.#timeScale;
     if (!this.#destroyed) this.#listener.onLost(code);
+  }
+}
+
+function isEmpty(doc: Y.Doc): boolean {
+  return doc.store.clients.size === 0;
+}
+
+/** The update in a SyncStep2, without moving on in it. */
+function readWhole(decoder: decoding.Decoder): Uint8Array {
+  const ahead = decoding.clone(decoder);
+  decoding.readVarUint(ahead);
+  return decoding.readVarUint8Array(ahead);
+}
+
+/**
+ * For whoever listens to updates Yjs writes every transaction out again. For a whole large plan that takes as long as
+ * reading it, and keeps the first picture waiting.
+ */
+function unheard(doc: Y.Doc, run: () => void): void {
+  const listeners = doc._observers.get("update");
+  doc._observers.delete("update");
+  try {
+    run();
+  } finally {
+    if (listeners) doc._observers.set("update", listeners);
   }
 }

@@ -59,6 +59,7 @@ export class PlanReplica {
       { url, planId, doc, params: paramsOf(doc.clientID, epoch), WebSocket, timeScale },
       {
         onHello: (hello) => this.#listener?.onHello(hello),
+        onWhole: (update) => this.#store?.take(update),
         onSynced: () => {
           if (this.#projection) this.#listener?.onSynced();
           else this.#project("synced");

@@ -1,5 +1,9 @@
 import type { CalendarDate } from "#shared/model/calendarDate.ts";
 
+// A formatter takes longer to make than a hundred dates to write.
+const SHORT = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+const SHORT_WITH_YEAR = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
+const LONG = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
 const AGE = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
 
 /** "today", "yesterday", "12 days ago", "3 months ago". A day in the future is today: its clock was ahead. */
@@ -12,10 +16,10 @@ export function ageInWords(days: number): string {
 export function shortDate(date: CalendarDate, today: number): string {
   const time = new Date(`${date}T00:00:00`);
   const thisYear = time.getFullYear() === new Date(today).getFullYear();
-  return time.toLocaleDateString(undefined, { day: "numeric", month: "short", ...(!thisYear && { year: "numeric" }) });
+  return (thisYear ? SHORT : SHORT_WITH_YEAR).format(time);
 }
 
 /** "12 October 2019" in the reader's own way of writing dates; `at` is milliseconds since 1970. */
 export function longDate(at: number): string {
-  return new Date(at).toLocaleDateString(undefined, { day: "numeric", month: "long", year: "numeric" });
+  return LONG.format(at);
 }

@@ -92,9 +92,11 @@ function parseNote(value: unknown): string {
   return typeof value === "string" ? value.slice(0, limits.noteLength) : "";
 }
 
+const NO_VALUES: ReadonlyMap<KeyResultId, number> = new Map();
+
 function parseValues(value: unknown): ReadonlyMap<KeyResultId, number> {
+  if (!isPlainObject(value)) return NO_VALUES;
   const values = new Map<KeyResultId, number>();
-  if (!isPlainObject(value)) return values;
   for (const [key, entry] of Object.entries(value)) {
     const id = parseId<KeyResultId>(key);
     const measured = parseMeasurement(entry);

@@ -21,6 +21,10 @@ export function latestOf(history: readonly CheckIn[], says: (checkIn: CheckIn) =
 
 /** Those of the chosen that no other chosen one follows. */
 function frontOf(history: readonly CheckIn[], chosen: (checkIn: CheckIn) => boolean): CheckIn[] {
+  if (isLine(history)) {
+    const last = history.findLast(chosen);
+    return last ? [last] : [];
+  }
   const { circleOf, followed } = graphOf(history);
   const candidates = history.filter(chosen);
   const passed = new Set<number>();
@@ -38,6 +42,20 @@ function frontOf(history: readonly CheckIn[], chosen: (checkIn: CheckIn) => bool
 
 function circle(circleOf: ReadonlyMap<CheckInId, number>, checkIn: CheckIn): number {
   return circleOf.get(checkIn.id) ?? -1;
+}
+
+const lines = new WeakMap<readonly CheckIn[], boolean>();
+
+/** Whether each check-in follows the one before it and no other: then the last of any chosen ones follows all of them. */
+function isLine(history: readonly CheckIn[]): boolean {
+  let line = lines.get(history);
+  if (line === undefined) {
+    line = history.every(({ after }, at) =>
+      at === 0 ? after.length === 0 : after.length === 1 && after[0] === history[at - 1]?.id,
+    );
+    lines.set(history, line);
+  }
+  return line;
 }
 
 interface Graph {

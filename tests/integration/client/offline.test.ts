@@ -41,6 +41,25 @@ describe("without a connection", () => {
     expect(server.complaints).toEqual([]);
   });
 
+  it.each([0, 100])("SCR-220: a plan that was only looked at opens without network; latency %i ms", async (latency) => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const author = await new ClientWindow(server.url, planId).reaches("saved");
+    done(author.session.run(addMission, { title: "Data" }));
+    await author.reaches("saved");
+    const cable = await layCable(server.url, latency);
+    const browser = new Browser();
+    const visit = await new ClientWindow(cable.address, planId, browser).reaches("saved");
+    await until(() => visit.session.planStore.getState().keptOnDevice);
+    done(author.session.run(addMission, { title: "Skills" }));
+    await until(() => visit.missionTitles.length === 2);
+    await visit.close();
+
+    cable.cut();
+    const later = await new ClientWindow(cable.address, planId, browser).reaches("offline");
+    expect(later.missionTitles).toEqual(["Data", "Skills"]);
+  });
+
   it("SCR-63: edits made offline and while a slow hello is on its way arrive whole", async () => {
     const server = await startTestServer();
     const planId = await server.createPlan();
