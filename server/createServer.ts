@@ -4,16 +4,23 @@ import type { FastifyBaseLogger } from "fastify";
 import { addDeviceCookie } from "./auth/deviceCookie.ts";
 import type { Config } from "./config.ts";
 import { addAddressGuard, createAddressGuard } from "./http/addressGuard.ts";
+import { answerBare } from "./http/answerBare.ts";
 import { addErrorAnswers, answerUnreadable } from "./http/apiErrors.ts";
 import type { ClientSource } from "./http/builtClient.ts";
 import { addHealthRoutes } from "./http/healthRoutes.ts";
 import { addPlanRoutes } from "./http/planRoutes.ts";
 import { addRequestLog } from "./http/requestLog.ts";
 import { addSecurityHeaders } from "./http/securityHeaders.ts";
-import { addUpgrade, answerBare } from "./http/upgrade.ts";
+import { addUpgrade } from "./http/upgrade.ts";
 import type { PlanStorage } from "./storage/planStorage.ts";
 import { PlanRooms } from "./sync/planRooms.ts";
 import { createSyncServer } from "./sync/syncServer.ts";
+
+/** Milliseconds a request may take to arrive, its head and whole. Whatever the time scale, a busy machine needs some. */
+const HEAD_MS = { usual: 60_000, least: 1_000 };
+const REQUEST_MS = { usual: 120_000, least: 2_000 };
+/** Milliseconds between two looks for requests that have not. */
+const REQUEST_LOOK_MS = 15_000;
 
 export interface ServerParts {
   readonly config: Config;
@@ -43,6 +50,12 @@ export async function createServer({ config, storage, log, client, clock }: Serv
     // The address of a caller is what one proxy says, and only if there is one.
     trustProxy: config.tls === "proxy" ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 1024,
+    // A body that comes byte by byte would hold its connection for ever.
+    requestTimeout: Math.max(REQUEST_MS.usual * config.timeScale, REQUEST_MS.least),
+    http: {
+      headersTimeout: Math.max(HEAD_MS.usual * config.timeScale, HEAD_MS.least),
+      connectionsCheckingInterval: REQUEST_LOOK_MS * config.timeScale,
+    },
     forceCloseConnections: true,
     return503OnClosing: true,
     frameworkErrors: (_error, _request, reply) => answerUnreadable(reply),

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 
 import type { FastifyInstance } from "fastify";
@@ -9,7 +8,7 @@ import type { Config } from "../config.ts";
 import { ANONYMOUS } from "../sync/member.ts";
 import type { SyncServer } from "../sync/syncServer.ts";
 import type { AddressGuard } from "./addressGuard.ts";
-import { BARE_HEADERS } from "./apiErrors.ts";
+import { answerBare } from "./answerBare.ts";
 
 const SYNC_PATH = /^\/sync\/[^/?]+(\?|$)/;
 /** Vite listens for these on the same server while the client is being developed. */
@@ -28,15 +27,4 @@ export function addUpgrade(app: FastifyInstance, config: Config, guard: AddressG
     const userId = userOf(app, request.headers.cookie, config) ?? ANONYMOUS;
     sync.accept(request, socket, head, { userId, role: "owner" });
   });
-}
-
-/** Answers on a socket for which there is no reply object, and ends it. */
-export function answerBare(socket: Duplex, status: number): void {
-  if (!socket.writable) return void socket.destroy();
-  const headers = Object.entries({ ...BARE_HEADERS, Connection: "close", "Content-Length": "0" });
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}`,
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-  ];
-  socket.end(`${lines.join("\r\n")}\r\n\r\n`, () => socket.destroy());
 }

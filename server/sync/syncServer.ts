@@ -5,6 +5,7 @@ import { WebSocketServer } from "ws";
 import type { WebSocket } from "ws";
 
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import { answerBare } from "../http/answerBare.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { admit } from "./admit.ts";
@@ -33,6 +34,8 @@ export interface SyncServer {
 const FRAME_HEAD = 64;
 /** Milliseconds a socket has to answer a close before it is cut. */
 const CLOSE_MS = 5_000;
+/** The same when the server stops: those that do answer are waiting for the next server to start. */
+const LAST_CLOSE_MS = 1_000;
 
 interface OpenSocket {
   connection: Connection | null;
@@ -56,6 +59,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     ...closing,
   });
   server.on("error", (error) => log.error({ err: error }, "The WebSocket server reported an error."));
+  // What ws would answer by itself comes without the headers that every answer carries.
+  server.on("wsClientError", (_error, stream) => answerBare(stream, 400));
   const heartbeat = setInterval(beat, (limits.keepAliveMs * timeScale) / 20);
 
   function accept(request: IncomingMessage, stream: Duplex, head: Buffer, principal: Principal): void {
@@ -124,7 +129,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     const closed = [...open.keys()].map((socket) => new Promise((resolve) => socket.once("close", resolve)));
     const cut = setTimeout(() => {
       for (const socket of open.keys()) socket.terminate();
-    }, CLOSE_MS * timeScale);
+    }, LAST_CLOSE_MS * timeScale);
     for (const socket of open.keys()) socket.close(closeCodes.restarting.code, closeCodes.restarting.reason);
     await Promise.all(closed);
     clearTimeout(cut);

@@ -90,6 +90,37 @@ describe("who may ask, and what every answer carries", () => {
     expect(page.headers["strict-transport-security"]).toBeUndefined();
   });
 
+  it.each([
+    ["no key", { ...UPGRADE, "sec-websocket-key": "" }],
+    ["a version nobody speaks", { ...UPGRADE, "sec-websocket-version": "7" }],
+    ["another protocol", { ...UPGRADE, upgrade: "h2c" }],
+  ])("SRV-10: a malformed upgrade (%s) is refused with the headers too", async (_what, headers) => {
+    const { url } = await startServer();
+    const answer = await ask(`${url}/sync/0123456789abcdef`, { headers });
+    expect(answer.status).toBe(400);
+    expectSecurityHeaders(answer, "malformed upgrade");
+  });
+
+  it("SRV-24: a request whose body comes byte by byte is cut", async () => {
+    const { url, port } = await startServer({ env: { TIME_SCALE: "0.01" } });
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(port, "127.0.0.1", () => {
+        socket.write(`POST /api/plans HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n`);
+        socket.write("Content-Length: 1000000\r\n\r\n");
+      });
+      const drip = setInterval(() => socket.write(" "), 50);
+      let text = "";
+      socket.on("data", (chunk: Buffer) => void (text += chunk.toString()));
+      socket.on("close", () => {
+        clearInterval(drip);
+        resolve(text);
+      });
+      socket.on("error", reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect((await ask(`${url}/healthz`)).status).toBe(200);
+  });
+
   it("SRV-10: what is no HTTP at all gets an answer with the headers too, and ends nothing", async () => {
     const { url, port } = await startServer();
     const answer = await new Promise<string>((resolve, reject) => {

@@ -109,6 +109,19 @@ describe("the life of the process", () => {
     },
   );
 
+  it("SRV-6: a connection that does not answer holds a restart up for about a second, not longer", async () => {
+    const server = await start();
+    const made = await ask(`${server.url}/api/plans`, { body: { template: "empty" } });
+    const planId = parseCreatedPlan(made.json());
+    const socket = new WebSocket(`${server.url.replace("http", "ws")}/sync/${planId}?schema=1`);
+    await new Promise((resolve) => socket.on("message", resolve));
+    socket.pause();
+    const started = performance.now();
+    expect(await server.stop("SIGTERM")).toBe(0);
+    expect(performance.now() - started).toBeLessThan(3_000);
+    socket.terminate();
+  });
+
   it("SRV-6: a second signal ends a stop that hangs", async () => {
     const server = await start();
     const made = await ask(`${server.url}/api/plans`, { body: { template: "empty" } });
