@@ -5,13 +5,16 @@ import { limits } from "#shared/model/limits.ts";
 import { WhoIsHere } from "../people/WhoIsHere.tsx";
 import { YouAre } from "../people/YouAre.tsx";
 import { useCan, useConnection, useIsLoaded, useRecords } from "../plan/usePlan.ts";
+import { SearchField } from "../search/SearchField.tsx";
 import { EditInPlace } from "../ui/SharedText.tsx";
 import { followLink } from "../view/followLink.ts";
 import { PLANS_PATH } from "../view/route.ts";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";
+import { KeyList } from "./KeyList.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
+import "./planHeader.css";
 
-/** Over every screen of a plan: its name, who is here, undo, and whether all is saved. */
+/** Over every screen of a plan: its name and purpose, search, who is here, undo, keys, and whether all is saved. */
 export function PlanHeader() {
   const loaded = useIsLoaded();
   return (
@@ -24,11 +27,20 @@ export function PlanHeader() {
       >
         <ArrowLeft className="icon" aria-hidden="true" />
       </a>
-      {loaded ? <PlanTitle /> : <UnknownTitle />}
+      {loaded ? (
+        <div className="plan-header__names">
+          <PlanTitle />
+          <PlanPurpose />
+        </div>
+      ) : (
+        <UnknownTitle />
+      )}
+      {loaded && <SearchField />}
       <div className="plan-header__tools">
         {loaded && <WhoIsHere />}
         {loaded && <YouAre />}
         {loaded && <UndoButtons />}
+        {loaded && <KeyList />}
         <ConnectionStatus />
       </div>
     </header>
@@ -60,5 +72,25 @@ function PlanTitle() {
         {title.trim() === "" ? "Untitled plan" : title}
       </EditInPlace>
     </h1>
+  );
+}
+
+/** What the plan is for. Readers of a plan without one see nothing. */
+function PlanPurpose() {
+  const purpose = useRecords((records) => records.plan.purpose).trim();
+  const editable = useCan("editPlan");
+  if (purpose === "" && !editable) return null;
+  return (
+    <div className="plan-header__purpose" title={purpose === "" ? undefined : purpose}>
+      <EditInPlace
+        address={{ root: "plan", id: "", field: "purpose" }}
+        label="plan purpose"
+        lines="many"
+        maxLength={limits.statementLength}
+        editable={editable}
+      >
+        {purpose === "" ? <span className="column__hint">Say what this plan is for</span> : purpose}
+      </EditInPlace>
+    </div>
   );
 }

@@ -57,7 +57,7 @@ function PlanBody({ objectiveId }: Pick<PlanScreenProps, "objectiveId">) {
   if (!loaded) return <BoardSkeleton waiting={connection === "loading"} />;
   return (
     <>
-      <PageTitle />
+      <PageTitle objectiveId={objectiveId} />
       <Board />
       {objectiveId !== null && (
         <Suspense fallback={null}>
@@ -68,7 +68,8 @@ function PlanBody({ objectiveId }: Pick<PlanScreenProps, "objectiveId">) {
   );
 }
 
-function PageTitle() {
-  const title = useRecords((records) => records.plan.title);
-  return <title>{`${title || "Untitled plan"} – Waymark`}</title>;
+function PageTitle({ objectiveId }: Pick<PlanScreenProps, "objectiveId">) {
+  const plan = useRecords((records) => records.plan.title.trim()) || "Untitled plan";
+  const objective = useRecords(({ objectives }) => (objectiveId && objectives.get(objectiveId)?.title.trim()) ?? "");
+  return <title>{[...(objective === "" ? [] : [objective]), plan, "Waymark"].join(" – ")}</title>;
 }

@@ -1,7 +1,7 @@
 import { Redo2, Undo2 } from "lucide-react";
-import { useEffect } from "react";
 
 import { usePlanState } from "../plan/usePlan.ts";
+import { useKey } from "../view/keys.ts";
 import { useUndo } from "../view/useUndo.ts";
 
 /** Take back and do again, by button and by keys. In a text field the keys are the text's own. */
@@ -9,18 +9,8 @@ export function UndoButtons() {
   const { undo, redo } = useUndo();
   const canUndo = usePlanState((state) => state.canUndo);
   const canRedo = usePlanState((state) => state.canRedo);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-      const key = event.key.toLowerCase();
-      if (key !== "z" && key !== "y") return;
-      event.preventDefault();
-      if (key === "y" || event.shiftKey) redo();
-      else undo();
-    };
-    document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
-  }, [undo, redo]);
+  useKey("undo", undo);
+  useKey("redo", redo);
   return (
     <div className="undo" role="group" aria-label="Undo and redo">
       <button
@@ -44,12 +34,5 @@ export function UndoButtons() {
         <Redo2 className="icon" aria-hidden="true" />
       </button>
     </div>
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("textarea, select, input:not([type=radio], [type=checkbox])"))
   );
 }

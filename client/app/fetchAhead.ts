@@ -10,7 +10,9 @@ export function fetchAhead(): () => void {
       import("../checkIn/CheckInPopover.tsx"),
       import("../objective/ObjectivePanel.tsx"),
       import("../objective/DueField.tsx"),
+      import("../objective/MarkdownText.tsx"),
       import("../people/YouAreDialog.tsx"),
+      import("./KeyListDialog.tsx"),
     ];
     // Without a connection there is nothing to fetch; whoever opens such a part is told then.
     for (const part of parts) part.catch(() => undefined);

@@ -1,44 +1,88 @@
-import { useEffect, useRef } from "react";
-import type { FocusEvent, KeyboardEvent } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { ClipboardEvent, FocusEvent, KeyboardEvent } from "react";
 
 import { limits } from "#shared/model/limits.ts";
+
+import { draftOf, keepDraft } from "../view/drafts.ts";
+import { PastedLines } from "./PastedLines.tsx";
+import { pastedTitles } from "./pastedTitles.ts";
 
 interface AddFormProps {
   readonly label: string;
   readonly button: string;
+  /** Under which name what is typed and not added yet is kept. */
+  readonly draft: string;
   /** False: it was refused, so what was typed stays. */
   readonly onAdd: (title: string) => boolean;
-  readonly onLeave: () => void;
+  /** Where several can be added at once: pasted lines are offered as that many. */
+  readonly onAddSeveral?: (titles: readonly string[]) => boolean;
+  /** `byKey`: focus was in here and has to go back to where the form was opened from. */
+  readonly onLeave: (byKey: boolean) => void;
 }
 
-/** Takes one title after another: Enter adds, and the field stays for the next. Escape, or leaving it empty, closes it. */
-export function AddForm({ label, button, onAdd, onLeave }: AddFormProps) {
+/**
+ * Takes one title after another: Enter adds, and the field stays for the next. Escape, or leaving it empty, closes it;
+ * what was typed is there when it is opened again.
+ */
+export function AddForm({ label, button, draft, onAdd, onAddSeveral, onLeave }: AddFormProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  /** A text of several lines that waits for an answer: many cards or one title. */
+  const [pasted, setPasted] = useState<string | null>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, []);
 
-  const add = (): void => {
-    const { current } = field;
-    if (!current || current.value.trim() === "" || !onAdd(current.value)) return;
-    current.value = "";
-    current.focus();
+  const showTitle = (title: string): void => {
+    if (!field.current) return;
+    field.current.value = title;
+    keepDraft(draft, title);
+    field.current.focus();
     // The new card has pushed the form down: keep it in view for the next one.
     requestAnimationFrame(() => form.current?.scrollIntoView({ block: "nearest" }));
   };
+  const add = (): void => {
+    const title = field.current?.value ?? "";
+    if (title.trim() !== "" && onAdd(title)) showTitle("");
+  };
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const text = value.slice(0, selectionStart) + event.clipboardData.getData("text") + value.slice(selectionEnd);
+    if (!onAddSeveral || pastedTitles(text).length < 2) return;
+    event.preventDefault();
+    setPasted(text);
+  };
+  const answer = (choice: "several" | "one" | "neither"): void => {
+    if (pasted === null) return;
+    const titles = pastedTitles(pasted);
+    if (choice === "several" && !onAddSeveral?.(titles)) return;
+    setPasted(null);
+    if (choice === "neither") field.current?.focus();
+    else showTitle(choice === "several" ? "" : titles.join(" "));
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
-    if (event.key === "Escape") onLeave();
-    if (event.key !== "Enter") return;
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      if (pasted === null) onLeave(true);
+      else answer("neither");
+    }
+    if (event.key !== "Enter" || event.target !== field.current) return;
     event.preventDefault();
     add();
   };
   const onBlur = (event: FocusEvent): void => {
-    if (!form.current?.contains(event.relatedTarget) && field.current?.value.trim() === "") onLeave();
+    if (!form.current?.contains(event.relatedTarget) && field.current?.value.trim() === "" && pasted === null) {
+      onLeave(false);
+    }
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of its field and buttons
     <form
       ref={form}
       className="add-form"
+      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         add();
@@ -51,17 +95,23 @@ export function AddForm({ label, button, onAdd, onLeave }: AddFormProps) {
         aria-label={label}
         maxLength={limits.titleLength}
         enterKeyHint="done"
-        onKeyDown={onKeyDown}
+        defaultValue={draftOf(draft)}
+        onInput={(event) => keepDraft(draft, event.currentTarget.value)}
+        onPaste={onPaste}
         onBlur={onBlur}
       />
-      <div className="add-form__buttons">
-        <button type="submit" className="button button--primary">
-          {button}
-        </button>
-        <button type="button" className="button button--quiet" onClick={onLeave}>
-          Done
-        </button>
-      </div>
+      {pasted === null ? (
+        <div className="add-form__buttons">
+          <button type="submit" className="button button--primary">
+            {button}
+          </button>
+          <button type="button" className="button button--quiet" onClick={() => onLeave(true)}>
+            Done
+          </button>
+        </div>
+      ) : (
+        <PastedLines titles={pastedTitles(pasted)} onAnswer={answer} />
+      )}
     </form>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 
 import { addMission } from "#shared/commands/missions.ts";
 
-import { useCan } from "../plan/usePlan.ts";
+import { useCan, usePlanSession } from "../plan/usePlan.ts";
 import { useRun } from "../view/useRun.ts";
 import { AddForm } from "./AddForm.tsx";
 
@@ -16,16 +16,18 @@ interface AddMissionProps {
 export function AddMission({ look }: AddMissionProps) {
   const allowed = useCan("editMissions");
   const run = useRun();
-  const [open, setOpen] = useState(false);
+  const { planId } = usePlanSession();
+  const [state, setState] = useState<"closed" | "open" | "left">("closed");
   if (!allowed) return null;
-  if (open) {
+  if (state === "open") {
     return (
       <div className="add-mission add-mission--open">
         <AddForm
           label="New mission"
           button="Add mission"
+          draft={`${planId}.missions`}
           onAdd={(title) => run(addMission, { title }) !== undefined}
-          onLeave={() => setOpen(false)}
+          onLeave={(byKey) => setState(byKey ? "left" : "closed")}
         />
       </div>
     );
@@ -35,7 +37,8 @@ export function AddMission({ look }: AddMissionProps) {
       <button
         type="button"
         className={`button add-mission__button ${look === "first" ? "button--primary" : "button--quiet"}`}
-        onClick={() => setOpen(true)}
+        autoFocus={state === "left"}
+        onClick={() => setState("open")}
       >
         <Plus className="icon" aria-hidden="true" />
         <span className="add-mission__word">Add mission</span>

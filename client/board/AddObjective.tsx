@@ -1,10 +1,12 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 
-import { addObjective } from "#shared/commands/objectives.ts";
+import { addObjective, addObjectives } from "#shared/commands/objectives.ts";
 import type { MissionId } from "#shared/model/id.ts";
 
-import { useCan } from "../plan/usePlan.ts";
+import { useCan, usePlanSession } from "../plan/usePlan.ts";
+import { draftOf } from "../view/drafts.ts";
+import { showAdded } from "../view/searchStore.ts";
 import { useRun } from "../view/useRun.ts";
 import { AddForm } from "./AddForm.tsx";
 
@@ -15,24 +17,41 @@ interface AddObjectiveProps {
 
 /** The foot of a column: press, type, Enter; and type the next. */
 export function AddObjective({ missionId, missionTitle }: AddObjectiveProps) {
+  const { planId } = usePlanSession();
   const allowed = useCan("editObjectives");
   const run = useRun();
-  const [open, setOpen] = useState(false);
+  const [state, setState] = useState<"closed" | "open" | "left">("closed");
+  const draft = `${planId}.${missionId}`;
   if (!allowed) return null;
-  if (open) {
+  if (state === "open") {
     return (
       <AddForm
         label={`New objective in ${missionTitle}`}
         button="Add objective"
-        onAdd={(title) => run(addObjective, { missionId, title }) !== undefined}
-        onLeave={() => setOpen(false)}
+        draft={draft}
+        onAdd={(title) => {
+          const added = run(addObjective, { missionId, title });
+          if (added !== undefined) showAdded([added]);
+          return added !== undefined;
+        }}
+        onAddSeveral={(titles) => {
+          const added = run(addObjectives, { missionId, titles }, "offerUndo");
+          if (added !== undefined) showAdded(added);
+          return added !== undefined;
+        }}
+        onLeave={(byKey) => setState(byKey ? "left" : "closed")}
       />
     );
   }
   return (
-    <button type="button" className="button button--quiet column__add" onClick={() => setOpen(true)}>
+    <button
+      type="button"
+      className="button button--quiet column__add"
+      autoFocus={state === "left"}
+      onClick={() => setState("open")}
+    >
       <Plus className="icon" aria-hidden="true" />
-      Add objective
+      {draftOf(draft) === "" ? "Add objective" : "Add objective (draft kept)"}
       <span className="visually-hidden"> to {missionTitle}</span>
     </button>
   );

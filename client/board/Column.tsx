@@ -4,6 +4,7 @@ import { memo } from "react";
 import type { MissionId } from "#shared/model/id.ts";
 
 import { useColumn, useMission } from "../plan/usePlan.ts";
+import { useFoundIn } from "../search/useFound.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { AddObjective } from "./AddObjective.tsx";
 import { CardList } from "./CardList.tsx";
@@ -24,7 +25,8 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   const ids = useColumn(missionId);
   const heldId = useDrag((drag) => drag?.objectiveId ?? null);
   const home = useDrag((drag) => drag?.home ?? null);
-  const order = heldOrder(ids, missionId, heldId && { objectiveId: heldId, home });
+  const found = useFoundIn(ids);
+  const order = heldOrder(found, missionId, heldId && { objectiveId: heldId, home });
   const takesDrop = useDrag((drag) => drag?.target?.missionId === missionId);
   const landsLast = useDrag((drag) => drag?.target?.missionId === missionId && drag.target.before === null);
   const { setNodeRef } = useDroppable({ id: missionId });
@@ -39,7 +41,11 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
       <ColumnHeader mission={mission} count={ids.length} />
       <div className="column__body">
         <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} dropRef={setNodeRef}>
-          <p className="column__empty">No objectives yet. Add the first, or drop a card here.</p>
+          <p className="column__empty">
+            {ids.length > 0
+              ? "Nothing here matches the search."
+              : "No objectives yet. Add the first, or drop a card here."}
+          </p>
         </CardList>
         <AddObjective missionId={missionId} missionTitle={mission.title} />
       </div>

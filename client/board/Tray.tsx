@@ -3,6 +3,7 @@ import type { MissionId } from "#shared/model/id.ts";
 import { tray } from "#shared/queries/board.ts";
 
 import { useCan, useRecordsShallow } from "../plan/usePlan.ts";
+import { useFoundIn } from "../search/useFound.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { useRun } from "../view/useRun.ts";
 import { CardList } from "./CardList.tsx";
@@ -19,8 +20,9 @@ export function Tray({ sparse }: { readonly sparse: boolean }) {
   ]);
   const restorable = archived.filter((mission) => missing.includes(mission.id));
   const restore = (missionId: MissionId): void => void run(restoreMission, { missionId }, "offerUndo");
-  const shown = held !== null && !order.includes(held) ? [...order, held] : order;
-  if (shown.length === 0) return null;
+  const found = useFoundIn(order);
+  const shown = held !== null && !found.includes(held) ? [...found, held] : found;
+  if (order.length === 0 && held === null) return null;
   return (
     <section className="column column--tray" aria-labelledby="tray-title" data-testid="tray">
       <header className="column__header">
@@ -45,7 +47,7 @@ export function Tray({ sparse }: { readonly sparse: boolean }) {
       </header>
       <div className="column__body">
         <CardList order={shown} held={held} sparse={sparse} landsLast={false}>
-          {null}
+          {order.length > 0 && <p className="column__empty">Nothing here matches the search.</p>}
         </CardList>
       </div>
     </section>

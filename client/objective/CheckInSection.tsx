@@ -11,21 +11,15 @@ import { measured } from "../ui/measured.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useRun } from "../view/useRun.ts";
 
-interface CheckInSectionProps {
-  readonly objectiveId: ObjectiveId;
-  /** False for an archived objective: its history is read only. */
-  readonly open: boolean;
-}
-
 /** What has been said about an objective, newest first, and the place to say something. */
-export function CheckInSection({ objectiveId, open }: CheckInSectionProps) {
+export function CheckInSection({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const history = useRecords((records) => records.histories.get(objectiveId)) ?? NOTHING_SAID;
   const [adding, setAdding] = useState(false);
   return (
     <section className="sheet__section">
       <div className="sheet__line">
         <h3 className="sheet__heading">Check-ins</h3>
-        {open && !adding && (
+        {!adding && (
           <button type="button" className="button" onClick={() => setAdding(true)}>
             Check in
           </button>

@@ -1,4 +1,4 @@
-import { parseDate } from "@internationalized/date";
+import { endOfMonth, getLocalTimeZone, parseDate, today } from "@internationalized/date";
 import type { DateValue } from "@internationalized/date";
 import { CalendarDays, ChevronLeft, ChevronRight, X } from "lucide-react";
 import { useState } from "react";
@@ -26,8 +26,9 @@ const FIRST_YEAR = 1900;
 /** The day an objective is due, in the reader's own order of day, month and year. */
 export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const run = useRun();
-  const editable = useCan("editObjectives");
-  const due = useObjective(objectiveId)?.due ?? null;
+  const objective = useObjective(objectiveId);
+  const editable = useCan("editObjectives") && objective?.archived === null;
+  const due = objective?.due ?? null;
   const [shown, setShown] = useState<DateValue | null>(due && parseDate(due));
   const [shownFor, setShownFor] = useState(due);
   if (shownFor !== due) {
@@ -49,7 +50,7 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
       className="field due-field"
       value={shown}
       onChange={change}
-      isDisabled={!editable}
+      isReadOnly={!editable}
       shouldForceLeadingZeros
     >
       <Label className="field__label">Due</Label>
@@ -85,8 +86,28 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
             </header>
             <CalendarGrid>{(date) => <CalendarCell date={date} className="due-field__day" />}</CalendarGrid>
           </Calendar>
+          <QuickDates onChoose={change} />
         </Dialog>
       </Popover>
     </DatePicker>
+  );
+}
+
+/** The days that are meant most often, in one press. */
+function QuickDates({ onChoose }: { readonly onChoose: (date: DateValue) => void }) {
+  const now = today(getLocalTimeZone());
+  const dates = [
+    { word: "In two weeks", date: now.add({ weeks: 2 }) },
+    { word: "End of the month", date: endOfMonth(now) },
+    { word: "End of the quarter", date: endOfMonth(now.set({ month: Math.ceil(now.month / 3) * 3 })) },
+  ];
+  return (
+    <div className="due-field__quick" role="group" aria-label="Often chosen">
+      {dates.map(({ word, date }) => (
+        <button key={word} type="button" className="button" onClick={() => onChoose(date)}>
+          {word}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { ExternalLink, X } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { FormEvent } from "react";
 
 import { addLink, removeLink } from "#shared/commands/links.ts";
@@ -18,13 +18,15 @@ export function Links({ objective, editable }: LinksProps) {
   const run = useRun();
   const { id: objectiveId, links } = objective;
   const [url, setUrl] = useState("");
+  const [title, setTitle] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   if (links.length === 0 && !editable) return null;
   const add = (event: FormEvent): void => {
     event.preventDefault();
-    const typed = url.trim();
-    // People type addresses as they read them; a bare one means a web page, one with an @ a mail address.
-    const address = /^[a-z]+:/iu.test(typed) ? typed : typed.includes("@") ? `mailto:${typed}` : `https://${typed}`;
-    if (run(addLink, { objectiveId, url: address }) !== undefined) setUrl("");
+    if (run(addLink, { objectiveId, url: asAddress(url.trim()), title }) === undefined) return;
+    setUrl("");
+    setTitle("");
+    field.current?.focus();
   };
   return (
     <section className="sheet__section">
@@ -53,13 +55,25 @@ export function Links({ objective, editable }: LinksProps) {
       {editable && links.length < limits.linksPerObjective && (
         <form className="links__add" onSubmit={add}>
           <input
+            ref={field}
             className="input"
             aria-label="Address of a page or person"
-            placeholder="https://"
+            placeholder="Paste or type an address"
+            inputMode="url"
+            autoComplete="off"
             value={url}
             required
             maxLength={limits.urlLength}
             onChange={(event) => setUrl(event.target.value)}
+          />
+          <input
+            className="input"
+            aria-label="Words for the link (optional)"
+            placeholder="What it is called (optional)"
+            autoComplete="off"
+            value={title}
+            maxLength={limits.titleLength}
+            onChange={(event) => setTitle(event.target.value)}
           />
           <button type="submit" className="button">
             Add link
@@ -68,4 +82,11 @@ export function Links({ objective, editable }: LinksProps) {
       )}
     </section>
   );
+}
+
+/** People type addresses as they read them: a bare one means a web page, one with an @ a mail address. */
+function asAddress(typed: string): string {
+  // A scheme, and not the port of a bare host.
+  if (/^[a-z][a-z\d+.-]*:(?!\d)/iu.test(typed)) return typed;
+  return typed.includes("@") && !typed.includes("/") ? `mailto:${typed}` : `https://${typed}`;
 }

@@ -7,7 +7,7 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { focusCardAfterwards } from "../board/cardIds.ts";
 import { useObjective, usePlanSession } from "../plan/usePlan.ts";
-import { navigate, planPath } from "../view/route.ts";
+import { leaveTo, planPath } from "../view/route.ts";
 import { ObjectiveDetails } from "./ObjectiveDetails.tsx";
 import "./objective.css";
 
@@ -15,7 +15,7 @@ import "./objective.css";
 export function ObjectivePanel({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const session = usePlanSession();
   const objective = useObjective(objectiveId);
-  const close = (): void => navigate(planPath(session.planId));
+  const close = (): void => leaveTo(planPath(session.planId));
   useEffect(() => {
     session.setFocus(objectiveId);
     return () => {

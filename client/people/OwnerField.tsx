@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
+import type { KeyboardEvent } from "react";
 import { Button } from "react-aria-components/Button";
 import { ComboBox } from "react-aria-components/ComboBox";
 import type { Key } from "react-aria-components/ComboBox";
@@ -32,6 +33,7 @@ export function OwnerField({ objectiveId }: { readonly objectiveId: ObjectiveId 
       objectiveId={objectiveId}
       ownerId={owner?.id ?? null}
       name={owner?.name ?? ""}
+      open={objective?.archived === null}
     />
   );
 }
@@ -40,11 +42,13 @@ interface OwnerBoxProps {
   readonly objectiveId: ObjectiveId;
   readonly ownerId: PersonId | null;
   readonly name: string;
+  /** False while the objective is archived. */
+  readonly open: boolean;
 }
 
-function OwnerBox({ objectiveId, ownerId, name }: OwnerBoxProps) {
+function OwnerBox({ objectiveId, ownerId, name, open }: OwnerBoxProps) {
   const run = useRun();
-  const editable = useCan("editObjectives");
+  const editable = useCan("editObjectives") && open;
   const mayAdd = useCan("addPerson");
   const people = useRecordsShallow(peopleInOrder);
   const [typed, setTyped] = useState(name);
@@ -71,6 +75,21 @@ function OwnerBox({ objectiveId, ownerId, name }: OwnerBoxProps) {
     run(setOwner, { objectiveId, ownerId: chosen }, "offerUndo");
   };
 
+  /** Enter takes the name that is meant: the only one like it or the one that begins so, else the new person. */
+  const takeTyped = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || searched === "") return;
+    if (event.target instanceof Element && event.target.hasAttribute("aria-activedescendant")) return;
+    const begins = found.filter((person) => person.name.toLocaleLowerCase().startsWith(searched));
+    const meant =
+      found.find((person) => person.name.toLocaleLowerCase() === searched) ??
+      (begins.length === 1 ? begins[0] : undefined) ??
+      (found.length === 1 ? found[0] : undefined);
+    if (meant === undefined && !(isNew && found.length === 0)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(meant?.id ?? NEW_PERSON);
+  };
+
   return (
     <ComboBox
       className="field owner-field"
@@ -83,10 +102,10 @@ function OwnerBox({ objectiveId, ownerId, name }: OwnerBoxProps) {
       allowsCustomValue
       allowsEmptyCollection
       menuTrigger="focus"
-      isDisabled={!editable}
+      isReadOnly={!editable}
     >
       <Label className="field__label">Owner</Label>
-      <div className="owner-field__control">
+      <div className="owner-field__control" role="presentation" onKeyDownCapture={takeTyped}>
         <Input className="input" placeholder="Nobody yet" maxLength={limits.nameLength} />
         <Button className="button button--icon" aria-label="Show people">
           <ChevronDown className="icon" aria-hidden="true" />

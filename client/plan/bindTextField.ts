@@ -94,6 +94,7 @@ class TextFieldBinding {
   }
 
   #takeBack(way: "undo" | "redo"): void {
+    if (this.#field.readOnly) return;
     if (way === "undo") this.#undo.undo();
     else this.#undo.redo();
   }

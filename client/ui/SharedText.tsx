@@ -5,6 +5,10 @@ import { limits } from "#shared/model/limits.ts";
 
 import type { TextAddress } from "../plan/planSession.ts";
 import { useTextField } from "../plan/usePlan.ts";
+import "./editInPlace.css";
+
+/** A key that ends writing leaves focus to the field's place; leaving by any other way has put it elsewhere already. */
+type Leave = (by: "key" | "blur") => void;
 
 interface SharedTextProps {
   readonly address: TextAddress;
@@ -13,10 +17,10 @@ interface SharedTextProps {
   readonly maxLength?: number;
   readonly className?: string;
   readonly autoFocus?: boolean;
-  readonly id?: string;
+  readonly readOnly?: boolean;
   readonly placeholder?: string;
-  /** Called when Enter or Escape is pressed in a text of one line, and when the field loses focus. */
-  readonly onLeave?: () => void;
+  /** Called when Escape, in a text of one line also Enter, is pressed, and when the field loses focus. */
+  readonly onLeave?: Leave;
 }
 
 /** One line that several people may type in at once. It grows with its text, so that all of it can be read. */
@@ -29,13 +33,6 @@ export function SharedLine({
   ...field
 }: SharedTextProps) {
   const ref = useTextField(address, { maxLength, singleLine: true });
-  const leaveOnKey = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key !== "Enter" && event.key !== "Escape") return;
-    event.preventDefault();
-    event.stopPropagation();
-    onLeave?.();
-  };
   return (
     <textarea
       {...field}
@@ -43,8 +40,12 @@ export function SharedLine({
       rows={1}
       aria-label={label}
       className={className ?? "input shared-text"}
-      onKeyDown={onLeave && leaveOnKey}
-      onBlur={onLeave}
+      onKeyDown={(event) => {
+        // A line ends at Enter, whether there is somewhere to go from it or not.
+        if (event.key === "Enter" && !event.nativeEvent.isComposing) event.preventDefault();
+        leaveByKey(event, ["Enter", "Escape"], onLeave);
+      }}
+      onBlur={() => onLeave?.("blur")}
     />
   );
 }
@@ -66,9 +67,18 @@ export function SharedText({
       rows={4}
       aria-label={label}
       className={className ?? "input shared-text"}
-      onBlur={onLeave}
+      onKeyDown={(event) => leaveByKey(event, ["Escape"], onLeave)}
+      onBlur={() => onLeave?.("blur")}
     />
   );
+}
+
+function leaveByKey(event: KeyboardEvent, keys: readonly string[], onLeave: Leave | undefined): void {
+  if (!onLeave || event.nativeEvent.isComposing || !keys.includes(event.key)) return;
+  event.preventDefault();
+  // Escape has ended the writing: it is not to close what the field lies in as well.
+  event.stopPropagation();
+  onLeave("key");
 }
 
 interface EditInPlaceProps extends SharedTextProps {
@@ -80,16 +90,29 @@ interface EditInPlaceProps extends SharedTextProps {
 
 /** Text that is read until somebody presses it, and is a field until they leave it. */
 export function EditInPlace({ editable, lines, children, ...field }: EditInPlaceProps) {
-  const [editing, setEditing] = useState(false);
+  const [state, setState] = useState<"read" | "written" | "readAgain">("read");
   if (!editable) return children;
-  if (!editing) {
+  if (state !== "written") {
     return (
-      <button type="button" className="edit-in-place" onClick={() => setEditing(true)}>
+      <button
+        type="button"
+        className="edit-in-place"
+        autoFocus={state === "readAgain"}
+        onClick={() => setState("written")}
+      >
         {children}
         <span className="visually-hidden"> – {field.label}: edit</span>
       </button>
     );
   }
   const Field = lines === "one" ? SharedLine : SharedText;
-  return <Field {...field} autoFocus onLeave={() => setEditing(false)} />;
+  return (
+    <span className="edit-in-place__field">
+      {/* Keeps the room it had, so that nothing moves under a pointer when the field comes and goes. */}
+      <span className="edit-in-place__room" aria-hidden="true">
+        {children}
+      </span>
+      <Field {...field} autoFocus onLeave={(by) => setState(by === "key" ? "readAgain" : "read")} />
+    </span>
+  );
 }

@@ -33,8 +33,33 @@ export function parseRoute(path: string): Route {
 /** Goes to another address of ours without loading the page anew. */
 export function navigate(path: string): void {
   if (path === window.location.pathname) return;
-  window.history.pushState(null, "", path);
+  const state: Visit = { from: window.location.pathname };
+  window.history.pushState(state, "", path);
   window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/**
+ * Leaves what lies over another address: goes back to that if it is where the person came from, so that the browser's
+ * own Back does not open what was just closed; else it takes the place of this address.
+ */
+export function leaveTo(path: string): void {
+  if (path === window.location.pathname) return;
+  const { state } = window.history;
+  if (isVisit(state) && state.from === path) {
+    window.history.back();
+    return;
+  }
+  window.history.replaceState(null, "", path);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+}
+
+/** What the browser keeps for us with an address: the one before it. */
+interface Visit {
+  readonly from: string;
+}
+
+function isVisit(state: unknown): state is Visit {
+  return typeof state === "object" && state !== null && "from" in state;
 }
 
 function subscribe(listener: () => void): () => void {

@@ -119,7 +119,9 @@ describe("changing a plan on screen", () => {
     expect(page.url()).toBe(`${url}/o/${held}`);
     const sheet = page.getByRole("dialog", { name: /^Objective:/ });
 
+    await sheet.getByRole("button", { name: "Add notes" }).click();
     await sheet.getByRole("textbox", { name: "Notes" }).fill("Agreed on Monday.");
+    await page.keyboard.press("Escape");
     const owner = sheet.getByRole("combobox", { name: "Owner" });
     await owner.fill("Grace");
     await page.getByRole("option", { name: "Add “Grace”" }).click();
@@ -144,6 +146,9 @@ describe("changing a plan on screen", () => {
     await card(page, held).getByText("Due 24 Dec 2030").waitFor();
 
     const colleague = await browser.open(`${url}/o/${held}`, { locale: "en-GB" });
-    await expect.poll(() => colleague.getByRole("textbox", { name: "Notes" }).inputValue()).toBe("Agreed on Monday.");
+    await colleague
+      .getByRole("dialog", { name: /^Objective:/ })
+      .getByText("Agreed on Monday.")
+      .waitFor();
   });
 });

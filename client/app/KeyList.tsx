@@ -1,0 +1,32 @@
+import { Keyboard } from "lucide-react";
+import { lazy, Suspense, useCallback, useState } from "react";
+
+import { useKey } from "../view/keys.ts";
+
+const KeyListDialog = lazy(async () => ({ default: (await import("./KeyListDialog.tsx")).KeyListDialog }));
+
+/** The way to the list of keys, by its own key or a button. */
+export function KeyList() {
+  const [open, setOpen] = useState(false);
+  const show = useCallback(() => setOpen(true), []);
+  useKey("keys", show);
+  return (
+    <>
+      <button
+        type="button"
+        className="button button--quiet button--icon key-list__button"
+        aria-label="Keys"
+        title="Keys (?)"
+        aria-haspopup="dialog"
+        onClick={show}
+      >
+        <Keyboard className="icon" aria-hidden="true" />
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <KeyListDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import { Search, X } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { KeyboardEvent } from "react";
+
+import { columns, tray } from "#shared/queries/board.ts";
+
+import { useRecords } from "../plan/usePlan.ts";
+import { useKey } from "../view/keys.ts";
+import { searchFor, useSearch } from "../view/searchStore.ts";
+import { useFound } from "./useFound.ts";
+import "./search.css";
+
+/** Counts are read out once somebody stops typing, not after each letter; in milliseconds. */
+const PAUSE = 500;
+
+/** Shows only the cards in which all that is typed occurs: in title, notes, owner or the last line said. */
+export function SearchField() {
+  const field = useRef<HTMLInputElement>(null);
+  const before = useRef<Element | null>(null);
+  const { text } = useSearch();
+  const count = useCount();
+
+  const open = useCallback(() => {
+    // Under an open dialog nothing can be searched.
+    if (field.current?.closest("[inert], [aria-hidden='true']")) return;
+    before.current = document.activeElement;
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  useKey("search", open);
+  // A search belongs to the plan in which it was begun.
+  useEffect(() => () => searchFor(""), []);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (text !== "") return searchFor("");
+    // What had focus may be a card that the search has taken off the page meanwhile.
+    const former = before.current instanceof HTMLElement && before.current.isConnected ? before.current : null;
+    (former ?? document.querySelector<HTMLElement>("main"))?.focus();
+  };
+  return (
+    <search className="search">
+      <div className="search__box">
+        <Search className="icon search__icon" aria-hidden="true" />
+        <input
+          ref={field}
+          type="search"
+          className="input search__field"
+          aria-label="Search objectives"
+          aria-keyshortcuts="/"
+          placeholder="Search"
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={(event) => searchFor(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        {count !== null && (
+          <span className="search__count" aria-hidden="true">
+            {count.found}/{count.all}
+          </span>
+        )}
+        {text !== "" && (
+          <button
+            type="button"
+            className="button button--quiet button--icon search__clear"
+            aria-label="Clear the search"
+            onClick={() => {
+              searchFor("");
+              field.current?.focus();
+            }}
+          >
+            <X className="icon" aria-hidden="true" />
+          </button>
+        )}
+      </div>
+      <Announcement sentence={count === null ? "" : sentenceOf(count)} />
+    </search>
+  );
+}
+
+interface Count {
+  readonly found: number;
+  readonly all: number;
+}
+
+function useCount(): Count | null {
+  const found = useFound();
+  const all = useRecords(
+    (records) => tray(records).length + columns(records).reduce((sum, { objectives }) => sum + objectives.length, 0),
+  );
+  return found && { found: found.size, all };
+}
+
+function sentenceOf({ found, all }: Count): string {
+  if (found === 0) return `None of ${all} objectives found. Escape clears the search.`;
+  return `${found} of ${all} objectives found.`;
+}
+
+function Announcement({ sentence }: { readonly sentence: string }) {
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(sentence), PAUSE);
+    return () => clearTimeout(timer);
+  }, [sentence]);
+  return (
+    <span className="visually-hidden" role="status" aria-label="Search result">
+      {said}
+    </span>
+  );
+}

@@ -1,0 +1,21 @@
+/** What was typed into a field and not added yet, kept for this window: closing the field or a reload loses nothing. */
+export function draftOf(field: string): string {
+  try {
+    return sessionStorage.getItem(keyOf(field)) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+export function keepDraft(field: string, text: string): void {
+  try {
+    if (text.trim() === "") sessionStorage.removeItem(keyOf(field));
+    else sessionStorage.setItem(keyOf(field), text);
+  } catch {
+    // Where a browser keeps nothing, the draft lasts as long as the field is open.
+  }
+}
+
+function keyOf(field: string): string {
+  return `waymark.draft.${field}`;
+}

@@ -1,0 +1,131 @@
+import { useEffect } from "react";
+
+/** A key that does something outside text fields. */
+interface Key {
+  readonly group: "Anywhere" | "On a card" | "While a card is lifted";
+  readonly does: string;
+  /** As it stands on the keyboard, one entry for each key that does the same. */
+  readonly shown: readonly string[];
+  readonly is: (event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">) => boolean;
+}
+
+/** Every key: what handlers ask, and what the list of keys on the screen is made from. */
+export const KEYS = {
+  search: {
+    group: "Anywhere",
+    does: "Search the objectives",
+    shown: ["/"],
+    is: (event) => event.key === "/" && isPlain(event),
+  },
+  keys: {
+    group: "Anywhere",
+    does: "Show this list of keys",
+    shown: ["?"],
+    is: (event) => event.key === "?" && isPlain(event),
+  },
+  undo: {
+    group: "Anywhere",
+    does: "Take back what you did last",
+    shown: ["Ctrl+Z"],
+    is: (event) => isCommand(event, "z") && !event.shiftKey,
+  },
+  redo: {
+    group: "Anywhere",
+    does: "Do it again",
+    shown: ["Ctrl+Shift+Z", "Ctrl+Y"],
+    is: (event) => (isCommand(event, "z") && event.shiftKey) || isCommand(event, "y"),
+  },
+  goTo: {
+    group: "On a card",
+    does: "Go to the card beside it",
+    shown: ["↑", "↓", "←", "→", "Home", "End"],
+    is: (event) => isArrow(event) && !event.shiftKey,
+  },
+  open: {
+    group: "On a card",
+    does: "Open it",
+    shown: ["Enter"],
+    // The card's title is a link: the browser follows it.
+    is: (event) => event.key === "Enter" && isPlain(event),
+  },
+  lift: {
+    group: "On a card",
+    does: "Lift it, to move it",
+    shown: ["Space"],
+    is: (event) => event.key === " " && isPlain(event) && !event.shiftKey,
+  },
+  select: {
+    group: "On a card",
+    does: "Select it, or no longer",
+    shown: ["X"],
+    is: (event) => event.key.toLowerCase() === "x" && isPlain(event),
+  },
+  selectMore: {
+    group: "On a card",
+    does: "Select the card beside it too",
+    shown: ["Shift+↑", "Shift+↓"],
+    is: (event) => (event.key === "ArrowUp" || event.key === "ArrowDown") && isPlain(event) && event.shiftKey,
+  },
+  moveTo: {
+    group: "On a card",
+    does: "Choose where it goes from a menu",
+    shown: ["M"],
+    is: (event) => event.key.toLowerCase() === "m" && isPlain(event),
+  },
+  aim: {
+    group: "While a card is lifted",
+    does: "Choose its place",
+    shown: ["↑", "↓", "←", "→", "Home", "End"],
+    is: (event) => isArrow(event),
+  },
+  drop: {
+    group: "While a card is lifted",
+    does: "Drop it there",
+    shown: ["Space", "Enter"],
+    is: (event) => (event.key === " " || event.key === "Enter") && isPlain(event),
+  },
+  putBack: {
+    group: "While a card is lifted",
+    does: "Put it back where it was",
+    shown: ["Escape"],
+    is: (event) => event.key === "Escape",
+  },
+} as const satisfies Readonly<Record<string, Key>>;
+
+export type KeyName = keyof typeof KEYS;
+
+/** Does something when its key is pressed anywhere but in a text field, where keys are text. */
+export function useKey(name: KeyName, act: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || isTyping(event.target) || !KEYS[name].is(event)) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [name, act]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target.matches("textarea, select, [role=spinbutton], input:not([type=radio], [type=checkbox])"))
+  );
+}
+
+type Modifiers = Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey">;
+
+/** No modifier but Shift, which some keyboards need to reach the character at all. */
+function isPlain({ ctrlKey, metaKey, altKey }: Modifiers): boolean {
+  return !ctrlKey && !metaKey && !altKey;
+}
+
+function isArrow(event: Modifiers & Pick<KeyboardEvent, "key">): boolean {
+  return isPlain(event) && (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End");
+}
+
+function isCommand({ key, ctrlKey, metaKey, altKey }: Modifiers & Pick<KeyboardEvent, "key">, letter: string): boolean {
+  return (ctrlKey || metaKey) && !altKey && key.toLowerCase() === letter;
+}

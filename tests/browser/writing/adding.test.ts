@@ -1,0 +1,87 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import type { MissionId } from "#shared/model/id.ts";
+
+import { cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+
+async function openColumn() {
+  const server = await startServer();
+  const url = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
+  const page = await browser.open(url, { viewport: { width: 1366, height: 768 }, locale: "en-GB" });
+  const [mission] = await missionsOf(page);
+  if (mission === undefined) throw new Error("The example has five missions.");
+  await connectionIs(page, "saved");
+  const column = page.getByTestId(`mission-${mission}`);
+  const open = column.getByRole("button", { name: /^Add objective/ });
+  const field = column.getByRole("textbox", { name: /^New objective/ });
+  return { page, mission, column, open, field };
+}
+
+/** Pastes as the browser does, without the clipboard of the machine. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate(
+    `document.activeElement.dispatchEvent(new ClipboardEvent("paste", {
+      bubbles: true, cancelable: true,
+      clipboardData: (() => { const c = new DataTransfer(); c.setData("text/plain", ${JSON.stringify(text)}); return c; })(),
+    }))`,
+  );
+}
+
+async function lastTitles(page: Page, mission: MissionId, count: number): Promise<readonly string[]> {
+  const links = page.getByTestId(`mission-${mission}`).locator(".card__link");
+  return (await links.allTextContents()).slice(-count);
+}
+
+describe("adding objectives", () => {
+  it("SCR-140: a draft survives Escape and a reload, and focus goes back to where the field was opened", async () => {
+    const { page, open, field } = await openColumn();
+    await open.click();
+    await page.keyboard.type("Half a thought");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => open.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await open.textContent()).toContain("draft kept");
+    await page.reload();
+    await open.click();
+    expect(await field.inputValue()).toBe("Half a thought");
+    await page.keyboard.type(", ended");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Half a thought, ended" }).waitFor();
+    expect(await field.inputValue()).toBe("");
+    await page.keyboard.press("Escape");
+    await open.waitFor();
+    expect(await open.textContent()).not.toContain("draft");
+  });
+
+  it("SCR-141: several pasted lines are added as that many cards, and taken back at once", async () => {
+    const { page, mission, open, field } = await openColumn();
+    const before = (await cardsOf(page, mission)).length;
+    await open.click();
+    await paste(page, "- First thing\n- Second thing\n\n- Third thing\n- Fourth thing");
+    await page.getByRole("group", { name: "4 lines were pasted" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Fourth thing" }).waitFor();
+    expect(await lastTitles(page, mission, 4)).toEqual(["First thing", "Second thing", "Third thing", "Fourth thing"]);
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.getByRole("status", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
+    await expect.poll(async () => (await cardsOf(page, mission)).length).toBe(before);
+  });
+
+  it("SCR-141: or they are kept as one title, or left alone with Escape", async () => {
+    const { page, open, field } = await openColumn();
+    await open.click();
+    await page.keyboard.type("Wifi: ");
+    await paste(page, "one\ntwo");
+    await page.keyboard.press("Escape");
+    expect(await field.inputValue()).toBe("Wifi: ");
+    await paste(page, "one\ntwo");
+    await page.getByRole("button", { name: "Keep as one title" }).click();
+    expect(await field.inputValue()).toBe("Wifi: one two");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Wifi: one two" }).waitFor();
+  });
+});

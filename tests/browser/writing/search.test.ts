@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { card, cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { planFileOf } from "../../support/largePlan.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+
+async function open(body: unknown, viewport = { width: 1366, height: 768 }, touch = false) {
+  const server = await startServer();
+  const url = `${server.url}/p/${await server.createPlan(body)}`;
+  const page = await browser.open(url, { viewport, locale: "en-GB", hasTouch: touch, isMobile: touch });
+  await connectionIs(page, "saved");
+  const field = page.getByRole("searchbox", { name: "Search objectives" });
+  const drawn = () => page.locator("[data-testid^='card-']").count();
+  const result = page.getByRole("status", { name: "Search result" });
+  return { page, url, field, drawn, result };
+}
+
+describe("searching", () => {
+  it("SCR-149: / searches text and owner as one types; the count is shown and said; Escape clears and goes back", async () => {
+    const { page, field, drawn, result } = await open({ template: "example" });
+    const all = await drawn();
+    const link = page.locator(".card__link").first();
+    await link.focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("gazetteer");
+    await expect.poll(drawn).toBe(1);
+    await result.getByText(`1 of ${all} objectives found.`).waitFor();
+    await page.getByText(`1/${all}`).waitFor();
+    await field.fill("delivery");
+    await expect.poll(drawn).toBeGreaterThan(0);
+    const owners = await page.locator(".card").allInnerTexts();
+    for (const text of owners) expect(text.toLowerCase()).toContain("delivery");
+    await field.fill("no such thing");
+    await result.getByText(`None of ${all} objectives found.`).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(drawn).toBe(all);
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press("Escape");
+    // The card that had focus was taken off the page by the search: its board has it now.
+    expect(await page.evaluate("document.activeElement.localName")).toBe("main");
+    await link.focus();
+    await page.keyboard.press("/");
+    await page.keyboard.press("Escape");
+    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it("SCR-149: a card added during a search is shown, and nothing that others write makes a found card vanish", async () => {
+    const { page, url, field, drawn } = await open({ template: "example" });
+    await field.fill("gazetteer");
+    await expect.poll(drawn).toBe(1);
+    const found = await page.locator("[data-testid^='card-']").getAttribute("data-testid");
+    const id = (found ?? "").replace("card-", "") as ObjectiveId;
+    await page
+      .getByRole("button", { name: /^Add objective/ })
+      .first()
+      .click();
+    await page.keyboard.type("Something else");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "Something else" }).waitFor();
+    const colleague = await browser.open(`${url}/o/${id}`);
+    const title = colleague.getByRole("textbox", { name: "Title", exact: true });
+    await title.fill("Renamed by a colleague");
+    await card(page, id).getByText("Renamed by a colleague").waitFor();
+  });
+
+  it("SCR-150: of 2,000 cards a search finds one far below at once, and gives the board back", async () => {
+    const { page, field, drawn } = await open(planFileOf({ missions: 5, objectives: 2_000 }));
+    const [first] = await missionsOf(page);
+    await field.focus();
+    const started = Date.now();
+    await page.keyboard.insertText("objective 1999");
+    await page.getByRole("link", { name: "Objective 1999 of a plan" }).waitFor();
+    expect(await drawn()).toBe(1);
+    expect(Date.now() - started).toBeLessThan(2_000);
+    await page.keyboard.press("Escape");
+    if (first) await expect.poll(async () => (await cardsOf(page, first)).length).toBeGreaterThan(1);
+    expect(await drawn()).toBeLessThanOrEqual(150);
+  });
+
+  it("SCR-149: on a phone the search opens over the header and moves nothing", async () => {
+    const { page, field } = await open({ template: "example" }, { width: 390, height: 844 }, true);
+    const link = page.locator(".card__link").first();
+    const top = async () => (await link.boundingBox())?.y;
+    const before = await top();
+    await field.tap();
+    expect(await top()).toBe(before);
+    expect((await field.boundingBox())?.width).toBeGreaterThan(300);
+    await link.tap();
+    await page.getByRole("dialog", { name: /^Objective:/ }).waitFor();
+  });
+});
