@@ -35,6 +35,11 @@ export interface Setting {
   readonly says: string;
 }
 
+/** Beyond this times the largest time scale, timers would run at once instead of late. About two days. */
+const LONGEST_MS = 200_000_000;
+/** Beyond 2^31, ws would read a size as none at all. */
+const LARGEST = 2_000_000_000;
+
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 
 export const settings = {
@@ -133,7 +138,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     tls,
     logLevel: choice(settings.logLevel, LOG_LEVELS) ?? "info",
     timeScale: number(settings.timeScale, 0.001, 10, false),
-    limits: mapLimits((key) => number(limitSettings[key], 1, Number.MAX_SAFE_INTEGER)),
+    limits: mapLimits((key) => number(limitSettings[key], 1, key.endsWith("Ms") ? LONGEST_MS : LARGEST)),
   };
   return problems.length > 0 ? refuse(problems) : ok(config);
 }

@@ -38,15 +38,20 @@ export class KeptPlan {
     return this.#plan?.unsaved === true;
   }
 
-  /** The server has said which incarnation this device is going to keep. */
+  /**
+   * The server has said which incarnation this device is going to keep. Another window may have heard it first: with a
+   * store each, only that of the last would be found again.
+   */
   begin(epoch: string): void {
-    this.#change({ epoch, store: newId<PlanId>(), unsaved: false });
+    const begun = this.#memory.plan(this.#planId);
+    if (begun?.epoch === epoch) this.#plan = begun;
+    else this.#start(epoch);
   }
 
   /** The document was dropped; the next one goes to a store of its own. Call `settle` when the former one is safe. */
   renew(epoch: string): void {
     this.#unsettled += 1;
-    this.begin(epoch);
+    this.#start(epoch);
   }
 
   settle(): void {
@@ -63,6 +68,10 @@ export class KeptPlan {
 
   setUnsaved(unsaved: boolean): void {
     if (this.#plan && this.#plan.unsaved !== unsaved) this.#change({ ...this.#plan, unsaved });
+  }
+
+  #start(epoch: string): void {
+    this.#change({ epoch, store: newId<PlanId>(), unsaved: false });
   }
 
   #change(plan: RememberedPlan): void {

@@ -96,11 +96,17 @@ export class Room {
     if (!log) return null;
     const document = loadDocument(options.planId, log);
     const room = new Room(options, log, document);
-    const migrated = migratePlan(document, options.clock());
-    if (!migrated.ok) throw new Error(migrated.error.message);
-    mend(document, options);
-    await room.committed();
-    return room;
+    try {
+      const migrated = migratePlan(document, options.clock());
+      if (!migrated.ok) throw new Error(migrated.error.message);
+      mend(document, options);
+      await room.committed();
+      return room;
+    } catch (error) {
+      // Nobody else has the room yet, and its upkeep must not go on writing to a plan that nobody can open.
+      room.destroy();
+      throw error;
+    }
   }
 
   /** The plan as it is in memory. To show it to anybody, wait for `committed` after reading it. */

@@ -13,6 +13,7 @@ export const COMMAND_ERRORS = {
   pageClosed: "This page can no longer save changes. Do what the notice at the top says, then try again.",
   notChanged: "The plan could not be changed at that place. Reload the page and try again.",
   planFull: "This plan is full: {}. Archive what is no longer needed, then try again.",
+  cardsFull: `A plan holds ${limits.objectives.toLocaleString("en-GB")} cards, archived ones too. Go on in a new plan.`,
   spotCrowded: "Too much was put at this one spot while offline. Choose another spot, or wait for the connection.",
 
   titleMissing: "There is no title. Type one and try again.",

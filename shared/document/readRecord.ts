@@ -41,10 +41,16 @@ function readText(field: TextField, stored: unknown, report: (reason: ReadProble
   if (stored instanceof Y.Text) {
     const content = stored.toString();
     if (content.length > field.most) report("malformed");
-    return content.slice(0, field.most);
+    return cut(content, field.most);
   }
   report(stored === undefined ? "missing" : "malformed");
-  return typeof stored === "string" ? stored.slice(0, field.most) : "";
+  return typeof stored === "string" ? cut(stored, field.most) : "";
+}
+
+/** Never in the middle of a character: half of one is well-formed nowhere, not even in the plan's own file. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
 }
 
 function readEntries(

@@ -161,6 +161,21 @@ it("PRO-20: a damaged plan closes with 4503, is not written over, and opens agai
   expect([...cid.records.missions.values()].map(({ title }) => title)).toContain("Services");
 });
 
+it("PRO-20: nothing is written to a plan in a newer layout, by upkeep neither", async () => {
+  const server = await startTestServer({ limits: { rekeyQuietMs: 20 } });
+  const planId = await server.createPlan(({ roots }) => {
+    const placement = { sortKey: "V".repeat(150), by: null, at: 1 };
+    const mission = new Y.Map<unknown>(Object.entries({ placement, created: { by: null, at: 1 } }));
+    mission.set("title", new Y.Text("Services"));
+    mission.set("statement", new Y.Text());
+    roots.missions.set("m", mission);
+    roots.plan.set("schemaVersion", 99);
+  });
+  expect(await new RawClient(server.url, planId).closed()).toBe(4503);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect((await server.storage.load(planId))?.updates).toEqual([]);
+});
+
 it("PRO-21: after so many updates there is a checkpoint, and the plan is the same before and after it", async () => {
   const server = await startTestServer({ limits: { checkpointRows: 20, roomGraceMs: 0 } });
   const planId = await server.createPlan();

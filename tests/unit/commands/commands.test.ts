@@ -205,12 +205,15 @@ describe("commands on objectives", () => {
   });
 
   it("CMD-10: a plan takes 5,000 cards and no more", () => {
-    const { desk, missions } = smallPlan();
+    const { desk, missions, cards } = smallPlan();
     const rest = Array.from({ length: limits.objectives - 3 }, (_, nth) => `${nth}`);
-    expect(refusal(desk.run(addObjectives, { missionId: missions[0], titles: [...rest, "x"] }))).toBe("planFull");
+    expect(refusal(desk.run(addObjectives, { missionId: missions[0], titles: [...rest, "x"] }))).toBe("cardsFull");
     desk.do(addObjectives, { missionId: missions[0], titles: rest });
-    expect(refusal(desk.run(addObjective, { missionId: missions[0], title: "x" }))).toBe("planFull");
+    expect(refusal(desk.run(addObjective, { missionId: missions[0], title: "x" }))).toBe("cardsFull");
     expect(objectivesOf(desk.records, missions[0])).toHaveLength(limits.objectives);
+    desk.do(archiveObjective, { objectiveId: cards[0] });
+    expect(refusal(desk.run(addObjective, { missionId: missions[0], title: "x" }))).toBe("cardsFull");
+    desk.do(restoreObjective, { objectiveId: cards[0] });
   });
 
   it("CMD-12: a card moves before another one, and to the end if that one is not there", () => {

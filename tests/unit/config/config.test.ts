@@ -56,6 +56,12 @@ describe("the settings", () => {
     for (const problem of problems) expect(problem).toMatch(/ is “.+”\. Give .+\.$/);
   });
 
+  it("SRV-2: a time or a size that timers or sockets could not count is refused", () => {
+    for (const { name } of Object.values(limitSettings)) expect(problemsOf({ [name]: "2147483648" })).toHaveLength(1);
+    expect(problemsOf({ WAYMARK_ROOM_GRACE_MS: "200000001" })).toHaveLength(1);
+    expect(read({ WAYMARK_ROOM_GRACE_MS: "200000000" }).limits.roomGraceMs).toBe(200_000_000);
+  });
+
   it.each(["-1", "65536", "80.5", "1e9", "NaN", "Infinity"])("SRV-2: %s is no port", (port) => {
     expect(problemsOf({ PORT: port })).toHaveLength(1);
   });

@@ -5,7 +5,7 @@ import * as Y from "yjs";
 import { recordCheckIn, withdrawCheckIn } from "#shared/commands/checkIns.ts";
 import { moveObjective, renameObjective } from "#shared/commands/objectives.ts";
 import { inspectPlan } from "#shared/document/integrity.ts";
-import { newYDoc, planDocument, ROOT_NAMES } from "#shared/document/planDocument.ts";
+import { newYDoc, planDocument, ROOT_NAMES, sharedText } from "#shared/document/planDocument.ts";
 import { PlanProjection, readPlan } from "#shared/document/planProjection.ts";
 import { repairPlan } from "#shared/document/repair.ts";
 import { isPlainObject } from "#shared/model/json.ts";
@@ -190,6 +190,15 @@ describe("reading a plan", () => {
     Y.applyUpdate(document.doc, Y.encodeStateAsUpdate(odd));
     expect(projection.records.objectives.size).toBe(0);
     expect(inspectPlan(document)).toContainEqual({ kind: "unknownRoot", root: "stranger", id: "", field: "" });
+  });
+
+  it("DOC-2: a text that grew too long is cut between two characters", () => {
+    const { desk, cards } = smallPlan();
+    const title = "x".repeat(limits.titleLength - 1);
+    sharedText(desk.document, "objectives", cards[0], "title")?.applyDelta([{ insert: `${title}🙂` }]);
+    const { records } = readPlan(desk.document);
+    expect(records.objectives.get(cards[0])?.title.startsWith(title)).toBe(true);
+    expect(records.objectives.get(cards[0])?.title.isWellFormed()).toBe(true);
   });
 
   it("DOC-3: records are frozen", () => {
