@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 
 import { connectionIs } from "../../support/boardPage.ts";
-import { installProbe } from "./probe.ts";
+import { installProbe } from "./installProbe.ts";
 
 /** A plan on screen, at rest. */
 export interface OpenedPlan {

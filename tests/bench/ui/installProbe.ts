@@ -1,5 +1,5 @@
 /** What the page itself notes while it is measured. All instants are milliseconds since its navigation began. */
-export interface Probe {
+interface Probe {
   /** When the cards in view were on screen for the first time as they stayed. */
   readonly usableAt: number;
   /** The most card bodies that were on the page at one time. */
