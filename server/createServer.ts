@@ -32,6 +32,8 @@ export interface ServerParts {
 }
 
 export interface WaymarkServer {
+  /** The plans that are loaded, for commands from the command line. */
+  readonly rooms: PlanRooms;
   /** Starts to listen. Gives the port, and the address for a browser on this machine. */
   listen(): Promise<{ readonly port: number; readonly url: string }>;
   /** Commits what has been read, tells every connection to come back, then closes. The storage stays open. */
@@ -74,6 +76,7 @@ export async function createServer({ config, storage, log, client, clock }: Serv
   await client(app);
 
   return {
+    rooms,
     listen: async () => {
       await app.listen({ port: config.port, host: config.host, listenTextResolver: () => "Listening." });
       const address = app.server.address();

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -24,7 +24,7 @@ const SQLITE_BUSY = 5;
  */
 export function takeDataFolder(dataDir: string): DataFolder {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const databasePath = createPrivate(join(dataDir, "waymark.db"));
+  const databasePath = createPrivate(databaseIn(dataDir));
   const lock = new DatabaseSync(createPrivate(join(dataDir, "waymark.lock")));
   try {
     lock.exec("BEGIN EXCLUSIVE");
@@ -38,8 +38,18 @@ export function takeDataFolder(dataDir: string): DataFolder {
   return { databasePath, release: () => lock.close() };
 }
 
+/** Where the database of a data folder is. */
+export function databaseIn(dataDir: string): string {
+  return join(dataDir, "waymark.db");
+}
+
+/** Whether anything was ever written to a database. Taking a data folder makes an empty one. */
+export function hasContent(databasePath: string): boolean {
+  return (statSync(databasePath, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
 /** SQLite would make its files readable for everybody; its side files take over the mode of the database. */
-function createPrivate(path: string): string {
+export function createPrivate(path: string): string {
   closeSync(openSync(path, "a", 0o600));
   return path;
 }

@@ -14,6 +14,8 @@ export type ReadCalls = {
   readonly listPlans: (request: null) => readonly StoredPlan[];
   readonly findPlan: (planId: PlanId) => StoredPlan | null;
   readonly load: (planId: PlanId) => PlanLog | null;
+  /** What SQLite finds wrong with the file itself; nothing if it is whole. */
+  readonly check: (request: null) => readonly string[];
   readonly close: (request: null) => void;
 };
 
@@ -36,6 +38,10 @@ answerCalls({
     return row ? readPlanRow(row) : null;
   },
   load,
+  check: () => {
+    const found = database.prepare("PRAGMA quick_check").all();
+    return found.map((row) => text(row, "quick_check")).filter((line) => line !== "ok");
+  },
   close: () => database.close(),
 } satisfies ReadCalls);
 

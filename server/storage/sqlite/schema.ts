@@ -51,17 +51,15 @@ export function openForWriting(path: string): DatabaseSync {
 
 /** Opens a connection that only reads. openForWriting must have made the database. */
 export function openForReading(path: string): DatabaseSync {
-  return new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+  const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+  refuseNewer(readVersion(database), MIGRATIONS);
+  return database;
 }
 
 /** Brings the database to the newest version. Does nothing if it is there already. */
 export function migrate(database: DatabaseSync, migrations: readonly string[] = MIGRATIONS): void {
   const version = readVersion(database);
-  if (version > migrations.length) {
-    throw new Error(
-      `The database is of version ${version}, this Waymark knows ${migrations.length}. Start the newer Waymark again.`,
-    );
-  }
+  refuseNewer(version, migrations);
   for (const [at, sql] of migrations.entries()) {
     if (at < version) continue;
     // The number goes up with the tables or not at all, so that a kill in between leaves either state whole.
@@ -72,6 +70,13 @@ export function migrate(database: DatabaseSync, migrations: readonly string[] = 
       throw error;
     }
   }
+}
+
+function refuseNewer(version: number, { length }: readonly string[]): void {
+  if (version <= length) return;
+  throw new Error(
+    `The database is of version ${version}, this Waymark knows ${length}. Start the newer Waymark again.`,
+  );
 }
 
 export function readVersion(database: DatabaseSync): number {

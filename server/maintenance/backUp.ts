@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+
+import { copyDatabase } from "../storage/sqlite/copyDatabase.ts";
+import type { Report } from "./command.ts";
+import type { PlanWorker } from "./openPlanWorker.ts";
+import { verifyStore } from "./verifyStore.ts";
+import { messageOf } from "./wording.ts";
+
+export interface Backup {
+  readonly databasePath: string;
+  /** Absolute path of the file to be. */
+  readonly file: string;
+  /** Whether a file of that name may be replaced. */
+  readonly force: boolean;
+}
+
+/** Copies the whole store as it is at one moment, and has the copy verified before it gets its name. */
+export async function backUp(
+  { databasePath, file, force }: Backup,
+  worker: PlanWorker,
+  report: Report,
+): Promise<boolean> {
+  if (!force && existsSync(file)) {
+    report.complain(`${file} exists already. Choose another name, or add --force to replace it.`);
+    return false;
+  }
+  const part = `${file}.part`;
+  report.progress("copying");
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    await copyDatabase(databasePath, part);
+    const whole = await verifyStore(part, worker, report);
+    const name = whole ? file : `${file}.damaged`;
+    renameSync(part, name);
+    if (whole) report.say(`The backup is in ${name}.`);
+    else report.complain(`The copy is in ${name}, with the damage that the store has. ${file} was not written.`);
+    return whole;
+  } catch (error) {
+    rmSync(part, { force: true });
+    report.complain(`${file} was not written: ${messageOf(error)}`);
+    return false;
+  }
+}

@@ -1,0 +1,9 @@
+import { CallableWorker } from "../storage/sqlite/workerCalls.ts";
+import type { PlanCalls } from "./planWorker.ts";
+
+export type PlanWorker = CallableWorker<PlanCalls>;
+
+/** A thread for stored documents. Whoever opens it stops it. */
+export function openPlanWorker(): PlanWorker {
+  return new CallableWorker<PlanCalls>(new URL("./planWorker.ts", import.meta.url), null);
+}

@@ -1,0 +1,67 @@
+import type { StoredPlan } from "../storage/planStorage.ts";
+import { openStoreFile } from "../storage/sqlite/openStoreFile.ts";
+import type { StoreFile } from "../storage/sqlite/openStoreFile.ts";
+import type { Report } from "./command.ts";
+import type { PlanWorker } from "./openPlanWorker.ts";
+import { counted, messageOf, nameOf } from "./wording.ts";
+
+/** How many lines about the database file are told; a broken one has thousands. */
+const MOST_LINES = 10;
+
+/**
+ * Looks at everything in a database and writes nothing: the file itself, every row's checksum, and whether every plan
+ * can be opened. True if all is whole. What no command has written is told as well; it does no harm.
+ */
+export async function verifyStore(databasePath: string, worker: PlanWorker, report: Report): Promise<boolean> {
+  const store = openStoreFile(databasePath);
+  try {
+    return await verify(store, worker, report);
+  } finally {
+    await store.close();
+  }
+}
+
+async function verify(store: StoreFile, worker: PlanWorker, report: Report): Promise<boolean> {
+  const [broken, plans] = await Promise.all([store.check(), store.listPlans()]).catch((error: unknown) => {
+    return [[messageOf(error)], []] as const;
+  });
+  for (const line of broken.slice(0, MOST_LINES)) report.complain(`The database file is damaged: ${line}`);
+  let damaged = 0;
+  let odd = 0;
+  for (const [at, plan] of plans.entries()) {
+    report.progress(`${at + 1} of ${plans.length} plans`);
+    const found = await verifyPlan(store, worker, plan, report);
+    if (found === "damaged") damaged += 1;
+    else if (found === "odd") odd += 1;
+  }
+  if (broken.length === 0 && damaged === 0) {
+    const oddly = odd === 0 ? "" : ` In ${odd} of them is what no command writes; that does no harm.`;
+    report.say(`${counted(plans.length)} looked at, all whole.${oddly}`);
+    return true;
+  }
+  report.complain(
+    `Damaged: ${damaged} of ${counted(plans.length)}${broken.length > 0 ? ", and the database file" : ""}. Nothing was ` +
+      "changed. Keep a copy of the data folder as it is, then restore a backup made before the damage: " +
+      "node server/main.ts restore FILE.",
+  );
+  return false;
+}
+
+async function verifyPlan(
+  store: StoreFile,
+  worker: PlanWorker,
+  { planId, title }: StoredPlan,
+  report: Report,
+): Promise<"whole" | "odd" | "damaged"> {
+  try {
+    const log = await store.load(planId);
+    const kinds = log ? Object.entries(await worker.call("inspect", { planId, log })) : [];
+    if (kinds.length === 0) return "whole";
+    const counts = kinds.map(([kind, count]) => `${kind} ${count}`).join(", ");
+    report.say(`${nameOf(planId, title)}: whole; what no command writes: ${counts}.`);
+    return "odd";
+  } catch (error) {
+    report.complain(`${nameOf(planId, title)}: ${messageOf(error)}`);
+    return "damaged";
+  }
+}

@@ -1,0 +1,28 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+
+export interface Ran {
+  /** Null if a signal ended it. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `node server/main.ts WORDS` on a data folder in a process of its own. Kills it with -9 after `killAfterMs`. */
+export async function runMain(dataDir: string, words: readonly string[], killAfterMs?: number): Promise<Ran> {
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    env: { PATH: process.env["PATH"] ?? "", DATA_DIR: dataDir },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk: Buffer) => void (stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => void (stderr += chunk.toString()));
+  const kill = killAfterMs === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
+  await once(child, "close");
+  clearTimeout(kill);
+  return { code: child.exitCode, stdout, stderr };
+}
