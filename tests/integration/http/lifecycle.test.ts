@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -81,6 +83,16 @@ describe("the life of the process", () => {
     expect(stderr).toMatch(
       /^The data folder \/dev\/null\/plans cannot be used \(.*\)\. Set DATA_DIR to another one\.\n$/,
     );
+  });
+
+  it("SRV-5: a database that is none is said in one line, and left alone", async () => {
+    const DATA_DIR = temporaryFolder();
+    const database = join(DATA_DIR, "waymark.db");
+    writeFileSync(database, "no database ".repeat(1_000));
+    const { code, stderr } = await failedStart({ DATA_DIR });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The database in .+ cannot be read \(.+\)\. Put a backup in its place, .+\n$/);
+    expect(readFileSync(database, "utf8")).toBe("no database ".repeat(1_000));
   });
 
   it("SRV-5: an older Node is refused with one line", () => {
