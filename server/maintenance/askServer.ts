@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import type { Socket } from "node:net";
 import { createInterface } from "node:readline";
 
 import type { MaintenanceCommand, Report } from "./command.ts";
@@ -17,14 +18,21 @@ export async function askServer(path: string, command: MaintenanceCommand, repor
     if (error instanceof Error && "code" in error && NOBODY.has(String(error.code))) return null;
     throw error;
   }
-  // An end without a last word is told below.
   socket.on("error", () => socket.destroy());
   socket.write(`${JSON.stringify(command)}\n`);
+  const end = await readUntilEnd(socket, report).catch(() => null);
+  socket.destroy();
+  if (end !== null) return end;
+  report.complain("The server ended before this was done. Nothing is half done; run the command again.");
+  return false;
+}
+
+/** Whether it was done; null if the connection ends without a last word. */
+async function readUntilEnd(socket: Socket, report: Report): Promise<boolean | null> {
   for await (const line of createInterface({ input: socket })) {
     const message = parseSocketMessage(parseLine(line));
     if (message?.kind === "end") return message.done;
     if (message) report[message.kind](message.line);
   }
-  report.complain("The server ended before this was done. Nothing is half done; run the command again.");
-  return false;
+  return null;
 }

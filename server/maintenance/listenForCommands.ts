@@ -27,7 +27,9 @@ export async function listenForCommands({ path, carryOut, log }: CommandSocketOp
     socket.on("close", () => open.delete(socket));
     // Who has asked may go away; what was begun is finished.
     socket.on("error", () => socket.destroy());
-    createInterface({ input: socket }).once("line", (line) => void answer(socket, parseCommand(parseLine(line))));
+    const lines = createInterface({ input: socket });
+    lines.on("error", () => socket.destroy());
+    lines.once("line", (line) => void answer(socket, parseCommand(parseLine(line))));
   });
 
   async function answer(socket: Socket, command: MaintenanceCommand | undefined): Promise<void> {
