@@ -6,7 +6,11 @@ import type { Config } from "./config.ts";
 import { createServer } from "./createServer.ts";
 import type { WaymarkServer } from "./createServer.ts";
 import type { ClientSource } from "./http/builtClient.ts";
+import { carryOut } from "./maintenance/carryOut.ts";
+import { listenForCommands } from "./maintenance/listenForCommands.ts";
+import { socketPath } from "./maintenance/socketPath.ts";
 import type { PlanStorage } from "./storage/planStorage.ts";
+import { databaseIn } from "./storage/sqlite/dataFolder.ts";
 import { openSqliteStorage } from "./storage/sqlite/openSqliteStorage.ts";
 
 /** Milliseconds a shutdown may take before the process ends anyway; nothing acknowledged is lost by that. */
@@ -23,8 +27,10 @@ export async function runServer(client: ClientSource): Promise<void> {
   try {
     storage = await openSqliteStorage({ dataDir: config.value.dataDir });
     const server = await createServer({ config: config.value, storage, log, client, clock: Date.now });
-    stopOnSignal(server, storage, config.value, log);
+    let endCommands = (): void => undefined;
+    stopOnSignal(server, storage, config.value, log, () => endCommands());
     const { port } = await server.listen();
+    endCommands = await takeCommands(server, storage, config.value, log);
     process.stdout.write(`${readyLine(port, config.value)}\n`);
   } catch (error) {
     await storage?.close();
@@ -61,8 +67,32 @@ function refuseToStart(problems: readonly string[]): void {
   setTimeout(() => process.exit(1), 1_000).unref();
 }
 
+/** Lets the command line reach this server. Without that it serves all the same. Gives the function that ends it. */
+async function takeCommands(
+  { rooms }: WaymarkServer,
+  storage: PlanStorage,
+  { dataDir }: Config,
+  log: Logger,
+): Promise<() => void> {
+  const path = socketPath(dataDir);
+  try {
+    if (path === null) throw new Error("The path of the data folder is too long for a socket in it.");
+    const premises = { storage, rooms, databasePath: databaseIn(dataDir) };
+    return await listenForCommands({ path, log, carryOut: (command, report) => carryOut(command, premises, report) });
+  } catch (error) {
+    log.warn({ err: error }, "Commands such as backup cannot be carried out while this server runs.");
+    return () => undefined;
+  }
+}
+
 /** The first SIGTERM or SIGINT drains and ends with 0; a second one ends at once. */
-function stopOnSignal(server: WaymarkServer, storage: PlanStorage, { timeScale }: Config, log: Logger): void {
+function stopOnSignal(
+  server: WaymarkServer,
+  storage: PlanStorage,
+  { timeScale }: Config,
+  log: Logger,
+  endCommands: () => void,
+): void {
   let stopping = false;
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) process.exit(1);
@@ -72,6 +102,7 @@ function stopOnSignal(server: WaymarkServer, storage: PlanStorage, { timeScale }
       log.error({}, "Stopping took too long.");
       process.exit(1);
     }, SHUTDOWN_MS * timeScale).unref();
+    endCommands();
     await server.close();
     await storage.close();
     process.exit(0);
