@@ -45,7 +45,7 @@ export default defineConfig({
       // They are among the files below already.
       includeManifestIcons: false,
       workbox: {
-        globPatterns: ["**/*.{js,css,html,svg,png}"],
+        globPatterns: ["**/*.{js,css,html,svg,png,woff2}"],
         navigateFallback: "/index.html",
         navigateFallbackAllowlist: [/^\/$/, /^\/p\//],
       },

@@ -1,4 +1,4 @@
-// `npm run screenshots`: makes the pictures in docs/images from the running product.
+// `npm run screenshots`: a picture of every screen and state into tests/screenshots, and the one in docs/images.
 import { buildIfChanged } from "./build.mjs";
 import { needChromium } from "./chromium.mjs";
 import { install } from "./install.mjs";
@@ -7,4 +7,4 @@ import { become, node } from "./project.mjs";
 install();
 const CHROMIUM_PATH = needChromium();
 buildIfChanged();
-become(node, ["tests/support/screenshots.ts"], { CHROMIUM_PATH });
+become(node, ["tests/support/screens/takeScreenshots.ts", ...process.argv.slice(2)], { CHROMIUM_PATH });

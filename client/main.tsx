@@ -1,11 +1,13 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
-import { App } from "./app/App.tsx";
+// The common looks come first, so that each part's own may differ from them.
+import "./ui/fonts.css";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/controls.css";
 import "./ui/status.css";
+import { App } from "./app/App.tsx";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id “root”.");

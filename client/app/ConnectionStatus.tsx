@@ -30,7 +30,9 @@ export function ConnectionStatus() {
       title={sentence}
     >
       <Shape className="icon" aria-hidden="true" />
-      <span className="connection__word">{words.word}</span>
+      <span key={words.word} className="connection__word">
+        {words.word}
+      </span>
       <span className="visually-hidden">. {sentence}</span>
     </div>
   );

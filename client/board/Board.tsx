@@ -10,6 +10,7 @@ import { BoardDrag } from "./BoardDrag.tsx";
 import { BoardPopup } from "./BoardPopup.tsx";
 import { Column } from "./Column.tsx";
 import { EmptyPlan } from "./EmptyPlan.tsx";
+import { MissionTabs } from "./MissionTabs.tsx";
 import { Tray } from "./Tray.tsx";
 import "./board.css";
 import "./card.css";
@@ -45,6 +46,7 @@ export function Board() {
         <Tray sparse={sparse} />
         <AddMission look={missionIds.length >= MANY_MISSIONS ? "narrow" : "wide"} />
       </div>
+      <MissionTabs board={boardElement} missionIds={missionIds} accents={accents} hasTray={hasTray} />
       <BoardPopup />
     </BoardDrag>
   );

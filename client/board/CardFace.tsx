@@ -16,6 +16,7 @@ import { openPopup } from "../view/popupStore.ts";
 import { objectivePath } from "../view/route.ts";
 import { useToday } from "../view/today.ts";
 import { cardCheckInId, cardTitleId } from "./cardIds.ts";
+import { CardPeople } from "./CardPeople.tsx";
 
 interface CardFaceProps {
   readonly objective: Objective;
@@ -59,6 +60,7 @@ export function CardFace({ objective, state, picture = false }: CardFaceProps) {
             <span className="visually-hidden">: check in</span>
           </button>
         )}
+        <CardPeople objectiveId={id} />
         {state.progress !== null && (
           <span className="card__number">
             {Math.round(state.progress)}
@@ -74,6 +76,7 @@ export function CardFace({ objective, state, picture = false }: CardFaceProps) {
   );
 }
 
+/** Who answers for it, how old what is said here is, and when it is due. */
 function CardFoot({ objective, state }: Pick<CardFaceProps, "objective" | "state">) {
   const owner = usePerson(objective.ownerId);
   const today = useToday();
@@ -87,20 +90,15 @@ function CardFoot({ objective, state }: Pick<CardFaceProps, "objective" | "state
         {owner ? (
           <>
             <Avatar name={owner.name} />
-            <span className="visually-hidden">Owner: </span>
-            {owner.name}
+            <span>
+              <span className="visually-hidden">Owner: </span>
+              {owner.name}
+            </span>
           </>
         ) : (
           <span className="card__nobody">No owner yet</span>
         )}
       </li>
-      {due !== null && (
-        <li className={late ? "card__fact card__fact--late" : "card__fact"}>
-          <CalendarDays className="icon" aria-hidden="true" />
-          {late ? "Was due " : "Due "}
-          {shortDate(due, today)}
-        </li>
-      )}
       <li className={stale ? "card__fact card__fact--late" : "card__fact"}>
         {stale ? <BellRing className="icon" aria-hidden="true" /> : <Clock className="icon" aria-hidden="true" />}
         {state.lastCheckIn ? (
@@ -113,6 +111,13 @@ function CardFoot({ objective, state }: Pick<CardFaceProps, "objective" | "state
         )}
         {stale && <span className="visually-hidden">, the next one is overdue</span>}
       </li>
+      {due !== null && (
+        <li className={late ? "card__fact card__fact--late" : "card__fact"}>
+          <CalendarDays className="icon" aria-hidden="true" />
+          {late ? "Was due " : <span className="visually-hidden">Due </span>}
+          {shortDate(due, today)}
+        </li>
+      )}
     </ul>
   );
 }

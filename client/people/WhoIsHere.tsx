@@ -1,24 +1,49 @@
+import { lazy, Suspense, useRef, useState } from "react";
+
 import { usePresence } from "../plan/usePlan.ts";
 import { Avatar } from "../ui/Avatar.tsx";
-import "./people.css";
+import { nameHere, peopleHere } from "./peopleHere.ts";
+import "./here.css";
+
+const HereList = lazy(async () => ({ default: (await import("./HereList.tsx")).HereList }));
 
 /** More faces than this become a number. */
 const MOST = 5;
 
-/** Everybody else who has the plan open, one face per person. */
+/** Everybody else who has the plan open, one face per person; pressed, it says who they are and where. */
 export function WhoIsHere() {
-  const users = usePresence(({ others }) => [...new Map(others.map(({ user }) => [user.id, user])).values()]);
-  if (users.length === 0) return null;
-  const more = users.length - MOST;
+  const people = usePresence(({ others }) => peopleHere(others));
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  if (people.length === 0) return null;
+  const faces = people.slice(0, MOST);
+  const more = people.length - faces.length;
+  const names = faces.map(nameHere).join(", ");
   return (
-    <ul className="presence" aria-label="Also here">
-      {users.slice(0, MOST).map((user) => (
-        <li key={user.id} className="presence__person" title={user.name}>
-          <Avatar name={user.name} colour={user.colour} />
-          <span className="visually-hidden">{user.name}</span>
-        </li>
-      ))}
-      {more > 0 && <li className="presence__more">and {more} more</li>}
-    </ul>
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="here"
+        aria-haspopup="dialog"
+        aria-label={`Also here: ${names}${more > 0 ? `, and ${more} more` : ""}`}
+        title={names}
+        onClick={() => setOpen(true)}
+      >
+        {faces.map((person) => (
+          <Avatar key={person.id} {...person} faded={person.idle} />
+        ))}
+        {more > 0 && (
+          <span className="here__more" aria-hidden="true">
+            +{more}
+          </span>
+        )}
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <HereList anchor={button} people={people} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -20,6 +20,7 @@ import type { ConnectionEvent } from "./connectionMachine.ts";
 import { ConnectionWatch } from "./connectionWatch.ts";
 import { DeviceMemory } from "./deviceMemory.ts";
 import type { SmallStorage } from "./deviceMemory.ts";
+import { followActivity } from "./followActivity.ts";
 import { followNetwork } from "./followNetwork.ts";
 import { KeptPlan } from "./keptPlan.ts";
 import { makeRecoveryCopy } from "./makeRecoveryCopy.ts";
@@ -70,6 +71,7 @@ class LivePlanSession implements PlanSession {
   #said: PersonId | null;
   #replica: PlanReplica;
   #focus: ObjectiveId | null = null;
+  #idle = false;
   #clockOffset = 0;
   #refusals = 0;
   /** What has to be put away after documents were dropped. */
@@ -92,7 +94,11 @@ class LivePlanSession implements PlanSession {
     this.#options = { planId, url: syncUrl(server ?? location.origin), WebSocket: socket ?? WebSocket, timeScale };
     this.#replica = this.#newReplica();
     void this.#open(this.#replica);
-    this.#stops = [followNetwork((online) => this.#onNetwork(online)), followWaking(() => this.#onWaking())];
+    this.#stops = [
+      followNetwork((online) => this.#onNetwork(online)),
+      followWaking(() => this.#onWaking()),
+      followActivity((idle) => this.#onIdle(idle)),
+    ];
   }
 
   get identity(): { readonly personId: PersonId | null } {
@@ -252,6 +258,11 @@ class LivePlanSession implements PlanSession {
     if (!isFinal(closed) && (link === "away" || this.#replica.link.isSilent)) this.reconnect();
   }
 
+  #onIdle(idle: boolean): void {
+    this.#idle = idle;
+    this.#announce();
+  }
+
   #onSibling(message: SiblingMessage): void {
     if (message.kind === "identity") {
       this.#showIdentity(message.personId);
@@ -321,10 +332,10 @@ class LivePlanSession implements PlanSession {
     return this.#said === null ? null : (personOf(records, this.#said)?.id ?? null);
   }
 
-  /** Says anew who this is and which card they look at. Each time it counts as newer than what was said before. */
+  /** Says anew who this is, their card, and if they are at it. Each time it counts as newer than what was said before. */
   #announce(): void {
     const focus = this.#focus === null ? null : { objectiveId: this.#focus };
-    this.#replica.link.awareness.setLocalState({ personId: this.#said, focus });
+    this.#replica.link.awareness.setLocalState({ personId: this.#said, focus, idle: this.#idle });
   }
 }
 

@@ -22,6 +22,8 @@ export interface OwnPresence {
   readonly personId: PersonId | null;
   /** The card it is at. */
   readonly focus: { readonly objectiveId: ObjectiveId } | null;
+  /** Has this plan open but has not touched it for a while. */
+  readonly idle: boolean;
 }
 
 /** What the server says about the user behind a state. */
@@ -49,6 +51,7 @@ export function parseOwnPresence(value: unknown): OwnPresence {
   return {
     personId: parseId<PersonId>(said["personId"]) ?? null,
     focus: focus === undefined ? null : { objectiveId: focus },
+    idle: said["idle"] === true,
   };
 }
 

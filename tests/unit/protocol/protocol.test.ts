@@ -62,17 +62,18 @@ it("PRO-25: connect parameters are read as they were written; odd ones are refus
 it("PRO-25: what a client says about itself is read as far as it makes sense", () => {
   const personId = newId<PersonId>();
   const objectiveId = newId<ObjectiveId>();
-  const said = { personId, focus: { objectiveId } };
+  const said = { personId, focus: { objectiveId }, idle: true };
   expect(parseOwnPresence({ ...said, user: { name: "Forged" } })).toEqual(said);
-  const nothing = { personId: null, focus: null };
-  for (const odd of [null, 5, [], {}, { personId: 7, focus: "x" }, { focus: { objectiveId: "../" } }]) {
+  const nothing = { personId: null, focus: null, idle: false };
+  for (const odd of [null, 5, [], {}, { personId: 7, focus: "x", idle: 1 }, { focus: { objectiveId: "../" } }]) {
     expect(parseOwnPresence(odd)).toEqual(nothing);
   }
 });
 
 it("PRO-25: a state counts only if the server has spoken for it", () => {
   const user = { id: "u", name: "Ada", colour: PRESENCE_COLOURS - 1, role: "editor" };
-  expect(parsePresence({ personId: null, focus: null, user })).toEqual({ personId: null, focus: null, user });
+  const own = { personId: null, focus: null, idle: false };
+  expect(parsePresence({ ...own, user })).toEqual({ ...own, user });
   for (const odd of [
     null,
     {},

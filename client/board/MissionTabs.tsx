@@ -1,0 +1,102 @@
+import { useEffect, useState } from "react";
+
+import type { MissionId } from "#shared/model/id.ts";
+
+import { useMission } from "../plan/usePlan.ts";
+import "./missionTabs.css";
+
+interface MissionTabsProps {
+  /** The board's element, which is scrolled. */
+  readonly board: () => Element | null;
+  readonly missionIds: readonly MissionId[];
+  /** 0–7 for each mission: which of the mission colours it has. */
+  readonly accents: readonly number[];
+  readonly hasTray: boolean;
+}
+
+/** On a phone, which shows one column at a time: which one that is, and the way to each other one. */
+export function MissionTabs({ board, missionIds, accents, hasTray }: MissionTabsProps) {
+  const shown = useShownColumn(board);
+  const show = (at: number): void => {
+    const column = columnsOf(board())[at];
+    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    column?.scrollIntoView({ inline: "start", block: "nearest", behavior: calm ? "auto" : "smooth" });
+  };
+  return (
+    <nav className="mission-tabs" aria-label="Missions">
+      {missionIds.map((missionId, at) => (
+        <MissionTab
+          key={missionId}
+          missionId={missionId}
+          accent={accents[at] ?? 0}
+          current={at === shown}
+          onShow={() => show(at)}
+        />
+      ))}
+      {hasTray && (
+        <Tab name="Tray" current={shown === missionIds.length} accent={null} onShow={() => show(missionIds.length)} />
+      )}
+    </nav>
+  );
+}
+
+interface MissionTabProps {
+  readonly missionId: MissionId;
+  readonly accent: number;
+  readonly current: boolean;
+  readonly onShow: () => void;
+}
+
+function MissionTab({ missionId, ...tab }: MissionTabProps) {
+  const mission = useMission(missionId);
+  return <Tab name={mission?.title.trim() || "Untitled mission"} {...tab} />;
+}
+
+interface TabProps extends Pick<MissionTabProps, "current" | "onShow"> {
+  readonly name: string;
+  readonly accent: number | null;
+}
+
+function Tab({ name, accent, current, onShow }: TabProps) {
+  return (
+    <button
+      type="button"
+      className={`mission-tabs__tab${accent === null ? "" : ` column--accent-${accent}`}`}
+      aria-label={name}
+      aria-current={current}
+      onClick={onShow}
+    >
+      <span className="mission-tabs__bar" />
+    </button>
+  );
+}
+
+/** Which column lies nearest to the board's start, counted from 0. */
+function useShownColumn(board: () => Element | null): number {
+  const [shown, setShown] = useState(0);
+  useEffect(() => {
+    const element = board();
+    if (!element) return undefined;
+    let frame = 0;
+    const look = (): void => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => setShown(nearest(element)));
+    };
+    element.addEventListener("scroll", look, { passive: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      element.removeEventListener("scroll", look);
+    };
+  }, [board]);
+  return shown;
+}
+
+function nearest(board: Element): number {
+  const start = board.getBoundingClientRect().left;
+  const ways = columnsOf(board).map((column) => Math.abs(column.getBoundingClientRect().left - start));
+  return ways.indexOf(Math.min(...ways));
+}
+
+function columnsOf(board: Element | null): readonly Element[] {
+  return [...(board?.querySelectorAll(":scope > .column") ?? [])];
+}

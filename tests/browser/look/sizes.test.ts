@@ -1,0 +1,92 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+
+import { useBrowser } from "../../support/browser.ts";
+import { SIZES } from "../../support/screens/sizes.ts";
+import { openPlan } from "../../support/screens/stage.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+
+async function openAt(size: Parameters<typeof browser.open>[1]): Promise<Page> {
+  const { url } = await startServer();
+  const page = await browser.open(`${url}/p/nosuchplan`, size);
+  await openPlan({ page, url, ends: [] });
+  return page;
+}
+
+it("SCR-185: a phone says which column it shows, and goes to each other one", async () => {
+  const page = await openAt({ ...SIZES.phone, reducedMotion: "reduce" });
+  const tabs = page.getByRole("navigation", { name: "Missions" }).getByRole("button");
+  expect(await tabs.count()).toBe(5);
+  const current = page.locator(".mission-tabs__tab[aria-current='true']");
+  expect(await current.getAttribute("aria-label")).toBe("Services people prefer");
+  await tabs.nth(3).click();
+  const column = page.locator(".board > .column").nth(3);
+  await expect.poll(async () => Math.round((await column.boundingBox())?.x ?? -1)).toBe(12);
+  await expect.poll(() => current.getAttribute("aria-label")).toBe("Simple, secure re-usable technology");
+  await page.locator("[data-testid='board']").evaluate((board) => board.scrollTo({ left: 0 }));
+  await expect.poll(() => current.getAttribute("aria-label")).toBe("Services people prefer");
+});
+
+it("SCR-185: where there is room for columns there are no tabs", async () => {
+  const page = await openAt(SIZES.laptop);
+  expect(await page.getByRole("navigation", { name: "Missions" }).count()).toBe(0);
+});
+
+it("SCR-189: everything to press on a laptop is at least 24 pixels high and wide", () => pressable("laptop", 24));
+it("SCR-189: everything to press on a phone is at least 44 pixels high and wide", () => pressable("phone", 44));
+
+async function pressable(size: "laptop" | "phone", least: number): Promise<void> {
+  const page = await openAt(SIZES[size]);
+  const small = await page.locator(".plan-screen button:visible").evaluateAll(
+    (buttons, limit) =>
+      buttons.flatMap((button) => {
+        const { width, height } = button.getBoundingClientRect();
+        // What is drawn smaller may be pressed around its edge.
+        const around = getComputedStyle(button, "::after");
+        const reach = (edge: string): number =>
+          around.content === "none" ? 0 : Math.max(0, -2 * Number.parseFloat(edge)) || 0;
+        const text = button.className.includes("edit-in-place");
+        const [wide, high] = [Math.ceil(width + reach(around.left)), Math.ceil(height + reach(around.top))];
+        return text || (wide >= limit && high >= limit) ? [] : [`${button.className}: ${wide} × ${high}`];
+      }),
+    least,
+  );
+  expect([...new Set(small)]).toEqual([]);
+}
+
+it("SCR-186: a printed plan is a list by mission with every objective in words", async () => {
+  const { url } = await startServer();
+  const page = await browser.open(`${url}/p/nosuchplan`);
+  await openPlan({ page, url, ends: [] });
+  const titles = await page.locator(".card__link").allInnerTexts();
+  await page.emulateMedia({ media: "print" });
+  for (const title of titles) expect(await page.getByText(title, { exact: true }).first().isVisible()).toBe(true);
+  expect(await page.locator(".plan-screen button:visible:not(.edit-in-place, .card__check-in)").count()).toBe(0);
+  const [first, second] = await page.locator(".board > .column").all();
+  const [above, below] = [await first?.boundingBox(), await second?.boundingBox()];
+  expect(below?.y ?? 0).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
+  expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
+});
+
+it("SCR-188: with forced colours the progress and the chosen status can be seen; with reduced motion nothing runs", async () => {
+  const page = await openAt({ ...SIZES.laptop, forcedColors: "active", reducedMotion: "reduce" });
+  const bar = page.locator(".progress").first();
+  const colours = await bar.evaluate((element) => {
+    const part = element.firstElementChild;
+    return [getComputedStyle(element).backgroundColor, part && getComputedStyle(part).backgroundColor];
+  });
+  expect(colours[0]).not.toBe(colours[1]);
+  await page.locator(".card__check-in").first().click();
+  await page.getByRole("button", { name: "Director of ICT" }).click();
+  const chosen = page.locator(".status-choice__option:has(:checked)");
+  const other = page.locator(".status-choice__option:not(:has(:checked))").first();
+  const rim = (locator: typeof chosen): Promise<string> =>
+    locator.evaluate((element) => `${getComputedStyle(element).borderWidth} ${getComputedStyle(element).outlineStyle}`);
+  expect(await rim(chosen)).not.toBe(await rim(other));
+  const running = await page.evaluate(
+    "document.getAnimations().filter((a) => a.playState === 'running' && a.effect.getTiming().duration > 1).length",
+  );
+  expect(running).toBe(0);
+});

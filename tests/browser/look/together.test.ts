@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+
+import { useBrowser } from "../../support/browser.ts";
+import { openPlan, others, sayWho } from "../../support/screens/stage.ts";
+import type { Stage } from "../../support/screens/stage.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+
+async function newStage(): Promise<Stage> {
+  const { url } = await startServer();
+  return { page: await browser.open(`${url}/p/nosuchplan`), url, ends: [] };
+}
+
+it("SCR-180: who is here is told by face and by name; of many there is a list, with the way to their cards", async () => {
+  const stage = await newStage();
+  const { page } = stage;
+  const planId = await openPlan(stage);
+  await others(stage, planId, [
+    { name: "Head of Delivery", card: 1 },
+    { name: "Head of Delivery", idle: true },
+    { name: "Head of Platform" },
+  ]);
+  const here = page.getByRole("button", { name: /^Also here/u });
+  await expect.poll(() => here.getAttribute("aria-label")).toMatch(/Head of Delivery \(2\)/u);
+  expect(await here.getAttribute("aria-label")).toMatch(/Head of Delivery(,|$)/u);
+  const faces = here.locator(".avatar");
+  expect(new Set(await faces.allInnerTexts()).size).toBe(3);
+  expect(await here.locator(".avatar--faded").count()).toBe(1);
+  expect(await faces.last().getAttribute("class")).toContain("avatar--faded");
+
+  await others(stage, planId, [{ name: "Director of ICT" }, { name: "Head of User Support" }, { name: "nobody" }]);
+  await page.getByRole("button", { name: /and 1 more$/u }).click();
+  const list = page.getByRole("dialog", { name: "Also here" });
+  await list.waitFor();
+  expect(await list.getByRole("listitem").count()).toBe(6);
+  expect(await list.innerText()).toContain("Someone");
+  expect(await list.innerText()).toContain("away for a while");
+  await list.getByRole("link").first().click();
+  await page.getByRole("dialog", { name: /^Objective:/u }).waitFor();
+  for (const end of stage.ends) end();
+});
+
+it("SCR-182: who is at a card is said on it, and nothing moves when they come and go", async () => {
+  const stage = await newStage();
+  const { page } = stage;
+  const planId = await openPlan(stage);
+  await sayWho(stage, "Director of ICT");
+  const card = page.locator("[data-testid^='card-']").first();
+  const before = await card.boundingBox();
+  await page.evaluate("document.fonts.ready");
+  await others(stage, planId, [
+    { name: "Head of Platform", card: 0 },
+    { name: "Head of Delivery", card: 0, idle: true },
+    { name: "Head of User Support", card: 0 },
+  ]);
+  await expect.poll(() => card.innerText()).toMatch(/Here now: .*Head of Platform/u);
+  await expect.poll(() => card.innerText()).toContain("+1");
+  expect(await card.boundingBox()).toEqual(before);
+  for (const end of stage.ends) end();
+  await expect.poll(() => card.innerText()).not.toContain("Here now");
+  expect(await card.boundingBox()).toEqual(before);
+});

@@ -1,0 +1,69 @@
+import type { Page } from "playwright-core";
+
+import { parseId } from "#shared/model/id.ts";
+import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
+import { isPlainObject } from "#shared/model/json.ts";
+import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
+
+import { ask } from "../ask.ts";
+import { joinPlan } from "./companion.ts";
+
+/** Where a screen is played: a page on a running product. */
+export interface Stage {
+  readonly page: Page;
+  /** The product's address. */
+  readonly url: string;
+  /** What has to be ended when the screen has been looked at. */
+  readonly ends: (() => void)[];
+}
+
+/** A plan of its own for each screen that changes it. */
+export async function makePlan({ url }: Stage, body: unknown = { template: "example" }): Promise<PlanId> {
+  const planId = parseCreatedPlan((await ask(`${url}/api/plans`, { body })).json());
+  if (planId === undefined) throw new Error("No plan was made.");
+  return planId;
+}
+
+/** Opens a new plan and waits until it is there and saved. */
+export async function openPlan(stage: Stage, body?: unknown): Promise<PlanId> {
+  const planId = await makePlan(stage, body);
+  await stage.page.goto(`${stage.url}/p/${planId}`);
+  await isConnected(stage, "saved");
+  return planId;
+}
+
+export async function isConnected({ page }: Stage, state: string): Promise<void> {
+  await page.locator(`[data-testid="connection"][data-state="${state}"]`).waitFor({ timeout: 10_000 });
+}
+
+/** This device says that it is one of the plan's people, through the screen. */
+export async function sayWho({ page }: Stage, name: string): Promise<void> {
+  await page.getByRole("button", { name: /^You are|^Who are you/u }).click();
+  await page.getByRole("dialog").getByRole("button", { name }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+}
+
+/** Others come to the plan, each at the nth of the cards on the page, or at none. */
+export async function others(
+  stage: Stage,
+  planId: PlanId,
+  people: readonly { readonly name: string; readonly card?: number; readonly idle?: boolean }[],
+): Promise<void> {
+  const known = await peopleOf(stage, planId);
+  const cards = await stage.page
+    .locator("[data-testid^='card-']")
+    .evaluateAll((elements) => elements.map((element) => element.getAttribute("data-testid")));
+  for (const { name, card, idle = false } of people) {
+    const objectiveId = card === undefined ? undefined : parseId<ObjectiveId>(cards[card]?.replace("card-", ""));
+    const state = { personId: known.get(name) ?? null, focus: objectiveId ? { objectiveId } : null, idle };
+    stage.ends.push(await joinPlan(stage.url, planId, state));
+  }
+  await stage.page.getByRole("button", { name: /^Also here/u }).waitFor();
+}
+
+/** The ids of the plan's people by name, as its file has them. */
+async function peopleOf({ page, url }: Stage, planId: PlanId): Promise<ReadonlyMap<string, PersonId>> {
+  const file: unknown = await (await page.request.get(`${url}/api/plans/${planId}/export`)).json();
+  const people = isPlainObject(file) && Array.isArray(file["people"]) ? file["people"] : [];
+  return new Map(people.map(({ id, name }) => [String(name), id]));
+}
