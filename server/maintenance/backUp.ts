@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { copyDatabase } from "../storage/sqlite/copyDatabase.ts";
 import type { Report } from "./command.ts";
 import type { PlanWorker } from "./openPlanWorker.ts";
-import { verifyStore } from "./verifyStore.ts";
+import { verifyCopy } from "./verifyStore.ts";
 import { messageOf } from "./wording.ts";
 
 export interface Backup {
@@ -30,10 +30,10 @@ export async function backUp(
   try {
     mkdirSync(dirname(file), { recursive: true });
     await copyDatabase(databasePath, part);
-    const whole = await verifyStore(part, worker, report);
+    const whole = await verifyCopy(part, worker, report);
     const name = whole ? file : `${file}.damaged`;
     renameSync(part, name);
-    if (whole) report.say(`The backup is in ${name}.`);
+    if (whole) report.say(`The backup is in ${name}, verified.`);
     else report.complain(`The copy is in ${name}, with the damage that the store has. ${file} was not written.`);
     return whole;
   } catch (error) {

@@ -5,7 +5,7 @@ import { takeDataFolder } from "../storage/sqlite/dataFolder.ts";
 import { replaceDatabase } from "../storage/sqlite/replaceDatabase.ts";
 import type { Report } from "./command.ts";
 import type { PlanWorker } from "./openPlanWorker.ts";
-import { verifyStore } from "./verifyStore.ts";
+import { verifyCopy } from "./verifyStore.ts";
 import { messageOf } from "./wording.ts";
 
 export interface Restore {
@@ -48,7 +48,7 @@ async function restoreInto(
   const copy = copyFor(databasePath);
   report.progress("copying");
   await copyDatabase(file, copy);
-  if (!(await verifyStore(copy, worker, report))) {
+  if (!(await verifyCopy(copy, worker, report))) {
     report.complain(`Nothing was restored: ${file} is damaged. Choose another backup.`);
     return false;
   }

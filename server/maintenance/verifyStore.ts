@@ -21,6 +21,11 @@ export async function verifyStore(databasePath: string, worker: PlanWorker, repo
   }
 }
 
+/** As verifyStore, but says only what is damaged: for a copy that is made or put in place. */
+export function verifyCopy(databasePath: string, worker: PlanWorker, report: Report): Promise<boolean> {
+  return verifyStore(databasePath, worker, { ...report, say: () => undefined });
+}
+
 async function verify(store: StoreFile, worker: PlanWorker, report: Report): Promise<boolean> {
   const [broken, plans] = await Promise.all([store.check(), store.listPlans()]).catch((error: unknown) => {
     return [[messageOf(error)], []] as const;
