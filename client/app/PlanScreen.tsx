@@ -7,6 +7,7 @@ import { BoardSkeleton } from "../board/BoardSkeleton.tsx";
 import { openPlanSession } from "../plan/openPlanSession.ts";
 import type { PlanSession } from "../plan/planSession.ts";
 import { PlanSessionProvider, useConnection, useIsLoaded, useRecords } from "../plan/usePlan.ts";
+import { setAddingMissions } from "../view/addingStore.ts";
 import { closePopup } from "../view/popupStore.ts";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { PlanHeader } from "./PlanHeader.tsx";
@@ -33,6 +34,7 @@ export function PlanScreen({ planId, objectiveId }: PlanScreenProps) {
     return () => {
       setSession(null);
       closePopup();
+      setAddingMissions(false);
       void opened.destroy();
     };
   }, [planId]);

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { addMission } from "#shared/commands/missions.ts";
 
 import { useCan, usePlanSession } from "../plan/usePlan.ts";
+import { setAddingMissions, useAddingMissions } from "../view/addingStore.ts";
 import { useRun } from "../view/useRun.ts";
 import { AddForm } from "./AddForm.tsx";
 
@@ -17,9 +18,10 @@ export function AddMission({ look }: AddMissionProps) {
   const allowed = useCan("editMissions");
   const run = useRun();
   const { planId } = usePlanSession();
-  const [state, setState] = useState<"closed" | "open" | "left">("closed");
+  const open = useAddingMissions();
+  const [left, setLeft] = useState(false);
   if (!allowed) return null;
-  if (state === "open") {
+  if (open) {
     return (
       <div className="add-mission add-mission--open">
         <AddForm
@@ -27,7 +29,10 @@ export function AddMission({ look }: AddMissionProps) {
           button="Add mission"
           draft={`${planId}.missions`}
           onAdd={(title) => run(addMission, { title }) !== undefined}
-          onLeave={(byKey) => setState(byKey ? "left" : "closed")}
+          onLeave={(byKey) => {
+            setLeft(byKey);
+            setAddingMissions(false);
+          }}
         />
       </div>
     );
@@ -37,8 +42,8 @@ export function AddMission({ look }: AddMissionProps) {
       <button
         type="button"
         className={`button add-mission__button ${look === "first" ? "button--primary" : "button--quiet"}`}
-        autoFocus={state === "left"}
-        onClick={() => setState("open")}
+        autoFocus={left}
+        onClick={() => setAddingMissions(true)}
       >
         <Plus className="icon" aria-hidden="true" />
         <span className="add-mission__word">Add mission</span>

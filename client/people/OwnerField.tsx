@@ -26,7 +26,8 @@ const NEW_PERSON = "newPerson";
 export function OwnerField({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const objective = useObjective(objectiveId);
   const owner = usePerson(objective?.ownerId ?? null);
-  // What is typed is dropped whenever somebody, here or elsewhere, changes the owner.
+  const [focused, setFocused] = useState(false);
+  // What is typed is dropped whenever somebody, here or elsewhere, changes the owner. Focus stays.
   return (
     <OwnerBox
       key={`${owner?.id} ${owner?.name}`}
@@ -34,6 +35,8 @@ export function OwnerField({ objectiveId }: { readonly objectiveId: ObjectiveId 
       ownerId={owner?.id ?? null}
       name={owner?.name ?? ""}
       open={objective?.archived === null}
+      focused={focused}
+      onFocusChange={setFocused}
     />
   );
 }
@@ -44,14 +47,17 @@ interface OwnerBoxProps {
   readonly name: string;
   /** False while the objective is archived. */
   readonly open: boolean;
+  readonly focused: boolean;
+  readonly onFocusChange: (focused: boolean) => void;
 }
 
-function OwnerBox({ objectiveId, ownerId, name, open }: OwnerBoxProps) {
+function OwnerBox({ objectiveId, ownerId, name, open, focused, onFocusChange }: OwnerBoxProps) {
   const run = useRun();
   const editable = useCan("editObjectives") && open;
   const mayAdd = useCan("addPerson");
   const people = useRecordsShallow(peopleInOrder);
   const [typed, setTyped] = useState(name);
+  const [pressed, setPressed] = useState(false);
 
   const wanted = typed.trim();
   const searched = typed === name ? "" : wanted.toLocaleLowerCase();
@@ -98,14 +104,26 @@ function OwnerBox({ objectiveId, ownerId, name, open }: OwnerBoxProps) {
       onInputChange={setTyped}
       selectedKey={null}
       onSelectionChange={choose}
-      onBlur={() => setTyped(name)}
+      onBlur={() => {
+        setTyped(name);
+        setPressed(false);
+        onFocusChange(false);
+      }}
+      onFocus={() => onFocusChange(true)}
+      autoFocus={focused}
       allowsCustomValue
       allowsEmptyCollection
-      menuTrigger="focus"
+      // Pressing the field opens the list. Passing by it with the keyboard does not, nor does having chosen from it.
+      menuTrigger={pressed ? "focus" : "input"}
       isReadOnly={!editable}
     >
       <Label className="field__label">Owner</Label>
-      <div className="owner-field__control" role="presentation" onKeyDownCapture={takeTyped}>
+      <div
+        className="owner-field__control"
+        role="presentation"
+        onPointerDownCapture={() => setPressed(true)}
+        onKeyDownCapture={takeTyped}
+      >
         <Input className="input" placeholder="Nobody yet" maxLength={limits.nameLength} />
         <Button className="button button--icon" aria-label="Show people">
           <ChevronDown className="icon" aria-hidden="true" />

@@ -1,0 +1,133 @@
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { connectionIs } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+/** More stops than this between two things would be a fault of its own. */
+const MOST_STOPS = 120;
+
+function isFocused(element: Locator): Promise<boolean> {
+  return element.evaluate((element) => element === document.activeElement);
+}
+
+/** Presses Tab until that has focus. */
+async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await target.waitFor();
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    if (await isFocused(target)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`The keyboard does not reach ${String(target)}.`);
+}
+
+async function keys(page: Page, ...pressed: readonly string[]): Promise<void> {
+  for (const key of pressed) await page.keyboard.press(key);
+}
+
+describe("with the keyboard alone", () => {
+  it("SCR-153: a plan is named, filled, searched, written, checked in, moved, undone and archived", async () => {
+    const server = await startServer();
+    const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "empty" })}`, {
+      viewport: { width: 1366, height: 768 },
+      locale: "en-GB",
+    });
+    await connectionIs(page, "saved");
+    const said = page.getByRole("status", { name: "Messages" });
+
+    await tabTo(page, page.getByRole("button", { name: /plan title: edit/ }));
+    await keys(page, "Enter", "Control+a");
+    await page.keyboard.type("Autumn");
+    await keys(page, "Enter", "Tab", "Enter");
+    await page.keyboard.type("What comes first.");
+    await keys(page, "Escape");
+    await expect.poll(() => page.title()).toBe("Autumn – Waymark");
+
+    await tabTo(page, page.getByRole("button", { name: "Add mission" }));
+    await keys(page, "Enter");
+    for (const mission of ["Services", "Data"]) {
+      await page.keyboard.type(mission);
+      await keys(page, "Enter");
+      await page.getByRole("heading", { name: mission }).waitFor();
+    }
+    await keys(page, "Escape");
+    await tabTo(page, page.getByRole("button", { name: "Add objective to Services" }), "Shift+Tab");
+    await keys(page, "Enter");
+    for (const title of ["Refresh laptops", "Repairs online", "Wifi everywhere"]) {
+      await page.keyboard.type(title);
+      await keys(page, "Enter");
+      await page.getByRole("link", { name: title }).waitFor();
+    }
+    await keys(page, "Escape");
+
+    await keys(page, "/");
+    await page.keyboard.type("repairs");
+    await expect.poll(() => page.locator(".card").count()).toBe(1);
+    const link = page.getByRole("link", { name: "Repairs online" });
+    await tabTo(page, link);
+    await keys(page, "Enter");
+    const sheet = page.getByRole("dialog", { name: /^Objective:/ });
+    await tabTo(page, sheet.getByRole("textbox", { name: "Title", exact: true }));
+    await keys(page, "End");
+    await page.keyboard.type(", end to end");
+    await tabTo(page, sheet.getByRole("combobox", { name: "Owner" }));
+    await page.keyboard.type("Ada");
+    await keys(page, "Enter");
+    await expect.poll(() => sheet.getByRole("combobox", { name: "Owner" }).inputValue()).toBe("Ada");
+    await tabTo(page, sheet.getByRole("spinbutton", { name: /day/ }));
+    await page.keyboard.type("24122030");
+    await tabTo(page, sheet.getByRole("button", { name: "Add notes" }));
+    await keys(page, "Enter");
+    await page.keyboard.type("**Agreed** on Monday.");
+    await keys(page, "Escape");
+    await sheet.locator("strong", { hasText: "Agreed" }).waitFor();
+    await tabTo(page, sheet.getByRole("textbox", { name: /^Address/ }));
+    await page.keyboard.type("example.org");
+    await keys(page, "Enter");
+    await sheet.getByRole("link", { name: /example\.org/ }).waitFor();
+    await keys(page, "Escape");
+    await expect.poll(() => sheet.count()).toBe(0);
+    await expect.poll(() => isFocused(page.getByRole("link", { name: "Repairs online, end to end" }))).toBe(true);
+
+    const card = page.locator(".card", { hasText: "Repairs online" });
+    await tabTo(page, card.getByRole("button", { name: /check in/ }));
+    await keys(page, "Enter");
+    await tabTo(page, page.getByRole("button", { name: "Ada" }));
+    await keys(page, "Enter");
+    await tabTo(page, page.getByRole("radio", { name: "Not started" }));
+    await keys(page, "ArrowDown");
+    await tabTo(page, page.getByRole("textbox", { name: /one line/ }));
+    await page.keyboard.type("Well begun.");
+    await keys(page, "Enter");
+    await card.getByText("Well begun.").waitFor();
+
+    await keys(page, "/", "Escape", "Escape");
+    await expect.poll(() => page.locator(".card").count()).toBe(3);
+    const wifi = page.locator(".row", { hasText: "Wifi everywhere" });
+    await tabTo(page, wifi.getByRole("button", { name: /^Move/ }));
+    await keys(page, "Enter");
+    const top = page.getByRole("menuitem", { name: "To the top" });
+    await top.waitFor();
+    for (let stop = 0; stop < 20 && !(await isFocused(top)); stop += 1) await keys(page, "ArrowDown");
+    await keys(page, "Enter");
+    const titles = () => page.locator(".card__link").allTextContents();
+    await expect.poll(async () => (await titles())[0]).toBe("Wifi everywhere");
+    await keys(page, "Control+z");
+    await said.getByText(/^Undid: moved “Wifi everywhere”/).waitFor();
+    expect((await titles())[0]).toBe("Refresh laptops");
+    await keys(page, "Control+Shift+z");
+    await said.getByText(/^Redid: moved “Wifi everywhere”/).waitFor();
+    expect((await titles())[0]).toBe("Wifi everywhere");
+
+    await keys(page, "?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await keys(page, "Escape");
+    await tabTo(page, page.getByRole("link", { name: "Wifi everywhere" }));
+    await keys(page, "Enter");
+    await tabTo(page, sheet.getByRole("button", { name: "Archive this objective" }));
+    await keys(page, "Enter");
+    await expect.poll(titles).toEqual(["Refresh laptops", "Repairs online, end to end"]);
+  });
+});
