@@ -7,8 +7,9 @@ import "./here.css";
 
 const HereList = lazy(async () => ({ default: (await import("./HereList.tsx")).HereList }));
 
-/** More faces than this become a number. */
+/** More faces than this become a number; on a phone, more than that. */
 const MOST = 5;
+const MOST_NARROW = 2;
 
 /** Everybody else who has the plan open, one face per person; pressed, it says who they are and where. */
 export function WhoIsHere() {
@@ -33,11 +34,8 @@ export function WhoIsHere() {
         {faces.map((person) => (
           <Avatar key={person.id} {...person} faded={person.idle} />
         ))}
-        {more > 0 && (
-          <span className="here__more" aria-hidden="true">
-            +{more}
-          </span>
-        )}
+        <Others className="here__more" count={more} />
+        <Others className="here__more here__more--narrow" count={people.length - MOST_NARROW} />
       </button>
       {open && (
         <Suspense fallback={null}>
@@ -46,4 +44,12 @@ export function WhoIsHere() {
       )}
     </>
   );
+}
+
+function Others({ className, count }: { readonly className: string; readonly count: number }) {
+  return count > 0 ? (
+    <span className={className} aria-hidden="true">
+      +{count}
+    </span>
+  ) : null;
 }
