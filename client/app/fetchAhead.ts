@@ -7,6 +7,7 @@ export function fetchAhead(): () => void {
     const parts = [
       import("../board/CardMenu.tsx"),
       import("../board/MissionMenu.tsx"),
+      import("../board/SelectionMenu.tsx"),
       import("../checkIn/CheckInPopover.tsx"),
       import("../objective/ObjectivePanel.tsx"),
       import("../objective/DueField.tsx"),

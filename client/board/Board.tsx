@@ -1,19 +1,30 @@
-import { useCallback, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import { missionsInOrder, tray } from "#shared/queries/board.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 
 import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
-import { useDrag } from "../view/dragStore.ts";
+import { noteFocus } from "../view/cardFocus.ts";
+import { useColumnDrag } from "../view/columnDragStore.ts";
+import { endDrag, useDrag } from "../view/dragStore.ts";
+import { clearSelection } from "../view/selectionStore.ts";
 import { AddMission } from "./AddMission.tsx";
 import { BoardDrag } from "./BoardDrag.tsx";
+import { BoardMotion } from "./BoardMotion.tsx";
 import { BoardPopup } from "./BoardPopup.tsx";
 import { Column } from "./Column.tsx";
 import { EmptyPlan } from "./EmptyPlan.tsx";
 import { MissionTabs } from "./MissionTabs.tsx";
+import { LiftBar } from "./LiftBar.tsx";
+import { SelectionBar } from "./SelectionBar.tsx";
+import { Spoken } from "./Spoken.tsx";
 import { Tray } from "./Tray.tsx";
+import { useBoardKeys } from "./useBoardKeys.ts";
+import { useContestedCards } from "./useContestedCards.ts";
 import "./board.css";
 import "./card.css";
+import "./missions.css";
+import "./moving.css";
 
 /** Above this many cards only those in view are drawn. */
 const DENSE = 150;
@@ -28,28 +39,50 @@ export function Board() {
   const missionIds = useRecordsShallow((records) => missionsInOrder(records).map((mission) => mission.id));
   const accents = useRecordsShallow((records) => missionsInOrder(records).map((mission) => accentOf(records, mission)));
   const sparse = useRecords((records) => records.objectives.size > DENSE);
-  const hasTray = useRecords((records) => tray(records).length > 0);
-  const columns = missionIds.length + (hasTray ? 1 : 0);
-  const dragging = useDrag((drag) => drag !== null);
+  const hasLooseCards = useRecords((records) => tray(records).length > 0);
+  const hasTray =
+    useRecords(({ missions }) => [...missions.values()].some((mission) => mission.archived)) || hasLooseCards;
+  const [trayOpened, setTrayOpened] = useState(false);
+  const trayOpen = trayOpened || hasLooseCards || missionIds.length === 0;
+  const columns = missionIds.length + (hasTray && trayOpen ? 1 : 0);
+  const dragging = useDrag((drag) => drag?.by === "pointer");
+  const movingColumn = useColumnDrag((drag) => drag !== null);
+  const keys = useBoardKeys();
+  useContestedCards();
+  useEffect(() => forgetGestures, []);
   if (missionIds.length === 0 && !hasTray) return <EmptyPlan />;
   return (
     <BoardDrag board={boardElement}>
       <div
         ref={board}
-        className={dragging ? "board board--dragging" : "board"}
-        style={{ gridTemplateColumns: `repeat(${columns}, var(--column-track)) var(--last-track)` }}
+        className={dragging || movingColumn ? "board board--dragging" : "board"}
+        style={{
+          gridTemplateColumns: `repeat(${columns}, var(--column-track)) ${hasTray && !trayOpen ? "auto " : ""}var(--last-track)`,
+        }}
         data-testid="board"
+        {...keys}
       >
         {missionIds.map((missionId, at) => (
           <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} />
         ))}
-        <Tray sparse={sparse} />
+        <Tray sparse={sparse} open={trayOpen} onOpen={setTrayOpened} />
         <AddMission look={missionIds.length >= MANY_MISSIONS ? "narrow" : "wide"} />
       </div>
       <MissionTabs board={boardElement} missionIds={missionIds} accents={accents} hasTray={hasTray} />
+      <SelectionBar />
+      <LiftBar board={boardElement} />
       <BoardPopup />
+      <BoardMotion board={boardElement} />
+      <Spoken />
     </BoardDrag>
   );
+}
+
+/** What somebody holds, has chosen or was at belongs to the board that they have left. */
+function forgetGestures(): void {
+  endDrag();
+  clearSelection();
+  noteFocus(null);
 }
 
 /** Missions take the colours in the order in which they were made, so that moving one changes no colour. */

@@ -4,6 +4,7 @@ import { usePopup } from "../view/popupStore.ts";
 
 const CardMenu = lazy(async () => ({ default: (await import("./CardMenu.tsx")).CardMenu }));
 const MissionMenu = lazy(async () => ({ default: (await import("./MissionMenu.tsx")).MissionMenu }));
+const SelectionMenu = lazy(async () => ({ default: (await import("./SelectionMenu.tsx")).SelectionMenu }));
 const CheckInPopover = lazy(async () => ({ default: (await import("../checkIn/CheckInPopover.tsx")).CheckInPopover }));
 
 /** The one menu or form that is open beside a card or a column. Its code is fetched when the page has nothing to do. */
@@ -14,6 +15,7 @@ export function BoardPopup() {
     <Suspense fallback={null}>
       {popup.kind === "menu" && <CardMenu objectiveId={popup.objectiveId} anchor={popup.anchor} />}
       {popup.kind === "mission" && <MissionMenu missionId={popup.missionId} anchor={popup.anchor} />}
+      {popup.kind === "selection" && <SelectionMenu anchor={popup.anchor} />}
       {popup.kind === "checkIn" && <CheckInPopover objectiveId={popup.objectiveId} anchor={popup.anchor} />}
     </Suspense>
   );

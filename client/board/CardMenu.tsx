@@ -1,31 +1,20 @@
-import {
-  Archive,
-  ArrowDown,
-  ArrowDownToLine,
-  ArrowUp,
-  ArrowUpToLine,
-  ChevronRight,
-  CircleCheck,
-  PanelRight,
-} from "lucide-react";
+import { Archive, ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, CircleCheck, PanelRight } from "lucide-react";
 import { Header } from "react-aria-components/Header";
-import { Menu, MenuItem, MenuSection, SubmenuTrigger } from "react-aria-components/Menu";
-import { Popover } from "react-aria-components/Popover";
+import { MenuSection } from "react-aria-components/Menu";
 
 import { archiveObjective, moveObjective } from "#shared/commands/objectives.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
-import { missionsInOrder, objectivesOf } from "#shared/queries/board.ts";
+import { objectivesOf } from "#shared/queries/board.ts";
 
 import { useCan, useObjective, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
+import { focusCard } from "../view/cardFocus.ts";
 import { closePopup, openPopup } from "../view/popupStore.ts";
 import { navigate, objectivePath } from "../view/route.ts";
 import { useRun } from "../view/useRun.ts";
-import { cardCheckInId, focusCardHandle } from "./cardIds.ts";
-
-/** How many cards of a mission are offered as "Before …". */
-const MOST_PLACES = 40;
+import { cardCheckInId } from "./cardIds.ts";
+import { MoveToSection } from "./MoveToSection.tsx";
 
 interface CardMenuProps {
   readonly objectiveId: ObjectiveId;
@@ -38,7 +27,6 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
   const run = useRun();
   const objective = useObjective(objectiveId);
   const editable = useCan("editObjectives");
-  const missions = useRecords(missionsInOrder);
   const placedIn = objective?.placement.missionId;
   const here = useRecords((records) => (placedIn === undefined ? NONE : objectivesOf(records, placedIn)));
   if (!objective) return null;
@@ -47,7 +35,8 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
   const move = (missionId: MissionId, before: ObjectiveId | null): void => {
     closePopup();
     run(moveObjective, { objectiveId, missionId, before }, "offerUndo");
-    focusCardHandle(objectiveId);
+    // The menu gives focus back to where it was opened; after that it goes to where the card lies now.
+    requestAnimationFrame(() => focusCard(objectiveId, "handle"));
   };
   const moveHere = (before: ObjectiveId | null): void => move(objective.placement.missionId, before);
   const archive = (): void => {
@@ -98,48 +87,10 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
         </MenuSection>
       )}
       {editable && (
-        <MenuSection>
-          <Header className="menu__heading">Move to…</Header>
-          {missions.map((mission) => (
-            <SubmenuTrigger key={mission.id}>
-              <MenuItem className="menu__item" textValue={mission.title}>
-                {mission.title}
-                <ChevronRight className="icon menu__end" aria-hidden="true" />
-              </MenuItem>
-              <Popover className="popover">
-                <Places
-                  missionId={mission.id}
-                  objectiveId={objectiveId}
-                  onChoose={(before) => move(mission.id, before)}
-                />
-              </Popover>
-            </SubmenuTrigger>
-          ))}
-        </MenuSection>
+        <MoveToSection movedIds={[objectiveId]} onChoose={({ missionId, before }) => move(missionId, before)} />
       )}
     </PopupMenu>
   );
 }
 
 const NONE: readonly never[] = [];
-
-interface PlacesProps {
-  readonly missionId: MissionId;
-  readonly objectiveId: ObjectiveId;
-  readonly onChoose: (before: ObjectiveId | null) => void;
-}
-
-function Places({ missionId, objectiveId, onChoose }: PlacesProps) {
-  const cards = useRecords((records) => objectivesOf(records, missionId)).filter((card) => card.id !== objectiveId);
-  return (
-    <Menu className="menu" aria-label="Place">
-      <PopupMenuItem icon={<ArrowUpToLine />} word="At the top" onAction={() => onChoose(cards[0]?.id ?? null)} />
-      <PopupMenuItem icon={<ArrowDownToLine />} word="At the end" onAction={() => onChoose(null)} />
-      {cards.slice(1, MOST_PLACES).map((card) => (
-        <MenuItem key={card.id} className="menu__item" onAction={() => onChoose(card.id)}>
-          Before “{card.title}”
-        </MenuItem>
-      ))}
-    </Menu>
-  );
-}

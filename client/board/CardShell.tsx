@@ -1,15 +1,17 @@
 import { useDraggable } from "@dnd-kit/core";
-import { EllipsisVertical } from "lucide-react";
+import { Check, EllipsisVertical } from "lucide-react";
 import { memo, useEffect } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { useCan } from "../plan/usePlan.ts";
+import { currentCardFocus, useCardFocus } from "../view/cardFocus.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { countRender } from "../view/renderCounts.ts";
+import { useSelection } from "../view/selectionStore.ts";
 import { CardBody } from "./CardBody.tsx";
-import { cardHandleId, cardTitleId } from "./cardIds.ts";
+import { cardHandleId, cardPart, cardTitleId } from "./cardIds.ts";
 
 interface CardShellProps {
   readonly objectiveId: ObjectiveId;
@@ -33,13 +35,23 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
     disabled: !movable,
   });
   const landsHere = useDrag((drag) => drag?.target?.before === objectiveId);
+  const held = useDrag((drag) => isDragging || (drag?.movedIds.includes(objectiveId) ?? false));
+  const lifted = useDrag((drag) => drag?.by === "keys" && drag.objectiveId === objectiveId);
+  const selected = useSelection(({ ids }) => ids.has(objectiveId));
+  useFocusOf(objectiveId);
   useEffect(() => countRender("shells"));
 
-  const classes = ["row", isDragging && "row--held", landsHere && "row--lands"].filter(Boolean).join(" ");
+  const classes = Object.entries({
+    row: true,
+    "row--held": held && !lifted,
+    "row--lifted": lifted,
+    "row--lands": landsHere,
+    "row--selected": selected,
+  });
   return (
     <li
       ref={measure}
-      className={classes}
+      className={classes.flatMap(([name, on]) => (on ? [name] : [])).join(" ")}
       style={top === undefined ? undefined : { insetBlockStart: `${top}px` }}
       data-row={objectiveId}
       data-index={index}
@@ -47,6 +59,12 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
       aria-setsize={of}
     >
       <div ref={setNodeRef} className="row__grip" {...listeners}>
+        {selected && (
+          <span className="row__tick">
+            <Check className="icon" aria-hidden="true" />
+            <span className="visually-hidden">Selected:</span>
+          </span>
+        )}
         <CardBody objectiveId={objectiveId} />
         <button
           ref={setActivatorNodeRef}
@@ -64,3 +82,17 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
     </li>
   );
 });
+
+/**
+ * Gives this card the focus that is meant for it: after a drop, or from the card beside it; and again when others have
+ * moved it to another column and its element with it, unless focus has gone elsewhere since.
+ */
+function useFocusOf(objectiveId: ObjectiveId): void {
+  const wanted = useCardFocus((focus) => focus?.objectiveId === objectiveId && focus.wanted);
+  useEffect(() => {
+    const focus = currentCardFocus();
+    if (focus?.objectiveId !== objectiveId) return;
+    if (!wanted && document.activeElement !== document.body) return;
+    cardPart(objectiveId, focus.part)?.focus({ preventScroll: !wanted });
+  }, [wanted, objectiveId]);
+}

@@ -2,9 +2,11 @@ import { useDroppable } from "@dnd-kit/core";
 import { memo } from "react";
 
 import type { MissionId } from "#shared/model/id.ts";
+import { missionsInOrder } from "#shared/queries/board.ts";
 
-import { useColumn, useMission } from "../plan/usePlan.ts";
+import { useColumn, useMission, useRecords } from "../plan/usePlan.ts";
 import { useFoundIn } from "../search/useFound.ts";
+import { useColumnDrag } from "../view/columnDragStore.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { AddObjective } from "./AddObjective.tsx";
 import { CardList } from "./CardList.tsx";
@@ -29,11 +31,22 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   const order = heldOrder(found, missionId, heldId && { objectiveId: heldId, home });
   const takesDrop = useDrag((drag) => drag?.target?.missionId === missionId);
   const landsLast = useDrag((drag) => drag?.target?.missionId === missionId && drag.target.before === null);
+  const isLast = useRecords((records) => missionsInOrder(records).at(-1)?.id === missionId);
+  const columnLandsBefore = useColumnDrag((drag) => drag?.target?.before === missionId);
+  const columnLandsLast = useColumnDrag((drag) => isLast && drag?.target?.before === null);
+  const columnHeld = useColumnDrag((drag) => drag?.missionId === missionId);
   const { setNodeRef } = useDroppable({ id: missionId });
   if (!mission) return null;
+  const classes = Object.entries({
+    [`column column--accent-${accent}`]: true,
+    "column--takes-drop": takesDrop,
+    "column--held": columnHeld,
+    "column--lands-before": columnLandsBefore,
+    "column--lands-last": columnLandsLast,
+  });
   return (
     <section
-      className={`column column--accent-${accent}${takesDrop ? " column--takes-drop" : ""}`}
+      className={classes.flatMap(([name, on]) => (on ? [name] : [])).join(" ")}
       data-testid={`mission-${missionId}`}
       data-column={missionId}
       aria-labelledby={`mission-title-${missionId}`}

@@ -1,25 +1,32 @@
-import { Ellipsis } from "lucide-react";
+import { ChevronDown, ChevronUp, Ellipsis } from "lucide-react";
 
 import { limits } from "#shared/model/limits.ts";
 import type { Mission } from "#shared/model/mission.ts";
 
 import { useCan } from "../plan/usePlan.ts";
 import { EditInPlace } from "../ui/SharedText.tsx";
+import { foldStatements, useIsFolded } from "../view/foldedStatements.ts";
 import { openPopup } from "../view/popupStore.ts";
+import { ColumnGrip } from "./ColumnGrip.tsx";
+import { MissionSummary } from "./MissionSummary.tsx";
 
 interface ColumnHeaderProps {
   readonly mission: Mission;
   readonly count: number;
 }
 
-/** What the mission is called and why it exists, both changed where they are read. */
+/** What the mission is called, how its cards stand, and why it exists; texts are changed where they are read. */
 export function ColumnHeader({ mission, count }: ColumnHeaderProps) {
   const editable = useCan("editMissions");
+  const folded = useIsFolded(mission.id);
   const { id, title, statement } = mission;
   const titleId = `mission-title-${id}`;
+  const statementId = `mission-statement-${id}`;
+  const hasStatement = statement !== "" || editable;
   return (
     <header className="column__header">
       <div className="column__line">
+        {editable && <ColumnGrip missionId={id} titleId={titleId} />}
         <h2 className="column__title" id={titleId}>
           <EditInPlace
             address={{ root: "missions", id, field: "title" }}
@@ -47,8 +54,29 @@ export function ColumnHeader({ mission, count }: ColumnHeaderProps) {
           </button>
         )}
       </div>
-      {(statement !== "" || editable) && (
-        <div className="column__statement">
+      <div className="column__line column__line--summary">
+        <MissionSummary missionId={id} />
+        {hasStatement && (
+          <button
+            type="button"
+            className="button button--quiet button--icon"
+            aria-label="Mission statement"
+            title={folded ? "Show the statement" : "Hide the statement"}
+            aria-expanded={!folded}
+            aria-controls={statementId}
+            aria-describedby={titleId}
+            onClick={() => foldStatements([id], !folded)}
+          >
+            {folded ? (
+              <ChevronDown className="icon" aria-hidden="true" />
+            ) : (
+              <ChevronUp className="icon" aria-hidden="true" />
+            )}
+          </button>
+        )}
+      </div>
+      {hasStatement && (
+        <div className="column__statement" id={statementId} hidden={folded}>
           <EditInPlace
             address={{ root: "missions", id, field: "statement" }}
             label="mission statement"

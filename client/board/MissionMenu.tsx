@@ -1,12 +1,13 @@
-import { Archive, ArrowLeft, ArrowRight } from "lucide-react";
+import { Archive, ArrowLeft, ArrowRight, ChevronsDownUp, ChevronsUpDown } from "lucide-react";
 
 import { archiveMission, moveMission } from "#shared/commands/missions.ts";
 import type { MissionId } from "#shared/model/id.ts";
-import { missionsInOrder } from "#shared/queries/board.ts";
+import { missionsInOrder, objectivesOf } from "#shared/queries/board.ts";
 
 import { useMission, useRecords } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
+import { foldStatements } from "../view/foldedStatements.ts";
 import { closePopup } from "../view/popupStore.ts";
 import { useRun } from "../view/useRun.ts";
 
@@ -15,11 +16,12 @@ interface MissionMenuProps {
   readonly anchor: Element;
 }
 
-/** What can be done with a whole column. */
+/** What can be done with a whole column, and with all of them. */
 export function MissionMenu({ missionId, anchor }: MissionMenuProps) {
   const run = useRun();
   const mission = useMission(missionId);
   const missions = useRecords(missionsInOrder);
+  const cards = useRecords((records) => objectivesOf(records, missionId)).length;
   if (!mission) return null;
   const at = missions.indexOf(mission);
   const move = (before: MissionId | null): void => {
@@ -29,6 +31,13 @@ export function MissionMenu({ missionId, anchor }: MissionMenuProps) {
   const archive = (): void => {
     closePopup();
     run(archiveMission, { missionId }, "offerUndo");
+  };
+  const foldAll = (folded: boolean): void => {
+    closePopup();
+    foldStatements(
+      missions.map(({ id }) => id),
+      folded,
+    );
   };
   return (
     <PopupMenu anchor={anchor} label={`“${mission.title}”`} onClose={closePopup}>
@@ -44,7 +53,15 @@ export function MissionMenu({ missionId, anchor }: MissionMenuProps) {
         isDisabled={at === missions.length - 1}
         onAction={() => move(missions[at + 2]?.id ?? null)}
       />
-      <PopupMenuItem icon={<Archive />} word="Archive; its objectives go to the tray" onAction={archive} />
+      <PopupMenuItem icon={<ChevronsDownUp />} word="Hide all statements" onAction={() => foldAll(true)} />
+      <PopupMenuItem icon={<ChevronsUpDown />} word="Show all statements" onAction={() => foldAll(false)} />
+      <PopupMenuItem icon={<Archive />} word={archiveInWords(cards)} onAction={archive} />
     </PopupMenu>
   );
+}
+
+/** Says beforehand what happens to the cards. */
+function archiveInWords(cards: number): string {
+  if (cards === 0) return "Archive";
+  return cards === 1 ? "Archive; its objective goes to the tray" : `Archive; its ${cards} objectives go to the tray`;
 }

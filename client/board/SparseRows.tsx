@@ -4,6 +4,8 @@ import { useCallback } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { useCardFocus } from "../view/cardFocus.ts";
+import { useDrag } from "../view/dragStore.ts";
 import { useInView } from "../view/useInView.ts";
 import { CardShell } from "./CardShell.tsx";
 
@@ -23,14 +25,21 @@ const OVERSCAN = 3;
 export function SparseRows({ order, held, scroller, landsLast }: SparseRowsProps) {
   const inView = useInView(scroller);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  // The dragged card stays on the page however far the column is scrolled: the gesture hangs on its element. So does
+  // the card that has focus, and the one beside the gap that the keyboard has chosen.
   const heldAt = held === null ? -1 : order.indexOf(held);
+  const focusedAt = useCardFocus((focus) => (focus ? order.indexOf(focus.objectiveId) : -1));
+  const beforeAt = useDrag((drag) =>
+    drag?.by === "keys" && drag.target?.before ? order.indexOf(drag.target.before) : -1,
+  );
+  const lastAt = landsLast ? order.length - 1 : -1;
   const rangeExtractor = useCallback(
     (range: Range) => {
-      const rows = inView ? defaultRangeExtractor(range) : [];
-      // The dragged card stays on the page however far the column is scrolled: the gesture hangs on its element.
-      return heldAt < 0 || rows.includes(heldAt) ? rows : [...rows, heldAt].sort((a, b) => a - b);
+      const rows = new Set(inView ? defaultRangeExtractor(range) : []);
+      for (const at of [heldAt, focusedAt, beforeAt, lastAt]) if (at >= 0) rows.add(at);
+      return [...rows].sort((a, b) => a - b);
     },
-    [inView, heldAt],
+    [inView, heldAt, focusedAt, beforeAt, lastAt],
   );
   // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only, never memoised
   const virtualizer = useVirtualizer({

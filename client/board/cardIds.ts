@@ -1,4 +1,7 @@
+import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
+
+import type { CardPart } from "../view/cardFocus.ts";
 
 /** Ids of a card's elements: what labels its buttons, and where focus goes back to. */
 export function cardTitleId(objectiveId: ObjectiveId): string {
@@ -22,7 +25,27 @@ export function focusCardAfterwards(objectiveId: ObjectiveId): void {
   });
 }
 
-/** Gives focus to a card's handle once the card is drawn where it lies now. */
-export function focusCardHandle(objectiveId: ObjectiveId): void {
-  requestAnimationFrame(() => document.getElementById(cardHandleId(objectiveId))?.focus());
+/** The card that an element of it belongs to. */
+export function cardOf(element: Element): ObjectiveId | undefined {
+  return parseId<ObjectiveId>(element.closest("[data-row]")?.getAttribute("data-row"));
+}
+
+/** Which of a card's buttons an element is, or lies in. */
+export function cardPartOf(element: Element, objectiveId: ObjectiveId): CardPart | null {
+  const button = element.closest("a, button");
+  if (button === null) return null;
+  if (button.id === cardHandleId(objectiveId)) return "handle";
+  if (button.id === cardCheckInId(objectiveId)) return "checkIn";
+  return button.closest(`[id="${cardTitleId(objectiveId)}"]`) ? "title" : null;
+}
+
+export function cardPart(objectiveId: ObjectiveId, part: CardPart): HTMLElement | null {
+  switch (part) {
+    case "title":
+      return document.getElementById(cardTitleId(objectiveId))?.querySelector("a") ?? null;
+    case "handle":
+      return document.getElementById(cardHandleId(objectiveId));
+    case "checkIn":
+      return document.getElementById(cardCheckInId(objectiveId));
+  }
 }

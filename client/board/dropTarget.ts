@@ -32,33 +32,28 @@ export function columnAt(x: number, columns: readonly ColumnRect[]): ColumnRect 
 }
 
 /**
- * Where a card held at y would land in a column. `drawn` are the cards of the column that are on the page, in order;
- * `order` all of its cards. The held card itself is passed over: it takes no room where it lands.
+ * Where cards held at y would land in a column. `drawn` are the cards of the column that are on the page, in order;
+ * `order` all of its cards. The held cards themselves are passed over: they take no room where they land.
  */
 export function dropTarget(
   y: number,
   missionId: MissionId,
   drawn: readonly CardRect[],
   order: readonly ObjectiveId[],
-  held: ObjectiveId,
+  held: readonly ObjectiveId[],
 ): DropTarget {
-  const others = drawn.filter((card) => card.objectiveId !== held);
+  const others = drawn.filter((card) => !held.includes(card.objectiveId));
   const below = others.find((card) => y < (card.top + card.bottom) / 2);
   if (below) return { missionId, before: below.objectiveId };
   const last = others.at(-1);
   // Past the last drawn card: what follows it may not be on the page.
   const rest = last ? order.slice(order.indexOf(last.objectiveId) + 1) : order;
-  return { missionId, before: rest.find((id) => id !== held) ?? null };
+  return { missionId, before: rest.find((id) => !held.includes(id)) ?? null };
 }
 
-/** True if the card already lies there, so that dropping it changes nothing. */
-export function isAtHome(
-  target: DropTarget,
-  home: MissionId,
-  order: readonly ObjectiveId[],
-  held: ObjectiveId,
-): boolean {
-  if (target.missionId !== home) return false;
-  const at = order.indexOf(held);
-  return at >= 0 && (order[at + 1] ?? null) === target.before;
+/** True if the cards already lie there, in this order, so that dropping them changes nothing. `order` is the target's. */
+export function isAtHome({ before }: DropTarget, order: readonly ObjectiveId[], held: readonly ObjectiveId[]): boolean {
+  const others = order.filter((id) => !held.includes(id));
+  const at = before === null ? others.length : others.indexOf(before);
+  return held.every((id, nth) => order[at + nth] === id);
 }

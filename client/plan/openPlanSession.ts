@@ -204,7 +204,8 @@ class LivePlanSession implements PlanSession {
 
   #onRecords(records: PlanRecords, event: ConnectionEvent): void {
     // One notification per transaction: that something has to be saved goes with what it changed.
-    this.#write({ records, personId: this.#personIn(records), ...this.#watch.apply(event) });
+    const recordsFrom = event.type === "changed" ? "here" : "elsewhere";
+    this.#write({ records, recordsFrom, personId: this.#personIn(records), ...this.#watch.apply(event) });
   }
 
   #onHello({ epoch, role, serverTime }: Hello): void {

@@ -10,6 +10,8 @@ import type { ConnectionState } from "./connectionState.ts";
 export interface PlanState {
   /** Null until the first content has come, from this device or from the server; never null again. */
   readonly records: PlanRecords | null;
+  /** Whether the last change of the records was made in this window, or came from the device or the server. */
+  readonly recordsFrom: "here" | "elsewhere";
   readonly connection: ConnectionState;
   /** Whether what is changed here survives closing the page before it has been sent. */
   readonly keptOnDevice: boolean;
@@ -35,6 +37,7 @@ export interface PresenceState {
 /** The state of a plan of which nothing is known. */
 export const NEW_PLAN_STATE: PlanState = Object.freeze({
   records: null,
+  recordsFrom: "elsewhere",
   connection: "loading",
   keptOnDevice: false,
   role: "editor",

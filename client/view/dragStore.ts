@@ -9,9 +9,14 @@ export interface DropTarget {
   readonly before: ObjectiveId | null;
 }
 
-/** The card under somebody's hand on this screen, and where it would land now. */
+/** What somebody holds on this screen, and where it would land now. */
 export interface Drag {
+  /** Lifted by keys a card stays where it is, and arrow keys choose where it will land. */
+  readonly by: "pointer" | "keys";
+  /** The card in hand. */
   readonly objectiveId: ObjectiveId;
+  /** All cards that go with it, itself among them, in the order in which they lie on the board. */
+  readonly movedIds: readonly ObjectiveId[];
   /** Where it was when it was picked up: it stays drawn there until it is dropped. Null for a card of the tray. */
   readonly home: { readonly missionId: MissionId; readonly index: number } | null;
   readonly target: DropTarget | null;
@@ -23,8 +28,8 @@ interface DragState {
 
 const dragStore = createStore<DragState>()(() => ({ drag: null }));
 
-export function startDrag(objectiveId: ObjectiveId, home: Drag["home"]): void {
-  dragStore.setState({ drag: { objectiveId, home, target: null } });
+export function startDrag(drag: Drag): void {
+  dragStore.setState({ drag });
 }
 
 /** Notes where the card would land; the same place again notifies nobody. */

@@ -9,7 +9,9 @@ import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
  */
 export type Popup =
   | { readonly kind: "menu" | "checkIn"; readonly objectiveId: ObjectiveId; readonly anchor: Element }
-  | { readonly kind: "mission"; readonly missionId: MissionId; readonly anchor: Element };
+  | { readonly kind: "mission"; readonly missionId: MissionId; readonly anchor: Element }
+  /** About all selected cards. */
+  | { readonly kind: "selection"; readonly anchor: Element };
 
 const popupStore = createStore<{ readonly popup: Popup | null }>()(() => ({ popup: null }));
 

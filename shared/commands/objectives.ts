@@ -150,6 +150,27 @@ export const archiveObjective = defineCommand<{ readonly objectiveId: ObjectiveI
   },
 });
 
+/** Archives several cards together. */
+export const archiveObjectives = defineCommand<{ readonly objectiveIds: readonly ObjectiveId[] }, null>({
+  name: "archiveObjectives",
+  action: "editObjectives",
+  input: { objectiveIds: listOf(id<ObjectiveId>) },
+  decide: ({ objectiveIds }, context) => {
+    const live: ObjectiveId[] = [];
+    for (const objectiveId of new Set(objectiveIds)) {
+      const objective = anyObjective(context.records, objectiveId);
+      if (!objective.ok) return objective;
+      if (objective.value.archived === null) live.push(objectiveId);
+    }
+    const edits = live.map(
+      (objectiveId): Edit =>
+        (transaction) =>
+          transaction.set("objectives", objectiveId, "archived", stampOf(context)),
+    );
+    return ok({ value: null, summary: `Archived ${cards(live.length)}`, edits });
+  },
+});
+
 /** Puts an archived card back where it lay; into the tray if its mission is archived meanwhile. */
 export const restoreObjective = defineCommand<{ readonly objectiveId: ObjectiveId }, null>({
   name: "restoreObjective",

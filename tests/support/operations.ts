@@ -16,6 +16,7 @@ import {
   addObjective,
   addObjectives,
   archiveObjective,
+  archiveObjectives,
   moveObjective,
   moveObjectives,
   renameObjective,
@@ -131,6 +132,7 @@ export const commandOperations: Readonly<Record<string, Operation>> = {
   renameObjective: (hand) => hand.run(renameObjective, { objectiveId: hand.objective(), title: hand.text() }),
   setNotes: (hand) => hand.run(setNotes, { objectiveId: hand.objective(), notes: hand.text() }),
   archiveObjective: (hand) => hand.run(archiveObjective, { objectiveId: hand.objective() }),
+  archiveObjectives: (hand) => hand.run(archiveObjectives, { objectiveIds: [hand.objective(), hand.objective()] }),
   restoreObjective: (hand) => hand.run(restoreObjective, { objectiveId: hand.objective() }),
   setOwner: (hand) =>
     hand.run(setOwner, { objectiveId: hand.objective(), ownerId: hand.chance(0.2) ? null : hand.person() }),

@@ -109,7 +109,7 @@ describe("changing a plan on screen", () => {
 
     await column.getByRole("button", { name: "Mission menu" }).click();
     await page.getByRole("menuitem", { name: /Archive/ }).click();
-    await tray.getByRole("button", { name: /Bring back/ }).click();
+    await tray.getByRole("button", { name: /Restore/ }).click();
     await column.getByTestId(`card-${held}`).waitFor();
   });
 

@@ -37,7 +37,7 @@ describe("columnAt", () => {
 
 describe("dropTarget", () => {
   const target = (y: number, drawn: readonly CardRect[], order: readonly ObjectiveId[]): ObjectiveId | null =>
-    dropTarget(y, mission("m"), drawn, order, held).before;
+    dropTarget(y, mission("m"), drawn, order, [held]).before;
 
   it("SCR-5: lands before the first card whose middle is below the pointer", () => {
     const order = [a, b, c];
@@ -74,13 +74,27 @@ describe("dropTarget", () => {
   });
 
   it("SCR-5: knows the place where the card lies already", () => {
+    const before = (next: ObjectiveId | null) => ({ missionId: mission("m"), before: next });
     const order = [a, held, b];
-    const home = mission("m");
-    expect(isAtHome({ missionId: home, before: b }, home, order, held)).toBe(true);
-    expect(isAtHome({ missionId: home, before: a }, home, order, held)).toBe(false);
-    expect(isAtHome({ missionId: home, before: null }, home, order, held)).toBe(false);
-    expect(isAtHome({ missionId: home, before: null }, home, [a, held], held)).toBe(true);
-    expect(isAtHome({ missionId: mission("n"), before: b }, home, order, held)).toBe(false);
+    expect(isAtHome(before(b), order, [held])).toBe(true);
+    expect(isAtHome(before(a), order, [held])).toBe(false);
+    expect(isAtHome(before(null), order, [held])).toBe(false);
+    expect(isAtHome(before(null), [a, held], [held])).toBe(true);
+    expect(isAtHome(before(b), [a, b], [held])).toBe(false);
+  });
+
+  it("SCR-107: knows the place where several cards lie already, together and in order", () => {
+    const before = (next: ObjectiveId | null) => ({ missionId: mission("m"), before: next });
+    expect(isAtHome(before(b), [a, c, held, b], [c, held])).toBe(true);
+    expect(isAtHome(before(b), [c, a, held, b], [c, held])).toBe(false);
+    expect(isAtHome(before(null), [a, c, held], [c, held])).toBe(true);
+    expect(isAtHome(before(null), [a, c], [c, held])).toBe(false);
+  });
+
+  it("SCR-107: passes over all held cards", () => {
+    const order = [a, held, b, c];
+    expect(dropTarget(100, mission("m"), stack(...order), order, [held, b]).before).toBe(c);
+    expect(dropTarget(900, mission("m"), stack(a), order, [held, b]).before).toBe(c);
   });
 });
 

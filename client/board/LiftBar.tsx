@@ -1,0 +1,50 @@
+import { useLayoutEffect } from "react";
+
+import { usePlanSession } from "../plan/usePlan.ts";
+import { useFound } from "../search/useFound.ts";
+import { useDrag } from "../view/dragStore.ts";
+import type { Drag } from "../view/dragStore.ts";
+import { cardsInWords } from "./cardWords.ts";
+import { openColumns, placeInWords } from "./liftSteps.ts";
+
+interface LiftBarProps {
+  readonly board: () => Element | null;
+}
+
+/** While the keyboard holds cards: what they are, where they would land, and how to go on. The place is kept in view. */
+export function LiftBar({ board }: LiftBarProps) {
+  const drag = useDrag((drag) => (drag?.by === "keys" ? drag : null));
+  return drag && <Lifted drag={drag} board={board} />;
+}
+
+function Lifted({ drag, board }: LiftBarProps & { readonly drag: Drag }) {
+  const session = usePlanSession();
+  const found = useFound();
+  const { movedIds, target } = drag;
+  useLayoutEffect(() => {
+    if (target) showPlace(board(), target);
+  }, [board, target]);
+  const { records } = session.planStore.getState();
+  if (!records) return null;
+  const where = placeInWords(target, openColumns(records, movedIds, found), movedIds.length);
+  return (
+    // A screen reader has been told the same already.
+    <div className="board-bar" aria-hidden="true" data-testid="lifted">
+      <strong className="board-bar__what">{cardsInWords(records, movedIds)}</strong>
+      <span className="board-bar__where">{where}</span>
+      <span className="board-bar__keys">
+        <kbd>↑ ↓ ← →</kbd> choose <kbd>Space</kbd> drop <kbd>Esc</kbd> put back
+      </span>
+    </div>
+  );
+}
+
+/** Scrolls as little as needed: the board to the column, the column to the gap. */
+function showPlace(board: Element | null, { missionId, before }: NonNullable<Drag["target"]>): void {
+  const column = board?.querySelector(`[data-column="${CSS.escape(missionId)}"]`);
+  if (!column) return;
+  column.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const rows = [...column.querySelectorAll("[data-row]")];
+  const row = before === null ? rows.at(-1) : rows.find((one) => one.getAttribute("data-row") === before);
+  row?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}

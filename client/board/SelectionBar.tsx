@@ -1,0 +1,87 @@
+import { Archive, ArrowRightLeft, X } from "lucide-react";
+import { useEffect } from "react";
+
+import { archiveObjectives } from "#shared/commands/objectives.ts";
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { useRecordsShallow } from "../plan/usePlan.ts";
+import { focusCard } from "../view/cardFocus.ts";
+import { currentDrag, useDrag } from "../view/dragStore.ts";
+import { openPopup } from "../view/popupStore.ts";
+import { clearSelection, useSelection } from "../view/selectionStore.ts";
+import { speak } from "../view/spokenStore.ts";
+import { useRun } from "../view/useRun.ts";
+import { selectedOnBoard } from "./cardsInHand.ts";
+import { SELECTION_MOVE_ID } from "./selectionIds.ts";
+
+/** While cards are selected: how many, and what can be done with all of them. It lies over the board and moves nothing. */
+export function SelectionBar() {
+  const selected = useSelection(({ ids }) => ids);
+  const ids = useRecordsShallow((records) => selectedOnBoard(records, selected));
+  const lifted = useDrag((drag) => drag?.by === "keys");
+  return ids.length > 0 && !lifted && <SelectionTools ids={ids} />;
+}
+
+function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
+  const run = useRun();
+  useEscape(leaveSelection);
+  const archive = (): void => {
+    if (run(archiveObjectives, { objectiveIds: ids }, "offerUndo") !== undefined) clearSelection();
+  };
+  const clear = (): void => {
+    const [first] = ids;
+    leaveSelection();
+    if (first !== undefined) focusCard(first);
+  };
+  return (
+    <section className="board-bar" aria-label="Selected objectives" data-testid="selection">
+      <strong className="board-bar__what">{ids.length} selected</strong>
+      <button
+        type="button"
+        id={SELECTION_MOVE_ID}
+        className="board-bar__button"
+        aria-haspopup="menu"
+        aria-keyshortcuts="M"
+        onClick={(event) => openPopup({ kind: "selection", anchor: event.currentTarget })}
+      >
+        <ArrowRightLeft className="icon" aria-hidden="true" />
+        Move to…
+      </button>
+      <button type="button" className="board-bar__button" onClick={archive}>
+        <Archive className="icon" aria-hidden="true" />
+        Archive
+      </button>
+      <button type="button" className="board-bar__button" aria-keyshortcuts="Escape" onClick={clear}>
+        <X className="icon" aria-hidden="true" />
+        Clear
+      </button>
+    </section>
+  );
+}
+
+function leaveSelection(): void {
+  clearSelection();
+  speak("Nothing selected.");
+}
+
+/** Escape, unless it is meant for what was open or held when it was pressed. */
+function useEscape(act: () => void): void {
+  useEffect(() => {
+    let taken = false;
+    const before = (event: KeyboardEvent): void => {
+      const { target } = event;
+      const elsewhere =
+        target instanceof Element && target.closest("input, textarea, [role=dialog], [role=menu]") !== null;
+      taken = elsewhere || currentDrag() !== null;
+    };
+    const after = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && !taken && !event.defaultPrevented) act();
+    };
+    window.addEventListener("keydown", before, { capture: true });
+    window.addEventListener("keydown", after);
+    return () => {
+      window.removeEventListener("keydown", before, { capture: true });
+      window.removeEventListener("keydown", after);
+    };
+  }, [act]);
+}

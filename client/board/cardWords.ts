@@ -1,0 +1,17 @@
+import type { ObjectiveId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { positionOf } from "#shared/queries/board.ts";
+
+/** What is moved, as it is read out: the title of one card, the number of several. */
+export function cardsInWords(records: PlanRecords, objectiveIds: readonly ObjectiveId[]): string {
+  const [only] = objectiveIds;
+  if (objectiveIds.length !== 1 || only === undefined) return `${objectiveIds.length} cards`;
+  const title = records.objectives.get(only)?.title.trim();
+  return title === undefined || title === "" ? "Untitled objective" : title;
+}
+
+/** Where a card lies: “Data at the heart, 2 of 5”. */
+export function whereInWords(records: PlanRecords, objectiveId: ObjectiveId): string {
+  const place = positionOf(records, objectiveId);
+  return place?.mission ? `${place.mission.title}, ${place.position} of ${place.of}` : "the tray";
+}

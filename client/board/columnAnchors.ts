@@ -1,0 +1,75 @@
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import type { PointerOn } from "./usePointerOn.ts";
+
+/** A row that shall stay where it is on the screen, whatever comes or goes above it. */
+export interface Anchor {
+  readonly scroller: HTMLElement;
+  readonly row: Element;
+  readonly top: number;
+  /** Somebody points at it: room is made for it where scrolling alone cannot keep it in place. */
+  readonly pointed: boolean;
+}
+
+/** Room that was made at the ends of columns, in pixels, until the pointer leaves them. */
+const room = new WeakMap<Element, { readonly before: number; readonly after: number }>();
+
+/**
+ * One row in each column that must not jump: the one under the pointer; in a column that is scrolled the first that is
+ * seen. Rows that are moved themselves hold nothing.
+ */
+export function noteInPlace(
+  board: Element,
+  pointer: PointerOn | null,
+  moved: ReadonlySet<ObjectiveId | string>,
+): readonly Anchor[] {
+  return [...board.querySelectorAll<HTMLElement>(".column__scroller")].flatMap((scroller) => {
+    const pointed = pointer?.scroller === scroller;
+    if (!pointed && scroller.scrollTop === 0) return [];
+    const y = pointed && pointer ? pointer.y : scroller.getBoundingClientRect().top;
+    const rows = [...scroller.querySelectorAll("[data-row]")]
+      .filter((row) => !moved.has(row.getAttribute("data-row") ?? ""))
+      .map((row) => ({ row, rect: row.getBoundingClientRect() }))
+      .sort((a, b) => a.rect.top - b.rect.top);
+    const found = rows.find(({ rect }) => rect.bottom > y) ?? rows.at(-1);
+    return found ? [{ scroller, row: found.row, top: found.rect.top, pointed }] : [];
+  });
+}
+
+export function keepInPlace(anchors: readonly Anchor[]): void {
+  for (const { scroller, row, top, pointed } of anchors) {
+    if (!row.isConnected) continue;
+    const way = (): number => Math.round(row.getBoundingClientRect().top - top);
+    if (way() !== 0) scroller.scrollTop += way();
+    const left = way();
+    if (left === 0 || !pointed) continue;
+    makeRoom(scroller, left);
+    if (way() !== 0) scroller.scrollTop += way();
+  }
+}
+
+/** Takes back the room that was made in a column; its cards glide to where they belong. */
+export function letGo(scroller: Element): void {
+  if (!room.has(scroller) || !(scroller instanceof HTMLElement)) return;
+  const content = scroller.firstElementChild;
+  const before = content?.getBoundingClientRect().top ?? 0;
+  room.delete(scroller);
+  scroller.style.paddingBlock = "";
+  const way = before - (content?.getBoundingClientRect().top ?? 0);
+  if (way === 0 || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  content?.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], {
+    duration: 160,
+    easing: "ease-out",
+  });
+}
+
+/** `way`: how far the row has gone down that must come up again; negative, up. */
+function makeRoom(scroller: HTMLElement, way: number): void {
+  const { before, after } = room.get(scroller) ?? { before: 0, after: 0 };
+  const next = way < 0 ? { before: before - way, after } : { before, after: after + way };
+  room.set(scroller, next);
+  const { paddingTop, paddingBottom } = getComputedStyle(scroller);
+  const start = Number.parseFloat(paddingTop) - before + next.before;
+  const end = Number.parseFloat(paddingBottom) - after + next.after;
+  scroller.style.paddingBlock = `${start}px ${end}px`;
+}

@@ -1,0 +1,79 @@
+import { parseId } from "#shared/model/id.ts";
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { currentDrag } from "../view/dragStore.ts";
+import type { PointerOn } from "./usePointerOn.ts";
+
+/** Where the drawn cards were before the page was drawn anew. */
+export interface Places {
+  readonly moved: readonly ObjectiveId[];
+  readonly rects: ReadonlyMap<ObjectiveId, DOMRect>;
+}
+
+/** When so many cards move at once, as in an import, movement tells nothing. */
+const MOST = 12;
+const TIMING: KeyframeAnimationOptions = { duration: 280, easing: "cubic-bezier(0.2, 0, 0, 1)" };
+
+/** Null where nothing is to glide. */
+export function notePlaces(board: Element, moved: readonly ObjectiveId[]): Places | null {
+  if (moved.length > MOST || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return null;
+  const rects = new Map<ObjectiveId, DOMRect>();
+  for (const [objectiveId, row] of rowsOf(board)) rects.set(objectiveId, row.getBoundingClientRect());
+  return { moved, rects };
+}
+
+/**
+ * Cards go from where they were to where they are: those that were moved as a picture over the board, for a column
+ * would cut them off; those that made room, by themselves. Nothing glides in the column under a pointer, nor a card in
+ * hand, nor one that was not drawn before.
+ */
+export function glide(board: Element, { moved, rects }: Places, pointer: PointerOn | null): void {
+  const held = currentDrag()?.movedIds ?? [];
+  for (const [objectiveId, row] of rowsOf(board)) {
+    const from = rects.get(objectiveId);
+    if (!from || held.includes(objectiveId) || (pointer && pointer.scroller.contains(row))) continue;
+    const to = row.getBoundingClientRect();
+    const [x, y] = [from.left - to.left, from.top - to.top];
+    if (Math.abs(x) < 1 && Math.abs(y) < 1) continue;
+    if (moved.includes(objectiveId)) glideOver(row, from, to);
+    else if (Math.abs(x) < 1) row.animate([{ transform: `translateY(${y}px)` }, { transform: "none" }], TIMING);
+  }
+}
+
+function rowsOf(board: Element): readonly (readonly [ObjectiveId, HTMLElement])[] {
+  return [...board.querySelectorAll<HTMLElement>("[data-row]")].flatMap((row) => {
+    const objectiveId = parseId<ObjectiveId>(row.getAttribute("data-row"));
+    return objectiveId === undefined ? [] : [[objectiveId, row] as const];
+  });
+}
+
+function glideOver(row: HTMLElement, from: DOMRect, to: DOMRect): void {
+  const card = row.querySelector(".card");
+  if (!card) return;
+  const picture = document.createElement("div");
+  picture.className = "gliding-card";
+  picture.setAttribute("aria-hidden", "true");
+  picture.inert = true;
+  picture.append(copyOf(card));
+  Object.assign(picture.style, { left: `${to.left}px`, top: `${to.top}px`, width: `${to.width}px` });
+  document.body.append(picture);
+  row.classList.add("row--gliding");
+  const done = (): void => {
+    picture.remove();
+    row.classList.remove("row--gliding");
+  };
+  const start = `translate(${from.left - to.left}px, ${from.top - to.top}px)`;
+  const animation = picture.animate([{ transform: start }, { transform: "none" }], TIMING);
+  animation.addEventListener("finish", done);
+  animation.addEventListener("cancel", done);
+}
+
+/** A picture has no names: whoever looks for the card finds the card. */
+function copyOf(card: Element): Node {
+  const copy = card.cloneNode(true);
+  if (!(copy instanceof Element)) return copy;
+  for (const element of [copy, ...copy.querySelectorAll("*")]) {
+    for (const name of ["id", "data-testid", "aria-describedby"]) element.removeAttribute(name);
+  }
+  return copy;
+}

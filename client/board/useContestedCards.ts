@@ -1,0 +1,48 @@
+import { useEffect } from "react";
+
+import type { ObjectiveId } from "#shared/model/id.ts";
+import type { Objective } from "#shared/model/objective.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import type { Stamp } from "#shared/model/stamp.ts";
+import { personOf } from "#shared/queries/people.ts";
+
+import { usePlanSession } from "../plan/usePlan.ts";
+import { currentDrag } from "../view/dragStore.ts";
+import { showToast } from "../view/toastStore.ts";
+import { cardsInWords, whereInWords } from "./cardWords.ts";
+import { wasJustDropped } from "./recentDrops.ts";
+
+/** Says who has moved or archived a card that is in hand here, or was dropped here a moment ago: the later drop wins. */
+export function useContestedCards(): void {
+  const session = usePlanSession();
+  useEffect(
+    () =>
+      session.planStore.subscribe(({ records, recordsFrom }, { records: former }) => {
+        if (!records || !former || records.objectives === former.objectives || recordsFrom === "here") return;
+        for (const [objectiveId, objective] of records.objectives) {
+          const before = former.objectives.get(objectiveId);
+          if (before === undefined || before === objective || !isExpected(objectiveId)) continue;
+          const sentence = whatHappened(records, before, objective);
+          if (sentence !== null) showToast(sentence);
+        }
+      }),
+    [session],
+  );
+}
+
+function isExpected(objectiveId: ObjectiveId): boolean {
+  return currentDrag()?.movedIds.includes(objectiveId) === true || wasJustDropped(objectiveId);
+}
+
+function whatHappened(records: PlanRecords, before: Objective, now: Objective): string | null {
+  const title = `“${cardsInWords(records, [now.id])}”`;
+  if (now.archived && !before.archived) return `${whoIn(records, now.archived)} archived ${title}`;
+  const { by, at, missionId } = now.placement;
+  // A shorter key from the server is the same decision of the same person.
+  const same = by === before.placement.by && at === before.placement.at && missionId === before.placement.missionId;
+  return same ? null : `${whoIn(records, now.placement)} moved ${title} to ${whereInWords(records, now.id)}`;
+}
+
+function whoIn(records: PlanRecords, { by }: Stamp): string {
+  return (by !== null && personOf(records, by)?.name) || "Somebody";
+}

@@ -1,0 +1,143 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { card, cardsOf, dragBefore, expectOrder } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { openColleague, openExample, PHONE } from "../../support/examplePage.ts";
+import { middleOf, swipe } from "../../support/touch.ts";
+
+const browser = useBrowser();
+
+async function expectSelected(page: Page, objectiveIds: readonly ObjectiveId[]): Promise<void> {
+  const selected = () =>
+    page.locator(".row--selected").evaluateAll((rows) => rows.map((row) => row.getAttribute("data-row")));
+  await expect.poll(selected).toEqual(objectiveIds);
+  const bar = page.getByRole("region", { name: "Selected objectives" });
+  if (objectiveIds.length === 0) await bar.waitFor({ state: "detached" });
+  else await bar.getByText(`${objectiveIds.length} selected`).waitFor();
+}
+
+describe("selecting several cards", () => {
+  it("SCR-105: by Ctrl click, Shift click and Escape, without opening any", async () => {
+    const { page, url, missions } = await openExample(browser);
+    const order = await cardsOf(page, missions[0]);
+    const [a, b, c] = order as readonly [ObjectiveId, ObjectiveId, ObjectiveId];
+    const title = (id: ObjectiveId) => page.locator(`#title-${id}`);
+    await title(a).click({ modifiers: ["Control"] });
+    await expectSelected(page, [a]);
+    await title(c).click({ modifiers: ["Shift"] });
+    await expectSelected(page, [a, b, c]);
+    await title(b).click({ modifiers: ["Control"] });
+    await expectSelected(page, [a, c]);
+    expect(page.url()).toBe(url);
+    expect(page.context().pages()).toHaveLength(1);
+    await page.keyboard.press("Escape");
+    await expectSelected(page, []);
+  });
+
+  it("SCR-105: by X and Shift with arrows on the keyboard, and each is spoken", async () => {
+    const { page, missions } = await openExample(browser);
+    const [a, b, c] = (await cardsOf(page, missions[0])) as readonly [ObjectiveId, ObjectiveId, ObjectiveId];
+    await page.locator(`#title-${a}`).getByRole("link").focus();
+    for (const key of ["x", "ArrowDown", "x", "Shift+ArrowDown"]) await page.keyboard.press(key);
+    await expectSelected(page, [a, b, c]);
+    expect(await page.getByTestId("spoken").innerText()).toContain("selected, 3 selected.");
+    await page.keyboard.press("x");
+    await expectSelected(page, [a, b]);
+    await page.keyboard.press("Escape");
+    await expectSelected(page, []);
+  });
+
+  it("SCR-107: dragging one of them moves all, in their order, shown as a stack", async () => {
+    const { page, url, missions } = await openExample(browser);
+    const colleague = await openColleague(browser, url);
+    const left = await cardsOf(page, missions[0]);
+    const right = await cardsOf(page, missions[1]);
+    const [a, , c] = left as readonly [ObjectiveId, ObjectiveId, ObjectiveId];
+    for (const id of [c, a]) await page.locator(`#title-${id}`).click({ modifiers: ["Control"] });
+    const from = await middleOf(page, a);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 30, from.y + 10, { steps: 3 });
+    expect(await page.locator(".held-stack__count").innerText()).toBe("2");
+    expect(await page.locator(".row--held").count()).toBe(2);
+    // Put back, they are still selected.
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    await expectSelected(page, [a, c]);
+    await dragBefore(page, a, right[1]!);
+    const moved = right.toSpliced(1, 0, a, c);
+    await expectOrder(page, missions[1], moved);
+    await expectOrder(colleague, missions[1], moved);
+    await expectSelected(page, []);
+    await page.keyboard.press("Control+z");
+    await expectOrder(page, missions[0], left);
+  });
+
+  it("SCR-107: lifting one of them by keyboard moves all", async () => {
+    const { page, missions } = await openExample(browser);
+    const right = await cardsOf(page, missions[1]);
+    const [a, b] = (await cardsOf(page, missions[0])) as readonly [ObjectiveId, ObjectiveId];
+    await page.locator(`#title-${a}`).getByRole("link").focus();
+    for (const key of ["x", "Shift+ArrowDown", "Space", "ArrowRight", "Home", "Space"]) await page.keyboard.press(key);
+    await expectOrder(page, missions[1], [a, b, ...right]);
+    await expect.poll(() => page.evaluate("document.activeElement?.closest('[data-row]')?.dataset.row")).toBe(b);
+  });
+
+  it("SCR-106: the bar moves them by a menu, archives them, and clears, each taken back by one undo", async () => {
+    const { page, missions } = await openExample(browser);
+    const left = await cardsOf(page, missions[0]);
+    const right = await cardsOf(page, missions[1]);
+    const [a, b] = left as readonly [ObjectiveId, ObjectiveId];
+    const select = async (): Promise<void> => {
+      for (const id of [a, b]) await page.locator(`#title-${id}`).click({ modifiers: ["Control"] });
+      await expectSelected(page, [a, b]);
+    };
+    const bar = page.getByRole("region", { name: "Selected objectives" });
+    await select();
+    await bar.getByRole("button", { name: "Clear" }).click();
+    await expectSelected(page, []);
+
+    await select();
+    await bar.getByRole("button", { name: "Archive" }).click();
+    await expectOrder(page, missions[0], left.slice(2));
+    await page.getByRole("status", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
+    await expectOrder(page, missions[0], left);
+
+    await select();
+    await page.locator(`#title-${a}`).getByRole("link").focus();
+    await page.keyboard.press("m");
+    await page.getByRole("menuitem").nth(1).press("ArrowRight");
+    await page.getByRole("menuitem", { name: "At the end" }).click();
+    await expectOrder(page, missions[1], [...right, a, b]);
+    await expectSelected(page, []);
+    await page.keyboard.press("Control+z");
+    await expectOrder(page, missions[1], right);
+  });
+
+  it("SCR-105: on touch by holding and letting go, then by tapping; moved it drags", async () => {
+    const { page, url, missions } = await openExample(browser, PHONE);
+    const order = await cardsOf(page, missions[0]);
+    const [a, b] = order as readonly [ObjectiveId, ObjectiveId];
+    const touch = await page.context().newCDPSession(page);
+    const from = await middleOf(page, a);
+    await swipe(touch, from, from, 450);
+    await expectSelected(page, [a]);
+    await card(page, b).locator(".card__title").tap();
+    await expectSelected(page, [a, b]);
+    expect(page.url()).toBe(url);
+    await card(page, a).locator(".card__title").tap();
+    await expectSelected(page, [b]);
+    await page.getByRole("region", { name: "Selected objectives" }).getByRole("button", { name: "Clear" }).tap();
+    await expectSelected(page, []);
+
+    const to = await middleOf(page, b);
+    await swipe(touch, from, { x: to.x, y: to.y + 60 }, 400);
+    await expectOrder(page, missions[0], [b, a, ...order.slice(2)]);
+    await expectSelected(page, []);
+    await card(page, b).locator(".card__title").tap();
+    await page.getByRole("dialog", { name: /^Objective:/ }).waitFor();
+  });
+});

@@ -1,0 +1,179 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { card, cardsOf, connectionIs, dragBefore, expectOrder, missionsOf } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { beAs, openColleague, openExample, PHONE } from "../../support/examplePage.ts";
+import { planFileOf } from "../../support/largePlan.ts";
+import { startServer } from "../../support/startServer.ts";
+import { middleOf, swipe } from "../../support/touch.ts";
+
+const browser = useBrowser();
+
+/** Moves a card with the keyboard, which needs no pointer in that window. */
+async function moveByKeys(page: Page, objectiveId: ObjectiveId, ...keys: readonly string[]): Promise<void> {
+  await page.locator(`#title-${objectiveId}`).getByRole("link").focus();
+  for (const key of ["Space", ...keys, "Space"]) await page.keyboard.press(key);
+}
+
+async function topOf(page: Page, objectiveId: ObjectiveId): Promise<number> {
+  return (await card(page, objectiveId).boundingBox())?.y ?? Number.NaN;
+}
+
+describe("two who move at once", () => {
+  it("SCR-111: while one drags, cards come and go in the column and nothing moves under the pointer", async () => {
+    const { page, url, missions } = await openExample(browser);
+    const colleague = await openColleague(browser, url);
+    const [first, second, third] = missions;
+    const [held] = await cardsOf(page, first);
+    const right = await cardsOf(page, second);
+    const aimed = right[1]!;
+    const from = await middleOf(page, held!);
+    const to = await card(page, aimed).boundingBox();
+    if (!to) throw new Error("The card is not on the page.");
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 60, to.y + 10, { steps: 8 });
+    await page.locator(`[data-row="${aimed}"].row--lands`).waitFor();
+    const top = await topOf(page, aimed);
+
+    // The card above leaves the column, and another comes above; then the column loses one below.
+    await moveByKeys(colleague, right[0]!, "ArrowRight");
+    await expect.poll(async () => (await cardsOf(page, second)).includes(right[0]!)).toBe(false);
+    expect(Math.abs((await topOf(page, aimed)) - top)).toBeLessThanOrEqual(1);
+    const [coming] = await cardsOf(colleague, third);
+    await moveByKeys(colleague, coming!, "ArrowLeft", "Home");
+    await expect.poll(async () => (await cardsOf(page, second))[0]).toBe(coming);
+    expect(Math.abs((await topOf(page, aimed)) - top)).toBeLessThanOrEqual(1);
+    await moveByKeys(colleague, right.at(-1)!, "ArrowRight");
+    await expect.poll(async () => (await cardsOf(page, second)).includes(right.at(-1)!)).toBe(false);
+    expect(Math.abs((await topOf(page, aimed)) - top)).toBeLessThanOrEqual(1);
+    await page.locator(`[data-row="${aimed}"].row--lands`).waitFor();
+
+    await page.mouse.up();
+    const order = await cardsOf(page, second);
+    expect(order.slice(0, 3)).toEqual([coming, held, aimed]);
+    await expectOrder(colleague, second, order);
+    // As soon as the pointer leaves the column, nothing of the room that was made is left.
+    await page.mouse.move(5, 5);
+    const scroller = page.getByTestId(`mission-${second}`).locator(".column__scroller");
+    await expect
+      .poll(() => scroller.evaluate((element) => element.getAttribute("style") ?? ""))
+      .not.toContain("padding");
+  });
+
+  it("SCR-109: the later drop wins, and the other is told who moved the card and where to", async () => {
+    const { page, url, missions } = await openExample(browser);
+    const colleague = await openColleague(browser, url);
+    await beAs(colleague, "Head of Delivery");
+    const [first, second, third] = missions;
+    const [held] = await cardsOf(page, first);
+    const aims = [(await cardsOf(page, second))[0]!, (await cardsOf(page, third))[0]!] as const;
+    // Both hold it at once.
+    const start = async (hand: Page, aim: ObjectiveId): Promise<void> => {
+      const from = await middleOf(hand, held!);
+      const to = await card(hand, aim).boundingBox();
+      if (!to) throw new Error("The card is not on the page.");
+      await hand.mouse.move(from.x, from.y);
+      await hand.mouse.down();
+      await hand.mouse.move(to.x + 60, to.y + 8, { steps: 8 });
+    };
+    await start(page, aims[0]);
+    await start(colleague, aims[1]);
+    await page.mouse.up();
+    await expect.poll(() => card(page, held!).getAttribute("data-mission")).toBe(second);
+    await connectionIs(page, "saved");
+    await expect.poll(() => colleague.getByText(/^Somebody moved “/u).count()).toBe(1);
+    await colleague.mouse.up();
+    for (const window of [page, colleague]) {
+      await expect.poll(() => card(window, held!).getAttribute("data-mission")).toBe(third);
+      expect((await cardsOf(window, third))[0]).toBe(held);
+    }
+    await page.getByText(/^Head of Delivery moved “.+” to Internet-era ways of working, 1 of 5$/u).waitFor();
+  });
+
+  it("SCR-110: a card that others move glides to its place, and does not where motion is unwanted", async () => {
+    const { page, url, missions } = await openExample(browser);
+    const calm = await browser.open(url, { viewport: { width: 1366, height: 768 }, reducedMotion: "reduce" });
+    const colleague = await openColleague(browser, url);
+    await connectionIs(calm, "saved");
+    const watch = `window.glides = 0; new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) if (node.className === "gliding-card") window.glides += 1;
+    }).observe(document.body, { childList: true });`;
+    for (const window of [page, calm]) await window.evaluate(watch);
+    const [held] = await cardsOf(page, missions[0]);
+    await dragBefore(colleague, held!, (await cardsOf(colleague, missions[1]))[0]!);
+    for (const window of [page, calm]) {
+      await expect.poll(() => card(window, held!).getAttribute("data-mission")).toBe(missions[1]);
+    }
+    expect(await page.evaluate("window.glides")).toBe(1);
+    expect(await calm.evaluate("window.glides")).toBe(0);
+    // Nothing of it stays.
+    await expect.poll(() => page.locator(".gliding-card, .row--gliding").count()).toBe(0);
+    // The dragger's own card was where the hand was already.
+    expect(await colleague.locator(".gliding-card").count()).toBe(0);
+  });
+});
+
+describe("dragging far", () => {
+  it("SCR-108: a held card scrolls its column and the board near the edges, there and back", async () => {
+    const server = await startServer();
+    const planId = await server.createPlan(planFileOf({ missions: 9, objectives: 90 }));
+    const page = await browser.open(`${server.url}/p/${planId}`, { viewport: { width: 1366, height: 768 } });
+    await connectionIs(page, "saved");
+    const missions = await missionsOf(page);
+    const [held] = await cardsOf(page, missions[0]!);
+    const from = await middleOf(page, held!);
+    const board = page.getByTestId("board");
+    const scroller = page.getByTestId(`mission-${missions[0]}`).locator(".column__scroller");
+    const scrolled = async (): Promise<readonly [number, number]> => [
+      await board.evaluate((element) => Math.round(element.scrollLeft)),
+      await scroller.evaluate((element) => Math.round(element.scrollTop)),
+    ];
+    const start = from;
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(start.x, 700, { steps: 10 });
+    await expect.poll(async () => (await scrolled())[1]).toBeGreaterThan(200);
+    const top = (await scroller.boundingBox())?.y ?? 0;
+    await page.mouse.move(start.x, top + 10, { steps: 10 });
+    await expect.poll(async () => (await scrolled())[1]).toBe(0);
+    await page.mouse.move(1_340, 450, { steps: 10 });
+    await expect.poll(async () => (await scrolled())[0]).toBeGreaterThan(500);
+    await page.mouse.move(20, 450, { steps: 10 });
+    await expect.poll(async () => (await scrolled())[0]).toBe(0);
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    expect((await cardsOf(page, missions[0]!))[0]).toBe(held);
+  });
+
+  it("SCR-108: a column without cards takes a drop", async () => {
+    const { page, missions } = await openExample(browser, { viewport: { width: 1920, height: 1080 } });
+    await page.getByRole("button", { name: "Add mission" }).click();
+    await page.keyboard.type("Empty so far");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    const empty = (await missionsOf(page)).at(-1)!;
+    const [held] = await cardsOf(page, missions[4]);
+    const from = await middleOf(page, held!);
+    const column = await page.getByTestId(`mission-${empty}`).boundingBox();
+    if (!column) throw new Error("The column is not on the page.");
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(column.x + column.width / 2, column.y + 500, { steps: 8 });
+    await page.getByTestId(`mission-${empty}`).locator(".rows--lands-last").waitFor({ state: "attached" });
+    await page.mouse.up();
+    await expectOrder(page, empty, [held!]);
+  });
+
+  it("SCR-108: on a phone a held card takes the board to the next column", async () => {
+    const { page, missions } = await openExample(browser, PHONE);
+    const [held] = await cardsOf(page, missions[0]);
+    const touch = await page.context().newCDPSession(page);
+    const from = await middleOf(page, held!);
+    await swipe(touch, from, { x: 384, y: from.y }, 400, 900);
+    await expect.poll(() => card(page, held!).getAttribute("data-mission")).not.toBe(missions[0]);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Page } from "playwright-core";
+
+import type { MissionId } from "#shared/model/id.ts";
+
+import { connectionIs, missionsOf } from "./boardPage.ts";
+import type { TestBrowser } from "./browser.ts";
+import { startServer } from "./startServer.ts";
+
+interface ExamplePage {
+  readonly page: Page;
+  readonly url: string;
+  readonly missions: readonly [MissionId, MissionId, MissionId, MissionId, MissionId];
+}
+
+const LAPTOP = { width: 1366, height: 768 };
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+/** The example plan on a server of its own, open in a window of a laptop's size unless `options` say otherwise. */
+export async function openExample(
+  browser: TestBrowser,
+  options: Parameters<TestBrowser["open"]>[1] = {},
+): Promise<ExamplePage> {
+  const server = await startServer();
+  const url = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
+  const page = await browser.open(url, { viewport: LAPTOP, ...options });
+  const missions = await missionsOf(page);
+  if (!isFive(missions)) throw new Error("The example plan has five missions.");
+  await connectionIs(page, "saved");
+  return { page, url, missions };
+}
+
+/** A colleague's window beside it, with a name of its own. */
+export async function openColleague(browser: TestBrowser, url: string): Promise<Page> {
+  const colleague = await browser.open(url, { viewport: LAPTOP });
+  await connectionIs(colleague, "saved");
+  return colleague;
+}
+
+/** Says who sits at a window, by a name of the plan. */
+export async function beAs(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Who are you?" }).click();
+  await page.getByRole("button", { name, exact: true }).click();
+  await page.getByRole("button", { name: "Who are you?" }).waitFor({ state: "detached" });
+}
+
+function isFive(missions: readonly MissionId[]): missions is ExamplePage["missions"] {
+  return missions.length === 5;
+}
