@@ -130,4 +130,27 @@ describe("with the keyboard alone", () => {
     await keys(page, "Enter");
     await expect.poll(titles).toEqual(["Refresh laptops", "Repairs online, end to end"]);
   });
+
+  it("SCR-153: cards are lifted, selected and moved together, and what was done is taken back", async () => {
+    const server = await startServer();
+    const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "example" })}`, {
+      viewport: { width: 1366, height: 768 },
+      locale: "en-GB",
+    });
+    await connectionIs(page, "saved");
+    const columns = page.locator("[data-testid^='mission-']");
+    const titlesIn = (column: number) => columns.nth(column).locator(".card__link").allTextContents();
+    const [first, second, ...rest] = await titlesIn(0);
+    const others = await titlesIn(1);
+    await tabTo(page, page.getByRole("link", { name: first ?? "" }));
+    await keys(page, "Space", "ArrowDown", "Space");
+    await expect.poll(() => titlesIn(0)).toEqual([second, first, ...rest]);
+    await keys(page, "Control+z");
+    await expect.poll(() => titlesIn(0)).toEqual([first, second, ...rest]);
+    await tabTo(page, page.getByRole("link", { name: first ?? "" }), "Shift+Tab");
+    await keys(page, "x", "ArrowDown", "x", "Space", "ArrowRight", "Home", "Space");
+    await expect.poll(() => titlesIn(1)).toEqual([first, second, ...others]);
+    await keys(page, "Control+z");
+    await expect.poll(() => titlesIn(1)).toEqual(others);
+  });
 });
