@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useRef, useState } from "react";
 
 import { missionsInOrder, tray } from "#shared/queries/board.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
@@ -32,8 +32,8 @@ const ACCENTS = 8;
 /** From this many missions on, the place to add another one is narrow. */
 const MANY_MISSIONS = 4;
 
-/** The plan as columns of cards. */
-export function Board() {
+/** The plan as columns of cards. What the connection says, with every change made here, does not render it. */
+export const Board = memo(function Board() {
   const board = useRef<HTMLDivElement>(null);
   const boardElement = useCallback(() => board.current, []);
   const missionIds = useRecordsShallow((records) => missionsInOrder(records).map((mission) => mission.id));
@@ -76,7 +76,7 @@ export function Board() {
       <Spoken />
     </BoardDrag>
   );
-}
+});
 
 /** What somebody holds, has chosen or was at belongs to the board that they have left. */
 function forgetGestures(): void {

@@ -43,11 +43,11 @@ const Column = memo(function Column({ id }: { readonly id: MissionId }) {
   );
 });
 
-function Board() {
+const Board = memo(function Board() {
   count("board");
   const ids = useRecordsShallow((records) => missionsInOrder(records).map(({ id }) => id));
   return ids.map((id) => <Column key={id} id={id} />);
-}
+});
 
 function Plan() {
   const isLoaded = useIsLoaded();
