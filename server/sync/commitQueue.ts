@@ -45,6 +45,8 @@ export class CommitQueue {
   #writers = new Set<Member | "upkeep">();
   #claims: LogEntry[] = [];
   #waiters: Waiter[] = [];
+  /** What is being committed just now has updates in it, not only claims. */
+  #writing = false;
   #handedOver = 0;
   #committed = 0;
   #running: Promise<void> | null = null;
@@ -65,6 +67,11 @@ export class CommitQueue {
   /** How many updates and claims are not on disk yet. */
   get pending(): number {
     return this.#handedOver - this.#committed;
+  }
+
+  /** The document in memory is as it is on disk; claims, which are no part of it, may still be under way. */
+  get isDocumentOnDisk(): boolean {
+    return this.#updates.length === 0 && !this.#writing;
   }
 
   addUpdate(update: Uint8Array, writer: Member | "upkeep"): void {
@@ -123,7 +130,9 @@ export class CommitQueue {
     this.#claims = [];
     // Taken here and nowhere else: now the document is exactly what the log will hold up to this batch.
     const state = this.#checkpointIsDue(update) ? this.#options.encodeState() : null;
+    this.#writing = update !== null;
     const sequences = await this.#options.storage.append(entries);
+    this.#writing = false;
     this.#committed = upTo;
     this.#title = title;
     this.#count(update);

@@ -79,6 +79,7 @@ export class Room {
     this.presence = new RoomPresence({
       intervalMs: (1_000 / settings.limits.presencePerSecond) * settings.timeScale,
       nameOf: (personId) => this.#nameOf(personId),
+      afterCommit: (run) => this.commits.afterCommit(run),
       publish: (frame, writers) => this.#fanOut.publishPresence(frame, writers),
     });
     const quietMs = settings.limits.rekeyQuietMs * settings.timeScale;
@@ -181,7 +182,7 @@ export class Room {
 
   /** As it is on disk: a new name is not shown through presence before the change itself may be. */
   #nameOf(personId: PersonId): string | undefined {
-    if (this.commits.pending === 0) this.#onDisk = this.records;
+    if (this.commits.isDocumentOnDisk) this.#onDisk = this.records;
     return this.#onDisk === null ? undefined : personOf(this.#onDisk, personId)?.name;
   }
 

@@ -17,6 +17,8 @@ export interface RoomPresenceOptions {
   /** Milliseconds between two frames: how often one state can change for the others. */
   readonly intervalMs: number;
   readonly nameOf: (personId: PersonId) => string | undefined;
+  /** Runs something once all that was handed over so far is on disk. */
+  readonly afterCommit: (run: () => void) => void;
   readonly publish: (frame: Uint8Array, writers: ReadonlySet<Member>) => void;
 }
 
@@ -29,6 +31,8 @@ export class RoomPresence {
   readonly #present = new Map<number, Present>();
   /** What the others have not been told yet: per clientID, the state that was there last. */
   readonly #changed = new Map<number, Present>();
+  /** States that have waited for the name of somebody who added themselves a moment ago. */
+  readonly #waited = new WeakSet<Present>();
   #timer: NodeJS.Timeout | null = null;
   #lastFlush = -Infinity;
 
@@ -77,10 +81,26 @@ export class RoomPresence {
   #flush(): void {
     this.#timer = null;
     this.#lastFlush = performance.now();
+    for (const [clientId, present] of this.#changed) if (this.#isNameless(present)) this.#wait(clientId, present);
+    if (this.#changed.size === 0) return;
     const writers = new Set([...this.#changed.values()].map(({ member }) => member));
     const entries = [...this.#changed].map(([clientId, present]) => this.#entry(clientId, present));
     this.#changed.clear();
     this.#options.publish(encodePresence(entries), writers);
+  }
+
+  #isNameless({ own: { personId } }: Present): boolean {
+    return personId !== null && this.#options.nameOf(personId) === undefined;
+  }
+
+  /** Once: the others take a state only with a newer clock, so a name that comes later would not be seen. */
+  #wait(clientId: number, present: Present): void {
+    if (this.#waited.has(present) || this.#present.get(clientId) !== present) return;
+    this.#waited.add(present);
+    this.#changed.delete(clientId);
+    this.#options.afterCommit(() => {
+      if (this.#present.get(clientId) === present) this.#mark(clientId, present);
+    });
   }
 
   #entry(clientId: number, { member, clock, own }: Present): PresenceEntry {

@@ -1,11 +1,14 @@
 import { expect, it } from "vitest";
+import * as Y from "yjs";
 
 import { addMission } from "#shared/commands/missions.ts";
 import { addPerson } from "#shared/commands/people.ts";
+import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
 import { newClientId } from "#shared/document/planDocument.ts";
 import { parsePresence } from "#shared/protocol/presence.ts";
 import { RawClient } from "../../support/rawClient.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";
+import { temporaryFolder } from "../../support/temporaryFolder.ts";
 import { startTestServer } from "../../support/testServer.ts";
 import type { TestServer } from "../../support/testServer.ts";
 import type { PlanId } from "#shared/model/id.ts";
@@ -32,6 +35,26 @@ it("PRO-14: identity is the server's, whatever the client says it is", async () 
   expect(presence).toMatchObject({ personId, focus: null, user: { name: "Ann Lee", role: "editor" } });
   expect(presence?.user.id).toMatch(/^[0-9a-f]{32}$/);
   expect(seen()).not.toHaveProperty("extra");
+});
+
+it("PRO-14: who opens a plan first, or has just been added, is shown under their name while the disk is slow", async () => {
+  const faults = { commitDelayMs: 0, failCommits: 0 };
+  const server = await startTestServer({ storage: await openSqliteStorage({ dataDir: temporaryFolder(), faults }) });
+  const planId = await server.createPlan((document) => {
+    const fields = { name: "Ann Lee", mergedInto: null, created: { by: null, at: 1 }, archived: null };
+    document.roots.people.set("ann", new Y.Map(Object.entries(fields)));
+  });
+  faults.commitDelayMs = 150;
+  const ann = await joined(server, planId, "ann");
+  const watching = new SyncDesk(server.url, planId, { userId: "watcher" });
+  ann.presence(ann.id, 1, { personId: "ann", focus: null });
+  const bob = await new SyncDesk(server.url, planId, { userId: "bob" }).synced();
+  await watching.synced();
+  bob.provider.awareness.setLocalState({ personId: bob.do(addPerson, { name: "Bob Ray" }), focus: null });
+  const nameOf = (id: number): string | undefined =>
+    parsePresence(watching.provider.awareness.getStates().get(id))?.user.name;
+  await expect.poll(() => nameOf(ann.id)).toBe("Ann Lee");
+  await expect.poll(() => nameOf(bob.document.doc.clientID), { timeout: 3_000 }).toBe("Bob Ray");
 });
 
 it("PRO-14: one user has the same public id and colour everywhere, and it is not the user id", async () => {
