@@ -9,7 +9,7 @@ import { compressFolder } from "./.tasks/compress.mjs";
 
 /** The suites of tests/, in the order in which a failure tells most. A run in which one of them ran nothing fails. */
 const suites: Readonly<Record<string, { readonly testTimeout: number; readonly fileParallelism?: boolean }>> = {
-  unit: { testTimeout: 10_000 },
+  unit: { testTimeout: 60_000 },
   property: { testTimeout: 240_000 },
   contract: { testTimeout: 30_000 },
   integration: { testTimeout: 60_000 },
