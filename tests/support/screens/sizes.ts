@@ -10,5 +10,3 @@ export const SIZES = {
   wall: { viewport: { width: 1920, height: 1080 } },
   wall4k: { viewport: { width: 3840, height: 2160 } },
 } as const satisfies Readonly<Record<string, Size>>;
-
-export type SizeName = keyof typeof SIZES;
