@@ -11,21 +11,18 @@ import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { ok } from "#shared/model/result.ts";
 import type { Result } from "#shared/model/result.ts";
-import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { Hello } from "#shared/protocol/messages.ts";
 import { personOf } from "#shared/queries/people.ts";
 
 import { isFinal, mayWrite } from "./connectionMachine.ts";
 import type { ConnectionEvent } from "./connectionMachine.ts";
 import { ConnectionWatch } from "./connectionWatch.ts";
+import { CurrentReplica } from "./currentReplica.ts";
 import { DeviceMemory } from "./deviceMemory.ts";
 import type { SmallStorage } from "./deviceMemory.ts";
 import { followActivity } from "./followActivity.ts";
 import { followNetwork } from "./followNetwork.ts";
-import { KeptPlan } from "./keptPlan.ts";
-import { makeRecoveryCopy } from "./makeRecoveryCopy.ts";
-import { PlanReplica } from "./planReplica.ts";
-import type { PlanReplicaOptions } from "./planReplica.ts";
+import type { PlanReplica, PlanReplicaOptions } from "./planReplica.ts";
 import { NEW_PLAN_STATE } from "./planState.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
 import { followWaking } from "./followWaking.ts";
@@ -33,7 +30,6 @@ import { followPresence } from "./followPresence.ts";
 import type { PlanSession, TextAddress } from "./planSession.ts";
 import { createReadableStore } from "./readableStore.ts";
 import type { ReadableStore } from "./readableStore.ts";
-import { RecoveryCopies } from "./recoveryCopies.ts";
 import type { RecoveryCopy } from "./recoveryCopies.ts";
 import { SiblingTabs } from "./siblingTabs.ts";
 import type { SiblingMessage } from "./siblingTabs.ts";
@@ -60,40 +56,30 @@ class LivePlanSession implements PlanSession {
   readonly #write: (patch: Partial<PlanState>) => void;
   readonly #writePresence: (patch: Partial<PresenceState>) => void;
   readonly #memory: DeviceMemory;
-  readonly #kept: KeptPlan;
-  readonly #recovery: RecoveryCopies;
   readonly #tabs: SiblingTabs;
   readonly #watch: ConnectionWatch;
-  readonly #options: PlanReplicaOptions;
+  readonly #current: CurrentReplica;
   readonly #stops: readonly (() => void)[];
   #history = new UndoHistory();
   /** Who this device said it is, whether the plan has them or not. */
   #said: PersonId | null;
-  #replica: PlanReplica;
   #focus: ObjectiveId | null = null;
   #idle = false;
   #clockOffset = 0;
-  #refusals = 0;
-  /** What has to be put away after documents were dropped. */
-  #clearing: Promise<void> = Promise.resolve();
 
   constructor(planId: PlanId, { server, WebSocket: socket, storage, timeScale = 1 }: PlanSessionOptions) {
     this.planId = planId;
     this.#memory = new DeviceMemory(storage);
-    this.#kept = new KeptPlan(this.#memory, planId);
     this.#said = this.#memory.personId(planId);
     this.#watch = new ConnectionWatch(timeScale, (patch) => this.#write(patch));
     const plan = createReadableStore<PlanState>({ ...NEW_PLAN_STATE, ...this.#watch.patch });
     const presence = createReadableStore<PresenceState>({ others: [] });
     [this.planStore, this.#write] = [plan.store, plan.write];
     [this.presenceStore, this.#writePresence] = [presence.store, presence.write];
-    this.#recovery = new RecoveryCopies(this.#memory.deviceId, planId, (recoveryCopies) =>
-      this.#write({ recoveryCopies }),
-    );
     this.#tabs = new SiblingTabs(this.#memory.deviceId, planId, (message) => this.#onSibling(message));
-    this.#options = { planId, url: syncUrl(server ?? location.origin), WebSocket: socket ?? WebSocket, timeScale };
-    this.#replica = this.#newReplica();
-    void this.#open(this.#replica);
+    const url = syncUrl(server ?? location.origin);
+    this.#current = this.#newReplica({ planId, url, WebSocket: socket ?? WebSocket, timeScale });
+    void this.#current.open();
     this.#stops = [
       followNetwork((online) => this.#onNetwork(online)),
       followWaking(() => this.#onWaking()),
@@ -129,7 +115,7 @@ class LivePlanSession implements PlanSession {
   }
 
   sharedText({ root, id, field }: TextAddress): Y.Text | undefined {
-    return sharedText(this.#replica.document, root, id, field);
+    return sharedText(this.#current.replica.document, root, id, field);
   }
 
   setFocus(objectiveId: ObjectiveId | null): void {
@@ -149,57 +135,58 @@ class LivePlanSession implements PlanSession {
   }
 
   reconnect(): void {
-    this.#replica.link.reconnect();
+    this.#current.replica.link.reconnect();
   }
 
-  async recoveryCopies(): Promise<readonly RecoveryCopy[]> {
-    await this.#clearing;
-    return this.#recovery.list();
+  recoveryCopies(): Promise<readonly RecoveryCopy[]> {
+    return this.#current.recoveryCopies();
   }
 
   removeRecoveryCopy(id: string): Promise<void> {
-    return this.#recovery.remove(id);
+    return this.#current.removeRecoveryCopy(id);
   }
 
   async destroy(): Promise<void> {
     for (const stop of this.#stops) stop();
     this.#watch.stop();
     this.#tabs.close();
-    await this.#replica.close();
-    await this.#clearing;
-    await this.#recovery.close();
+    await this.#current.close();
   }
 
   /** What a command works on, or why there is none now. */
   #context(): Result<CommandContext, CommandError> {
     const { role, personId } = this.planStore.getState();
-    const { document, records } = this.#replica;
+    const { document, records } = this.#current.replica;
     if (isFinal(this.#watch.connection.closed)) return refuseWith("pageClosed");
     if (!records) return refuseWith("planNotLoaded");
     if (!mayWrite(role)) return refuseWith("notAllowed");
     return ok({ document, records, actor: { role, personId }, now: this.now() });
   }
 
-  #newReplica(): PlanReplica {
-    const replica: PlanReplica = new PlanReplica(this.#options, this.#kept.epoch, {
-      onRecords: (records, type) => this.#onRecords(records, { type }),
-      onHello: (hello) => this.#onHello(hello),
-      onSynced: () => this.#tell({ type: "synced" }),
-      onLost: (code) => this.#onLost(code),
-      onChanged: (edited) => this.#onChanged(edited),
-      onSaved: () => this.#onSaved(),
-      onKept: (keptOnDevice) => this.#write({ keptOnDevice }),
-    });
-    followPresence(replica.link.awareness, (others) => this.#writePresence({ others }));
-    return replica;
+  #newReplica(options: PlanReplicaOptions): CurrentReplica {
+    const own = { memory: this.#memory, tabs: this.#tabs, now: () => this.now() };
+    return new CurrentReplica(
+      { ...options, ...own },
+      {
+        onBegun: (replica) => this.#onBegun(replica),
+        onOpened: () => this.#watch.start(),
+        onServerTime: (now) => (this.#clockOffset = now - Date.now()),
+        onHello: (hello) => this.#onHello(hello),
+        onRecords: (records, type) => this.#onRecords(records, { type }),
+        onSynced: () => this.#tell({ type: "synced" }),
+        onChanged: () => this.#tell({ type: "changed" }),
+        onSaved: () => this.#tell({ type: "saved" }),
+        onLost: (code) => this.#tell({ type: "lost", code }),
+        onDropped: (loss) => this.#onDropped(loss),
+        onKept: (keptOnDevice) => this.#write({ keptOnDevice }),
+        onCopies: (recoveryCopies) => this.#write({ recoveryCopies }),
+      },
+    );
   }
 
-  async #open(replica: PlanReplica): Promise<void> {
+  #onBegun({ link }: PlanReplica): void {
+    followPresence(link.awareness, (others) => this.#writePresence({ others }));
     this.#announce();
-    // Of a plan that was never opened here nothing is kept: there is nothing to wait for before connecting.
-    const kept = this.#kept.storeName !== null && (await this.#recovery.works());
-    await replica.open(kept ? this.#kept.storeName : null);
-    if (replica === this.#replica) this.#watch.start();
   }
 
   #onRecords(records: PlanRecords, event: ConnectionEvent): void {
@@ -208,43 +195,20 @@ class LivePlanSession implements PlanSession {
     this.#write({ records, recordsFrom, personId: this.#personIn(records), ...this.#watch.apply(event) });
   }
 
-  #onHello({ epoch, role, serverTime }: Hello): void {
-    this.#clockOffset = serverTime - Date.now();
-    if (this.#kept.epoch !== null && this.#kept.epoch !== epoch) {
-      this.#rejoin("restored", epoch);
-      return;
-    }
-    if (this.#kept.epoch === null) {
-      this.#kept.begin(epoch);
-      this.#replica.setEpoch(epoch);
-      void this.#keep(this.#replica);
-    }
+  #onHello({ role }: Hello): void {
     this.#tell({ type: "greeted", role });
     this.#announce();
   }
 
-  #onLost(code: number | null): void {
-    if (code === closeCodes.refused.code && this.#kept.epoch !== null) {
-      this.#refusals += 1;
-      if (this.#refusals < MOST_REFUSALS) this.#rejoin("refused", this.#kept.epoch);
-      else this.#tell({ type: "lost", code: closeCodes.protocolError.code });
-      return;
-    }
-    if (code === closeCodes.forbidden.code && this.#replica.link.unsaved) {
-      this.#clearing = this.#clearing.then(() => this.#keepCopy(this.#replica, "forbidden"));
-    }
-    this.#tell({ type: "lost", code });
-  }
-
-  #onChanged(edited: boolean): void {
-    if (edited) this.#kept.setUnsaved(true);
-    this.#tell({ type: "changed" });
-  }
-
-  #onSaved(): void {
-    this.#refusals = 0;
-    this.#kept.setUnsaved(false);
-    this.#tell({ type: "saved" });
+  #onDropped(loss: boolean): void {
+    this.#history = new UndoHistory();
+    this.#writePresence({ others: [] });
+    this.#write({
+      ...this.#watch.apply({ type: "rejoining", loss }),
+      documentNumber: this.planStore.getState().documentNumber + 1,
+      keptOnDevice: false,
+    });
+    this.#showHistory();
   }
 
   #onNetwork(online: boolean): void {
@@ -256,7 +220,7 @@ class LivePlanSession implements PlanSession {
 
   #onWaking(): void {
     const { link, closed } = this.#watch.connection;
-    if (!isFinal(closed) && (link === "away" || this.#replica.link.isSilent)) this.reconnect();
+    if (!isFinal(closed) && (link === "away" || this.#current.replica.link.isSilent)) this.reconnect();
   }
 
   #onIdle(idle: boolean): void {
@@ -265,52 +229,8 @@ class LivePlanSession implements PlanSession {
   }
 
   #onSibling(message: SiblingMessage): void {
-    if (message.kind === "identity") {
-      this.#showIdentity(message.personId);
-      return;
-    }
-    // Another incarnation is met on the next hello. In this one only the store was dropped; this document is as good as
-    // the server says, and moves to the new store.
-    if (this.#kept.follow(message.epoch, message.store)) void this.#keep(this.#replica);
-  }
-
-  /** Drops the local document, keeps a recovery copy of it, and fetches the plan anew under a new clientID. */
-  #rejoin(reason: "refused" | "restored", epoch: string): void {
-    const former = this.#replica;
-    const loss = reason === "refused" || this.#kept.unsaved;
-    former.stop();
-    this.#kept.renew(epoch);
-    this.#history = new UndoHistory();
-    this.#replica = this.#newReplica();
-    this.#writePresence({ others: [] });
-    this.#write({
-      ...this.#watch.apply({ type: "rejoining", loss }),
-      documentNumber: this.planStore.getState().documentNumber + 1,
-      keptOnDevice: false,
-    });
-    this.#showHistory();
-    void this.#open(this.#replica);
-    this.#clearing = this.#clearing.then(() => this.#putAway(former, reason));
-  }
-
-  /** The copy is on the device before anything is removed from it, and before a reload would use the new store. */
-  async #putAway(former: PlanReplica, reason: RecoveryCopy["reason"]): Promise<void> {
-    await former.absorb();
-    await this.#keepCopy(former, reason);
-    this.#kept.settle();
-    const { epoch, store } = this.#kept;
-    if (epoch !== null && store !== null) this.#tabs.tell({ kind: "moved", epoch, store });
-    await former.remove();
-  }
-
-  async #keepCopy({ document }: PlanReplica, reason: RecoveryCopy["reason"]): Promise<void> {
-    if (document.roots.plan.size === 0) return;
-    await this.#recovery.keep(makeRecoveryCopy(this.planId, document, reason, this.now()));
-  }
-
-  async #keep(replica: PlanReplica): Promise<void> {
-    const { storeName } = this.#kept;
-    if (storeName !== null && (await this.#recovery.works())) await replica.keepIn(storeName);
+    if (message.kind === "identity") this.#showIdentity(message.personId);
+    else this.#current.follow(message.epoch, message.store);
   }
 
   #tell(event: ConnectionEvent): void {
@@ -336,12 +256,9 @@ class LivePlanSession implements PlanSession {
   /** Says anew who this is, their card, and if they are at it. Each time it counts as newer than what was said before. */
   #announce(): void {
     const focus = this.#focus === null ? null : { objectiveId: this.#focus };
-    this.#replica.link.awareness.setLocalState({ personId: this.#said, focus, idle: this.#idle });
+    this.#current.replica.link.awareness.setLocalState({ personId: this.#said, focus, idle: this.#idle });
   }
 }
-
-/** So many refusals without anything saved in between, and this page is not tried again. */
-const MOST_REFUSALS = 3;
 
 function syncUrl(server: string): string {
   return `${server.replace(/^http/, "ws")}/sync`;

@@ -1,0 +1,177 @@
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import type { Hello } from "#shared/protocol/messages.ts";
+
+import type { DeviceMemory } from "./deviceMemory.ts";
+import { KeptPlan } from "./keptPlan.ts";
+import { makeRecoveryCopy } from "./makeRecoveryCopy.ts";
+import { PlanReplica } from "./planReplica.ts";
+import type { PlanReplicaListener, PlanReplicaOptions } from "./planReplica.ts";
+import { RecoveryCopies } from "./recoveryCopies.ts";
+import type { RecoveryCopy } from "./recoveryCopies.ts";
+import type { SiblingTabs } from "./siblingTabs.ts";
+
+/** What the replica in use tells, and what becomes of it. `onHello`: only of the incarnation that is in use. */
+export interface CurrentReplicaListener extends PlanReplicaListener {
+  /** This one is in use from now on. Nothing of it has been heard yet. */
+  onBegun(replica: PlanReplica): void;
+  /** What the server's clock says, in milliseconds since 1970. */
+  onServerTime(now: number): void;
+  /** What lay on the device is in it, and it connects. */
+  onOpened(): void;
+  /** The former one was dropped. loss: with something in it that the server may not have. */
+  onDropped(loss: boolean): void;
+  /** How many recovery copies of this plan lie on this device. */
+  onCopies(count: number): void;
+}
+
+interface CurrentReplicaOptions extends PlanReplicaOptions {
+  readonly memory: DeviceMemory;
+  readonly tabs: SiblingTabs;
+  /** Milliseconds since 1970 by the server's clock. */
+  readonly now: () => number;
+}
+
+/** So many refusals without anything saved in between, and this page is not tried again. */
+const MOST_REFUSALS = 3;
+
+/**
+ * The one replica of an open plan that is in use, and where on this device it is kept. When the server refuses it or has
+ * another incarnation, it is put away as a recovery copy and another takes its place, under a new clientID.
+ */
+export class CurrentReplica {
+  readonly #options: CurrentReplicaOptions;
+  readonly #listener: CurrentReplicaListener;
+  readonly #kept: KeptPlan;
+  readonly #recovery: RecoveryCopies;
+  #replica: PlanReplica;
+  #refusals = 0;
+  /** What has to be put away after documents were dropped. */
+  #clearing: Promise<void> = Promise.resolve();
+
+  /** Call `open` when whoever listens is ready. */
+  constructor(options: CurrentReplicaOptions, listener: CurrentReplicaListener) {
+    const { memory, planId } = options;
+    this.#options = options;
+    this.#listener = listener;
+    this.#kept = new KeptPlan(memory, planId);
+    this.#recovery = new RecoveryCopies(memory.deviceId, planId, (count) => listener.onCopies(count));
+    this.#replica = this.#newReplica();
+  }
+
+  get replica(): PlanReplica {
+    return this.#replica;
+  }
+
+  async open(): Promise<void> {
+    const replica = this.#replica;
+    this.#listener.onBegun(replica);
+    // Of a plan that was never opened here nothing is kept: there is nothing to wait for before connecting.
+    const kept = this.#kept.storeName !== null && (await this.#recovery.works());
+    await replica.open(kept ? this.#kept.storeName : null);
+    if (replica === this.#replica) this.#listener.onOpened();
+  }
+
+  /** Another window of this browser keeps the document in that store from now on. */
+  follow(epoch: string, store: string): void {
+    // Another incarnation is met on the next hello. In this one only the store was dropped; this document is as good as
+    // the server says, and moves to the new store.
+    if (this.#kept.follow(epoch, store)) void this.#keep();
+  }
+
+  async recoveryCopies(): Promise<readonly RecoveryCopy[]> {
+    await this.#clearing;
+    return this.#recovery.list();
+  }
+
+  removeRecoveryCopy(id: string): Promise<void> {
+    return this.#recovery.remove(id);
+  }
+
+  async close(): Promise<void> {
+    await this.#replica.close();
+    await this.#clearing;
+    await this.#recovery.close();
+  }
+
+  #newReplica(): PlanReplica {
+    const listener = this.#listener;
+    return new PlanReplica(this.#options, this.#kept.epoch, {
+      onRecords: (records, why) => listener.onRecords(records, why),
+      onHello: (hello) => this.#onHello(hello),
+      onSynced: () => listener.onSynced(),
+      onLost: (code) => this.#onLost(code),
+      onChanged: (edited) => {
+        if (edited) this.#kept.setUnsaved(true);
+        listener.onChanged(edited);
+      },
+      onSaved: () => {
+        this.#refusals = 0;
+        this.#kept.setUnsaved(false);
+        listener.onSaved();
+      },
+      onKept: (kept) => listener.onKept(kept),
+    });
+  }
+
+  #onHello(hello: Hello): void {
+    const { epoch, serverTime } = hello;
+    this.#listener.onServerTime(serverTime);
+    if (this.#kept.epoch !== null && this.#kept.epoch !== epoch) {
+      this.#rejoin("restored", epoch);
+      return;
+    }
+    if (this.#kept.epoch === null) {
+      this.#kept.begin(epoch);
+      this.#replica.setEpoch(epoch);
+      void this.#keep();
+    }
+    this.#listener.onHello(hello);
+  }
+
+  #onLost(code: number | null): void {
+    if (code === closeCodes.refused.code && this.#kept.epoch !== null) {
+      this.#refusals += 1;
+      if (this.#refusals < MOST_REFUSALS) this.#rejoin("refused", this.#kept.epoch);
+      else this.#listener.onLost(closeCodes.protocolError.code);
+      return;
+    }
+    if (code === closeCodes.forbidden.code && this.#replica.link.unsaved) {
+      this.#clearing = this.#clearing.then(() => this.#keepCopy(this.#replica, "forbidden"));
+    }
+    this.#listener.onLost(code);
+  }
+
+  /** Drops the local document, keeps a recovery copy of it, and fetches the plan anew under a new clientID. */
+  #rejoin(reason: "refused" | "restored", epoch: string): void {
+    const former = this.#replica;
+    const loss = reason === "refused" || this.#kept.unsaved;
+    former.stop();
+    this.#kept.renew(epoch);
+    this.#replica = this.#newReplica();
+    this.#listener.onDropped(loss);
+    void this.open();
+    this.#clearing = this.#clearing.then(() => this.#putAway(former, reason));
+  }
+
+  /** The copy is on the device before anything is removed from it, and before a reload would use the new store. */
+  async #putAway(former: PlanReplica, reason: RecoveryCopy["reason"]): Promise<void> {
+    await former.absorb();
+    await this.#keepCopy(former, reason);
+    this.#kept.settle();
+    const { epoch, store } = this.#kept;
+    if (epoch !== null && store !== null) this.#options.tabs.tell({ kind: "moved", epoch, store });
+    await former.remove();
+  }
+
+  async #keepCopy({ document }: PlanReplica, reason: RecoveryCopy["reason"]): Promise<void> {
+    if (document.roots.plan.size === 0) return;
+    const { planId, now } = this.#options;
+    await this.#recovery.keep(makeRecoveryCopy(planId, document, reason, now()));
+  }
+
+  async #keep(): Promise<void> {
+    const replica = this.#replica;
+    const { storeName } = this.#kept;
+    if (storeName !== null && (await this.#recovery.works())) await replica.keepIn(storeName);
+  }
+}
