@@ -17,6 +17,12 @@ export interface Stage {
   readonly ends: (() => void)[];
 }
 
+/** Brings a fresh page to what is to be looked at. */
+type Screen = (stage: Stage) => Promise<void>;
+
+/** Screens and states by the name under which their pictures lie. */
+export type Screens = Readonly<Record<string, Screen>>;
+
 /** A plan of its own for each screen that changes it. */
 export async function makePlan({ url }: Stage, body: unknown = { template: "example" }): Promise<PlanId> {
   const planId = parseCreatedPlan((await ask(`${url}/api/plans`, { body })).json());
@@ -59,6 +65,29 @@ export async function others(
     stage.ends.push(await joinPlan(stage.url, planId, state));
   }
   await stage.page.getByRole("button", { name: /^Also here/u }).waitFor();
+}
+
+/** Somebody of the plan on a device of their own, with a screen of a laptop's size. */
+export async function colleague({ page, url, ends }: Stage, planId: PlanId, name: string): Promise<Page> {
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({ viewport: { width: 1366, height: 768 } });
+  if (!context) throw new Error("There is no browser for a colleague.");
+  const other = await context.newPage();
+  ends.push(() => void context.close());
+  await other.goto(`${url}/p/${planId}`);
+  const stage: Stage = { page: other, url, ends };
+  await isConnected(stage, "saved");
+  await sayWho(stage, name);
+  return other;
+}
+
+/** Archives the nth of the missions through its menu, and waits for the tray. */
+export async function archiveMission({ page }: Stage, nth: number): Promise<void> {
+  await page.getByRole("button", { name: "Mission menu" }).nth(nth).click();
+  await page.getByRole("menuitem", { name: /^Archive/u }).click();
+  await page.getByTestId("tray").waitFor();
 }
 
 /** The ids of the plan's people by name, as its file has them. */

@@ -75,7 +75,8 @@ function shot(screen: string, size: string, theme: (typeof THEMES)[number], file
     try {
       await SCREENS[screen]?.(stage);
       await stage.page.evaluate("document.fonts.ready");
-      await stage.page.mouse.move(0, 0);
+      // The pointer rests elsewhere, unless it holds what is to be seen.
+      if ((await stage.page.locator(".board--dragging").count()) === 0) await stage.page.mouse.move(0, 0);
       mkdirSync(join(file, ".."), { recursive: true });
       await stage.page.screenshot({ path: file, animations: "disabled" });
     } finally {
