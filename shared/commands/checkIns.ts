@@ -1,26 +1,29 @@
-import type { RecordedCheckIn } from "../model/checkIn.ts";
-import { parseProgress } from "../model/checkIn.ts";
+import type { CheckIn, RecordedCheckIn } from "../model/checkIn.ts";
+import { parseProgress, saysNothing } from "../model/checkIn.ts";
 import { newId, parseId } from "../model/id.ts";
-import type { CheckInId, KeyResultId, ObjectiveId } from "../model/id.ts";
+import type { CheckInId, KeyResultId, ObjectiveId, PersonId } from "../model/id.ts";
 import { isPlainObject } from "../model/json.ts";
 import type { KeyResult } from "../model/keyResult.ts";
 import { parseMeasurement } from "../model/keyResult.ts";
+import type { Objective } from "../model/objective.ts";
+import type { PlanRecords } from "../model/planRecords.ts";
 import { ok } from "../model/result.ts";
 import type { Result } from "../model/result.ts";
 import { parseStatus, STATUS_WORDS } from "../model/status.ts";
 import type { Status } from "../model/status.ts";
+import { can } from "../permissions/can.ts";
 import { headsOf } from "../queries/checkInOrder.ts";
 import { personOf } from "../queries/people.ts";
 import { defineCommand } from "./command.ts";
-import type { Edit } from "./command.ts";
+import type { CommandContext, Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import type { CommandError } from "./commandError.ts";
-import { asModel, id, maybe, noteLine } from "./input.ts";
+import { asModel, id, listOf, maybe, noteLine } from "./input.ts";
 import type { Parse } from "./input.ts";
 import { liveObjective, quoted } from "./lookUp.ts";
 
-interface RecordCheckIn {
-  readonly objectiveId: ObjectiveId;
+/** What one check-in may say. What is not given stays as the check-ins before say. */
+interface Said {
   readonly status?: Status;
   /** 0–100; refused where the objective has key results. */
   readonly progress?: number;
@@ -29,47 +32,80 @@ interface RecordCheckIn {
   readonly note?: string;
 }
 
-/** Says how an objective goes. What is not given stays as the check-ins before say. */
-export const recordCheckIn = defineCommand<RecordCheckIn, CheckInId>({
+const said = {
+  status: maybe(asModel(parseStatus, "malformedInput")),
+  progress: maybe(asModel(parseProgress, "progressOutOfRange")),
+  values: maybe(parseValues),
+  note: maybe(noteLine),
+};
+
+/** Says how an objective goes. */
+export const recordCheckIn = defineCommand<{ readonly objectiveId: ObjectiveId } & Said, CheckInId>({
   name: "recordCheckIn",
   action: "recordCheckIn",
-  input: {
-    objectiveId: id,
-    status: maybe(asModel(parseStatus, "malformedInput")),
-    progress: maybe(asModel(parseProgress, "progressOutOfRange")),
-    values: maybe(parseValues),
-    note: maybe(noteLine),
-  },
-  target: ({ objectiveId }, { records }) => {
-    const ownerId = records.objectives.get(objectiveId)?.ownerId ?? null;
-    return ownerId === null ? null : (personOf(records, ownerId)?.id ?? null);
-  },
-  decide: ({ objectiveId, status, progress, values: given, note }, { records, actor, now }) => {
-    const objective = liveObjective(records, objectiveId);
+  input: { objectiveId: id, ...said },
+  target: ({ objectiveId }, { records }) => ownerOf(records, objectiveId),
+  decide: ({ objectiveId, ...given }, context) => {
+    const objective = liveObjective(context.records, objectiveId);
     if (!objective.ok) return objective;
-    if (actor.personId === null) return refuseWith("identityNeeded");
-    const measures = records.measures.get(objectiveId) ?? [];
-    if (progress !== undefined && measures.length > 0) {
-      return refuseWith("progressFromKeyResults", quoted(objective.value.title));
+    const checkIn = checkInOf(objective.value, given, context);
+    if (!checkIn.ok) return checkIn;
+    if (saysNothing(checkIn.value)) return refuseWith("checkInEmpty");
+    const summary = `Checked in on ${quoted(objective.value.title)}${inWords(checkIn.value)}`;
+    return ok({ value: checkIn.value.id, summary, edits: [adding(checkIn.value)] });
+  },
+});
+
+/**
+ * Says of one or several objectives that all which was said of them still holds. Such a check-in states nothing itself,
+ * so it competes with nothing that others say at the same time. Those that are archived are left out.
+ */
+export const recordStillRight = defineCommand<{ readonly objectiveIds: readonly ObjectiveId[] }, readonly CheckInId[]>({
+  name: "recordStillRight",
+  action: "recordCheckIn",
+  input: { objectiveIds: listOf(id<ObjectiveId>) },
+  target: ({ objectiveIds }, { records }) => {
+    const owners = new Set(objectiveIds.map((objectiveId) => ownerOf(records, objectiveId)));
+    const [owner = null, another] = owners;
+    return another === undefined ? owner : null;
+  },
+  decide: ({ objectiveIds }, context) => {
+    const checkIns: RecordedCheckIn[] = [];
+    const titles: string[] = [];
+    for (const objectiveId of new Set(objectiveIds)) {
+      const objective = liveObjective(context.records, objectiveId);
+      if (!objective.ok && objective.error.code === "objectiveArchived" && objectiveIds.length > 1) continue;
+      if (!objective.ok) return objective;
+      const checkIn = checkInOf(objective.value, {}, context);
+      if (!checkIn.ok) return checkIn;
+      checkIns.push(checkIn.value);
+      titles.push(quoted(objective.value.title));
     }
-    const values = checkValues(measures, given ?? {});
-    if (!values.ok) return values;
-    const checkIn: RecordedCheckIn = {
-      id: newId<CheckInId>(),
-      objectiveId,
-      at: now,
-      by: actor.personId,
-      status: status ?? null,
-      progress: progress ?? null,
-      values: values.value,
-      note: note ?? "",
-      after: headsOf(records.histories.get(objectiveId) ?? []),
-    };
-    const said = status !== undefined || progress !== undefined || values.value.size > 0 || checkIn.note !== "";
-    if (!said) return refuseWith("checkInEmpty");
-    const edit: Edit = (transaction) => transaction.addCheckIn(checkIn);
-    const summary = `Checked in on ${quoted(objective.value.title)}${status ? `: ${STATUS_WORDS[status]}` : ""}`;
-    return ok({ value: checkIn.id, summary, edits: [edit] });
+    const of = titles.length === 1 ? titles.join("") : `${titles.length} objectives`;
+    const summary = `Checked in on ${of}: still right`;
+    return ok({ value: checkIns.map((checkIn) => checkIn.id), summary, edits: checkIns.map(adding) });
+  },
+});
+
+/** Says one's own check-in anew: it is taken back and another takes its place, dated now. One undo brings it back. */
+export const correctCheckIn = defineCommand<{ readonly checkInId: CheckInId } & Said, CheckInId>({
+  name: "correctCheckIn",
+  action: "withdrawCheckIn",
+  input: { checkInId: id, ...said },
+  target: ({ checkInId }, { records }) => authorOf(records, checkInId),
+  decide: ({ checkInId, ...given }, context) => {
+    const former = countingCheckIn(context.records, checkInId);
+    if (!former.ok) return former;
+    const objective = liveObjective(context.records, former.value.objectiveId);
+    if (!objective.ok) return objective;
+    if (!can(context.actor, "recordCheckIn", ownerOf(context.records, objective.value.id))) {
+      return refuseWith("notAllowed");
+    }
+    const checkIn = checkInOf(objective.value, given, context);
+    if (!checkIn.ok) return checkIn;
+    const summary = `Corrected a check-in on ${quoted(objective.value.title)}${inWords(checkIn.value)}`;
+    const edits = [withdrawing(former.value, context.now), adding(checkIn.value)];
+    return ok({ value: checkIn.value.id, summary, edits });
   },
 });
 
@@ -78,21 +114,71 @@ export const withdrawCheckIn = defineCommand<{ readonly checkInId: CheckInId }, 
   name: "withdrawCheckIn",
   action: "withdrawCheckIn",
   input: { checkInId: id },
-  target: ({ checkInId }, { records }) => {
-    const author = records.checkIns.get(checkInId)?.by;
-    return author === undefined ? null : (personOf(records, author)?.id ?? null);
-  },
+  target: ({ checkInId }, { records }) => authorOf(records, checkInId),
   decide: ({ checkInId }, { records, now }) => {
-    const checkIn = records.checkIns.get(checkInId);
-    if (!checkIn) return refuseWith("checkInUnknown");
-    if (checkIn.withdrawnAt !== null) return refuseWith("checkInWithdrawn");
-    // By the name the check-in was made under: two who were merged are one person, and a withdrawal counts by that name.
-    const withdrawal = { id: newId<CheckInId>(), of: checkInId, at: now, by: checkIn.by };
-    const edit: Edit = (transaction) => transaction.addWithdrawal(withdrawal);
-    const title = records.objectives.get(checkIn.objectiveId)?.title ?? "";
-    return ok({ value: null, summary: `Took back a check-in on ${quoted(title)}`, edits: [edit] });
+    const checkIn = countingCheckIn(records, checkInId);
+    if (!checkIn.ok) return checkIn;
+    const title = records.objectives.get(checkIn.value.objectiveId)?.title ?? "";
+    const summary = `Took back a check-in on ${quoted(title)}`;
+    return ok({ value: null, summary, edits: [withdrawing(checkIn.value, now)] });
   },
 });
+
+/** A check-in by this actor, now, that knows of all that were made before. */
+function checkInOf(
+  { id: objectiveId, title }: Objective,
+  { status, progress, values: given, note }: Said,
+  { records, actor, now }: CommandContext,
+): Result<RecordedCheckIn, CommandError> {
+  if (actor.personId === null) return refuseWith("identityNeeded");
+  const measures = records.measures.get(objectiveId) ?? [];
+  if (progress !== undefined && measures.length > 0) return refuseWith("progressFromKeyResults", quoted(title));
+  const values = checkValues(measures, given ?? {});
+  if (!values.ok) return values;
+  return ok({
+    id: newId<CheckInId>(),
+    objectiveId,
+    at: now,
+    by: actor.personId,
+    status: status ?? null,
+    progress: progress ?? null,
+    values: values.value,
+    note: note ?? "",
+    after: headsOf(records.histories.get(objectiveId) ?? []),
+  });
+}
+
+function inWords({ status, progress }: RecordedCheckIn): string {
+  const words = [status && STATUS_WORDS[status], progress !== null && `${Math.round(progress)}%`].filter(Boolean);
+  return words.length > 0 ? `: ${words.join(", ")}` : "";
+}
+
+function adding(checkIn: RecordedCheckIn): Edit {
+  return (transaction) => transaction.addCheckIn(checkIn);
+}
+
+/** By the name the check-in was made under: two who were merged are one person, and a withdrawal counts by that name. */
+function withdrawing({ id: of, by }: CheckIn, at: number): Edit {
+  const withdrawal = { id: newId<CheckInId>(), of, at, by };
+  return (transaction) => transaction.addWithdrawal(withdrawal);
+}
+
+/** One that has not been taken back. */
+function countingCheckIn(records: PlanRecords, checkInId: CheckInId): Result<CheckIn, CommandError> {
+  const checkIn = records.checkIns.get(checkInId);
+  if (!checkIn) return refuseWith("checkInUnknown");
+  return checkIn.withdrawnAt === null ? ok(checkIn) : refuseWith("checkInWithdrawn");
+}
+
+function ownerOf(records: PlanRecords, objectiveId: ObjectiveId): PersonId | null {
+  const ownerId = records.objectives.get(objectiveId)?.ownerId ?? null;
+  return ownerId === null ? null : (personOf(records, ownerId)?.id ?? null);
+}
+
+function authorOf(records: PlanRecords, checkInId: CheckInId): PersonId | null {
+  const author = records.checkIns.get(checkInId)?.by;
+  return author === undefined ? null : (personOf(records, author)?.id ?? null);
+}
 
 function parseValues(value: unknown, field: string): ReturnType<Parse<Readonly<Record<KeyResultId, number>>>> {
   if (!isPlainObject(value)) return refuseWith("malformedInput", field);

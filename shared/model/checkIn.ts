@@ -38,6 +38,11 @@ export type CheckInEntry =
   | { readonly kind: "checkIn"; readonly checkIn: RecordedCheckIn }
   | { readonly kind: "withdrawal"; readonly withdrawal: Withdrawal };
 
+/** Whether it only confirms what the check-ins before it say: everything is still right. */
+export function saysNothing({ status, progress, values, note }: RecordedCheckIn): boolean {
+  return status === null && progress === null && values.size === 0 && note === "";
+}
+
 /** Reads one entry of the `checkIns` root. Undefined if it says nothing that can be shown. */
 export function parseCheckInEntry(key: string, value: unknown): CheckInEntry | undefined {
   const id = parseId<CheckInId>(key);

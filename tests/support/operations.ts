@@ -1,8 +1,8 @@
-import { recordCheckIn, withdrawCheckIn } from "#shared/commands/checkIns.ts";
+import { correctCheckIn, recordCheckIn, recordStillRight, withdrawCheckIn } from "#shared/commands/checkIns.ts";
 import type { Command, Done } from "#shared/commands/command.ts";
 import type { CommandError } from "#shared/commands/commandError.ts";
 import { addKeyResult, archiveKeyResult, changeKeyResult } from "#shared/commands/keyResults.ts";
-import { addLink, removeLink } from "#shared/commands/links.ts";
+import { addLink, changeLink, removeLink } from "#shared/commands/links.ts";
 import {
   addMission,
   archiveMission,
@@ -142,6 +142,12 @@ export const commandOperations: Readonly<Record<string, Operation>> = {
       due: parseCalendarDate(`2020-02-${10 + hand.number(19)}`) ?? null,
     }),
   addLink: (hand) => hand.run(addLink, { objectiveId: hand.objective(), url: "https://example.org", title: "e.g." }),
+  changeLink: (hand) => {
+    const objectiveId = hand.objective();
+    const links = hand.desk.records.objectives.get(objectiveId)?.links ?? [];
+    const linkId = pick(hand.random, links)?.id ?? newId();
+    return hand.run(changeLink, { objectiveId, linkId, url: "https://example.net", title: hand.text() });
+  },
   removeLink: (hand) => {
     const objectiveId = hand.objective();
     const links = hand.desk.records.objectives.get(objectiveId)?.links ?? [];
@@ -166,6 +172,10 @@ export const commandOperations: Readonly<Record<string, Operation>> = {
       ...(hand.chance(0.3) && { note: hand.text() }),
     });
   },
+  recordStillRight: (hand) =>
+    hand.run(recordStillRight, { objectiveIds: [hand.objective(), ...(hand.chance(0.3) ? [hand.objective()] : [])] }),
+  correctCheckIn: (hand) =>
+    hand.run(correctCheckIn, { checkInId: hand.checkIn(), ...(hand.chance(0.8) && { note: hand.text() }) }),
   withdrawCheckIn: (hand) => hand.run(withdrawCheckIn, { checkInId: hand.checkIn() }),
 
   addKeyResult: (hand) =>
