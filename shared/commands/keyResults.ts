@@ -1,6 +1,6 @@
 import { newId } from "../model/id.ts";
 import type { KeyResultId, ObjectiveId } from "../model/id.ts";
-import { parseMeasure } from "../model/keyResult.ts";
+import { parseMeasure, remeasured } from "../model/keyResult.ts";
 import type { Measure } from "../model/keyResult.ts";
 import { limits } from "../model/limits.ts";
 import { ok } from "../model/result.ts";
@@ -25,7 +25,7 @@ export const addKeyResult = defineCommand<
     const existing = context.records.measures.get(input.objectiveId)?.length ?? 0;
     if (existing >= limits.keyResultsPerObjective) return refuseWith("tooManyKeyResults");
     const keyResultId = newId<KeyResultId>();
-    const fields = { ...input, created: stampOf(context), archived: null };
+    const fields = { ...input, former: [], created: stampOf(context), archived: null };
     const edit: Edit = (transaction) => transaction.add("keyResults", keyResultId, fields);
     const summary = `Added the key result ${quoted(input.title)} to ${quoted(objective.value.title)}`;
     return ok({ value: keyResultId, summary, edits: [edit] });
@@ -40,8 +40,8 @@ export const changeKeyResult = defineCommand<
   name: "changeKeyResult",
   action: "editKeyResults",
   input: { keyResultId: id, title: maybe(title), measure: maybe(measure) },
-  decide: (input, { records }) => {
-    const keyResult = liveKeyResult(records, input.keyResultId);
+  decide: (input, context) => {
+    const keyResult = liveKeyResult(context.records, input.keyResultId);
     if (!keyResult.ok) return keyResult;
     const before = keyResult.value;
     const edits: Edit[] = [];
@@ -51,7 +51,9 @@ export const changeKeyResult = defineCommand<
     }
     const nextMeasure = input.measure;
     if (nextMeasure !== undefined && !sameMeasure(nextMeasure, before.measure)) {
+      const former = remeasured(before, stampOf(context));
       edits.push((transaction) => transaction.set("keyResults", before.id, "measure", nextMeasure));
+      edits.push((transaction) => transaction.set("keyResults", before.id, "former", former));
     }
     return ok({ value: null, summary: `Changed the key result ${quoted(before.title)}`, edits });
   },

@@ -20,12 +20,20 @@ export interface Measure {
   readonly target: number;
 }
 
+export interface FormerMeasure {
+  readonly measure: Measure;
+  /** When it was given up, and by whom. */
+  readonly until: Stamp;
+}
+
 /** A measure of an objective. Its current value is a query over check-ins. */
 export interface KeyResult {
   readonly id: KeyResultId;
   readonly objectiveId: ObjectiveId;
   readonly title: string;
   readonly measure: Measure;
+  /** How it was measured before, oldest first: what was said then is read against what was aimed at then. */
+  readonly former: readonly FormerMeasure[];
   readonly created: Stamp;
   readonly archived: Stamp | null;
 }
@@ -50,10 +58,36 @@ export function parseMeasure(value: unknown): Measure | undefined {
   return Object.freeze({ kind, unit, start, target });
 }
 
+const NO_FORMER: readonly FormerMeasure[] = Object.freeze([]);
+
+function parseFormer(value: unknown): readonly FormerMeasure[] | undefined {
+  if (!Array.isArray(value) || value.length > limits.formerMeasures) return undefined;
+  const former: FormerMeasure[] = [];
+  for (const entry of value) {
+    if (!isPlainObject(entry)) return undefined;
+    const measure = parseMeasure(entry["measure"]);
+    const until = parseStamp(entry["until"]);
+    if (measure === undefined || until === undefined) return undefined;
+    former.push(Object.freeze({ measure, until }));
+  }
+  return Object.freeze(former);
+}
+
+/** Its former measures once it is given another one. */
+export function remeasured({ measure, former }: KeyResult, until: Stamp): readonly FormerMeasure[] {
+  return [...former, { measure, until }].slice(-limits.formerMeasures);
+}
+
+/** How it was measured at a time, in milliseconds since 1970. */
+export function measureAt({ measure, former }: KeyResult, at: number): Measure {
+  return former.find(({ until }) => at < until.at)?.measure ?? measure;
+}
+
 export const keyResultShape: RecordShape<KeyResult> = {
   objectiveId: required(parseId<ObjectiveId>, NO_OBJECTIVE),
   title: required(shortText(limits.titleLength), ""),
   measure: required(parseMeasure, UNKNOWN_MEASURE),
+  former: { kind: "value", parse: parseFormer, fallback: NO_FORMER, optional: true },
   created: required(parseStamp, UNKNOWN_STAMP),
   archived: optional(parseStamp),
 };

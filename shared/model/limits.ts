@@ -9,6 +9,8 @@ export const limits = {
   urlLength: 2_000,
   linksPerObjective: 20,
   keyResultsPerObjective: 5,
+  /** Of a key result that was measured in more ways before, the oldest are forgotten. */
+  formerMeasures: 50,
   missions: 50,
   objectives: 5_000,
   people: 500,

@@ -6,7 +6,7 @@ import { parseCalendarDate } from "#shared/model/calendarDate.ts";
 import type { RecordedCheckIn, Withdrawal } from "#shared/model/checkIn.ts";
 import type { AnyId, CheckInId, KeyResultId, LinkId, MissionId, ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { MEASURE_KINDS } from "#shared/model/keyResult.ts";
-import type { KeyResult } from "#shared/model/keyResult.ts";
+import type { KeyResult, Measure } from "#shared/model/keyResult.ts";
 import { limits } from "#shared/model/limits.ts";
 import { parseLink } from "#shared/model/link.ts";
 import type { Link } from "#shared/model/link.ts";
@@ -76,16 +76,19 @@ const objective: fc.Arbitrary<Objective> = record({
   archived,
 });
 
+const measure: fc.Arbitrary<Measure> = record({
+  kind: fc.constantFrom(...MEASURE_KINDS),
+  unit: text(limits.unitLength),
+  start: number,
+  target: number,
+});
+
 const keyResult: fc.Arbitrary<KeyResult> = record({
   id: id<KeyResultId>(),
   objectiveId: id<ObjectiveId>(),
   title: text(limits.titleLength),
-  measure: record({
-    kind: fc.constantFrom(...MEASURE_KINDS),
-    unit: text(limits.unitLength),
-    start: number,
-    target: number,
-  }),
+  measure,
+  former: fc.array(record({ measure, until: stamp }), { maxLength: 2 }),
   created: stamp,
   // Most of them, because only a few that are not may belong to one objective.
   archived: fc.option(stamp, { freq: 20 }),

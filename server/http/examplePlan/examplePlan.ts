@@ -70,6 +70,7 @@ export function examplePlan(now: number): PlanContent {
         objectiveId: id,
         title,
         measure: { kind, unit, start, target },
+        former: [],
         created: made,
         archived: null,
       };

@@ -252,7 +252,7 @@ describe("undo and redo", () => {
     const measure = { kind: "percent", unit: "%", start: 0, target: 100 } as const;
     const keyResultId = desk.do(addKeyResult, { objectiveId: cards[0], title: "K", measure });
     desk.do(changeKeyResult, { keyResultId, title: "L", measure: { ...measure, target: 50 } });
-    expect(done(desk.undo()).done).toBe(2);
+    expect(done(desk.undo()).done).toBe(3);
     expect(desk.records.keyResults.get(keyResultId)).toMatchObject({ title: "K", measure });
   });
 });

@@ -1,0 +1,84 @@
+import type { CalendarDate } from "../model/calendarDate.ts";
+import type { MissionId, ObjectiveId, PersonId } from "../model/id.ts";
+import type { Objective } from "../model/objective.ts";
+import type { PlanRecords } from "../model/planRecords.ts";
+import { columns } from "./board.ts";
+import { personOf } from "./people.ts";
+import { localDate, staleness } from "./staleness.ts";
+
+/** How many of some cards have been said something about in time. Paused and done ones always count as up to date. */
+interface Count {
+  readonly upToDate: number;
+  readonly of: number;
+}
+
+/** How fresh what a plan says is: of all cards in columns, mission by mission. */
+export interface Freshness extends Count {
+  readonly missions: readonly (Count & { readonly missionId: MissionId })[];
+  /** Those that are not up to date, in the board's order. */
+  readonly stale: readonly ObjectiveId[];
+}
+
+interface Computed {
+  readonly of: PlanRecords;
+  readonly now: number;
+  readonly timeZone: string | undefined;
+  readonly freshness: Freshness;
+}
+
+const computed = new WeakMap<PlanRecords["objectives"], Computed>();
+
+/**
+ * The same object until something it is counted from changes.
+ *
+ * @param now milliseconds since 1970
+ * @param timeZone an IANA name; left out: that of this device
+ */
+export function freshness(records: PlanRecords, now: number, timeZone?: string): Freshness {
+  const former = computed.get(records.objectives);
+  if (former?.now === now && former.timeZone === timeZone && sameSources(former.of, records)) return former.freshness;
+  const stale: ObjectiveId[] = [];
+  const missions = columns(records).map(({ mission, objectives }) => {
+    const late = objectives.filter(({ id }) => (staleness(records, id, now, timeZone)?.overdueDays ?? 0) > 0);
+    for (const { id } of late) stale.push(id);
+    return { missionId: mission.id, upToDate: objectives.length - late.length, of: objectives.length };
+  });
+  const of = missions.reduce((sum, mission) => sum + mission.of, 0);
+  const result: Freshness = Object.freeze({ upToDate: of - stale.length, of, missions, stale });
+  computed.set(records.objectives, { of: records, now, timeZone, freshness: result });
+  return result;
+}
+
+function sameSources(a: PlanRecords, b: PlanRecords): boolean {
+  return a.plan === b.plan && a.missions === b.missions && a.histories === b.histories && a.measures === b.measures;
+}
+
+/** What somebody owns on the board, as far as it has to be said something about. */
+export interface OwnUpdates {
+  /** Those whose check-in is due today or was before: the longest overdue first, then in the board's order. */
+  readonly due: readonly ObjectiveId[];
+  /** What comes next; null if nothing will. */
+  readonly next: { readonly objectiveId: ObjectiveId; readonly dueOn: CalendarDate } | null;
+  /** How many cards they own, whether due or not. */
+  readonly owned: number;
+}
+
+/** See `freshness` about `now` and `timeZone`. `personId` as personOf gives it. */
+export function ownUpdates(records: PlanRecords, personId: PersonId, now: number, timeZone?: string): OwnUpdates {
+  const today = localDate(now, timeZone);
+  const own = columns(records)
+    .flatMap(({ objectives }) => objectives)
+    .filter((objective) => isOwn(records, objective, personId));
+  const waiting = own.flatMap(({ id: objectiveId }) => {
+    const dueOn = staleness(records, objectiveId, now, timeZone)?.dueOn ?? null;
+    return dueOn === null ? [] : [{ objectiveId, dueOn }];
+  });
+  // Sorting keeps the board's order among those due on one day.
+  waiting.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+  const due = waiting.filter(({ dueOn }) => dueOn <= today).map(({ objectiveId }) => objectiveId);
+  return { due, next: waiting[due.length] ?? null, owned: own.length };
+}
+
+function isOwn(records: PlanRecords, { ownerId }: Objective, personId: PersonId): boolean {
+  return ownerId !== null && personOf(records, ownerId)?.id === personId;
+}
