@@ -69,6 +69,19 @@ export class DamagedPlanError extends Error {
   override readonly name = "DamagedPlanError";
 }
 
+/** Thrown by a write that the disk refused: nothing of it happened. The message says what the disk said. */
+export class DiskRefusedError extends Error {
+  override readonly name = "DiskRefusedError";
+}
+
+/** What can still be read of a damaged plan. */
+export interface SalvagedPlan {
+  /** From the beginning to the last point at which everything before it is whole. */
+  readonly log: PlanLog;
+  /** How many rows of the log lie behind that point. */
+  readonly missing: number;
+}
+
 /**
  * Where plans are kept: an append-only log per plan, keyed by plan and sequence, with checkpoints. Every promise that
  * resolves after a write means: on disk, and there after a power cut.
@@ -76,13 +89,17 @@ export class DamagedPlanError extends Error {
 export interface PlanStorage {
   /** False from a write that the disk refused until one has succeeded again. The storage keeps trying by itself. */
   readonly writable: boolean;
-  /** Rejects with PlanIdError if the id is taken. */
+  /** Calls back whenever `writable` has changed, before the write that was refused rejects. */
+  followWritable(onChange: (writable: boolean) => void): void;
+  /** Rejects with PlanIdError if the id is taken. This and every other write: with DiskRefusedError. */
   createPlan(plan: NewPlan): Promise<void>;
-  /** Newest first. */
+  /** Newest first. Entries that cannot be read are left out. */
   listPlans(): Promise<readonly StoredPlan[]>;
   findPlan(planId: PlanId): Promise<StoredPlan | null>;
   /** Null if there is no such plan. Rejects with DamagedPlanError, or with what the disk said. */
   load(planId: PlanId): Promise<PlanLog | null>;
+  /** What is left of a plan that `load` calls damaged. Rejects with DamagedPlanError if nothing of it can be read. */
+  salvage(planId: PlanId): Promise<SalvagedPlan | null>;
   /**
    * Appends in the given order; one fsync for all that is waiting. Gives the sequence of each entry's plan after it.
    * A claim never replaces another user's claim of the same clientID. Rejects with PlanIdError for an unknown plan.

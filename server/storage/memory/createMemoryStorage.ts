@@ -1,6 +1,6 @@
 import type { PlanId } from "#shared/model/id.ts";
 import { PlanChangedError, PlanIdError } from "../planStorage.ts";
-import type { LogEntry, PlanLog, PlanStorage, ReplacedPlan, StoredPlan } from "../planStorage.ts";
+import type { LogEntry, PlanLog, PlanStorage, ReplacedPlan, SalvagedPlan, StoredPlan } from "../planStorage.ts";
 
 interface KeptPlan {
   stored: StoredPlan;
@@ -19,6 +19,9 @@ export function createMemoryStorage(): PlanStorage {
 class MemoryStorage implements PlanStorage {
   readonly writable = true;
   readonly #plans = new Map<PlanId, KeptPlan>();
+
+  /** Memory refuses nothing. */
+  followWritable(): void {}
 
   async createPlan({
     planId,
@@ -50,6 +53,11 @@ class MemoryStorage implements PlanStorage {
       sequence: plan.checkpointAt + plan.updates.length,
       claims: new Map(plan.claims),
     };
+  }
+
+  async salvage(planId: PlanId): Promise<SalvagedPlan | null> {
+    const log = await this.load(planId);
+    return log && { log, missing: 0 };
   }
 
   async append(entries: readonly LogEntry[]): Promise<readonly number[]> {

@@ -8,7 +8,7 @@ class DataFolderInUseError extends Error {
 }
 
 export interface DataFolder {
-  /** The database file of the plans. It exists, readable for its owner only. */
+  /** Where the database of the plans is, or will be. */
   readonly databasePath: string;
   /** Lets another server have the folder. The operating system does the same when the process ends, however it ends. */
   release(): void;
@@ -24,7 +24,7 @@ const SQLITE_BUSY = 5;
  */
 export function takeDataFolder(dataDir: string): DataFolder {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const databasePath = createPrivate(databaseIn(dataDir));
+  const databasePath = databaseIn(dataDir);
   const lock = new DatabaseSync(createPrivate(join(dataDir, "waymark.lock")));
   try {
     lock.exec("BEGIN EXCLUSIVE");
@@ -43,7 +43,7 @@ export function databaseIn(dataDir: string): string {
   return join(dataDir, "waymark.db");
 }
 
-/** Whether anything was ever written to a database. Taking a data folder makes an empty one. */
+/** Whether there is a database with anything in it. */
 export function hasContent(databasePath: string): boolean {
   return (statSync(databasePath, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }

@@ -1,11 +1,20 @@
 import type { PlanId } from "#shared/model/id.ts";
-import { DamagedPlanError, PlanChangedError, PlanIdError } from "../planStorage.ts";
-import type { LogEntry, NewPlan, PlanLog, PlanStorage, ReplacedPlan, StoredPlan } from "../planStorage.ts";
+import { DamagedPlanError, DiskRefusedError, PlanChangedError, PlanIdError } from "../planStorage.ts";
+import type {
+  LogEntry,
+  NewPlan,
+  PlanLog,
+  PlanStorage,
+  ReplacedPlan,
+  SalvagedPlan,
+  StoredPlan,
+} from "../planStorage.ts";
 import { takeDataFolder } from "./dataFolder.ts";
 import type { DataFolder } from "./dataFolder.ts";
+import { ensureDatabase } from "./ensureDatabase.ts";
 import type { ReadCalls } from "./readWorker.ts";
-import { CallableWorker, WorkerCallError } from "./workerCalls.ts";
-import type { Write, WriteCalls, WriteOutcome } from "./writeWorker.ts";
+import { CallableWorker, SQLITE_ERROR, WorkerCallError } from "./workerCalls.ts";
+import type { CommitRequest, Write, WriteCalls, WriteOutcome } from "./writeWorker.ts";
 
 export interface SqliteOptions {
   /** The folder that holds everything; made if it is not there. One server at a time works in it. */
@@ -21,6 +30,8 @@ interface SqliteFaults {
   commitDelayMs: number;
   /** How many of the next commits fail. */
   failCommits: number;
+  /** How many pages the database may have from the next commit on: beyond them SQLite finds the disk full. */
+  mostPages?: number;
 }
 
 /**
@@ -33,6 +44,7 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<PlanSto
   const folder = takeDataFolder(options.dataDir);
   const storage = new SqliteStorage(folder, options);
   try {
+    ensureDatabase(folder.databasePath);
     await storage.open();
   } catch (error) {
     await storage.close();
@@ -57,6 +69,7 @@ class SqliteStorage implements PlanStorage {
   #committing: Promise<void> | null = null;
   #probe: NodeJS.Timeout | null = null;
   #writable = true;
+  #followers: ((writable: boolean) => void)[] = [];
   #closed = false;
 
   constructor(folder: DataFolder, { probeMs = 1_000, faults = { commitDelayMs: 0, failCommits: 0 } }: SqliteOptions) {
@@ -71,9 +84,16 @@ class SqliteStorage implements PlanStorage {
     return this.#writable;
   }
 
-  /** The writer makes the tables, so it goes first. */
+  followWritable(onChange: (writable: boolean) => void): void {
+    this.#followers.push(onChange);
+  }
+
+  /** The writer brings the tables up to date, so it goes first. A disk that is full then is no reason not to read. */
   async open(): Promise<void> {
-    await this.#write({ kind: "probe" });
+    await this.#writer.call("open", null).catch(rethrow);
+    await this.#write({ kind: "probe" }).catch((error: unknown) => {
+      if (!(error instanceof DiskRefusedError)) throw error;
+    });
     await this.#reader.call("listPlans", null);
   }
 
@@ -109,6 +129,10 @@ class SqliteStorage implements PlanStorage {
     return this.#reader.call("load", planId).catch(rethrow);
   }
 
+  async salvage(planId: PlanId): Promise<SalvagedPlan | null> {
+    return this.#reader.call("salvage", planId).catch(rethrow);
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -140,21 +164,28 @@ class SqliteStorage implements PlanStorage {
           writes: group.map(({ write }) => write),
           ...this.#fault(),
         });
-        this.#writable = true;
+        this.#setWritable(true);
         for (const [at, waiting] of group.entries()) settle(waiting, outcomes[at]);
       } catch (error) {
-        this.#writable = false;
+        this.#setWritable(false);
         this.#probeLater();
-        for (const { reject } of group) reject(error instanceof Error ? error : new Error(String(error)));
+        for (const { reject } of group) reject(new DiskRefusedError(messageOf(error), { cause: error }));
       }
     }
     this.#committing = null;
   }
 
-  #fault(): { readonly delayMs: number; readonly fails: boolean } {
-    const fails = this.#faults.failCommits > 0;
+  #fault(): Omit<CommitRequest, "writes"> {
+    const { commitDelayMs, failCommits, mostPages = Infinity } = this.#faults;
+    const fails = failCommits > 0;
     if (fails) this.#faults.failCommits -= 1;
-    return { delayMs: this.#faults.commitDelayMs, fails };
+    return { delayMs: commitDelayMs, fails, mostPages };
+  }
+
+  #setWritable(writable: boolean): void {
+    if (this.#writable === writable) return;
+    this.#writable = writable;
+    for (const follow of this.#followers) follow(writable);
   }
 
   #probeLater(): void {
@@ -177,9 +208,14 @@ function rethrow(error: unknown): never {
   throw asStorageError(error);
 }
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** Errors lose their class on the way between threads. */
 function asStorageError(error: unknown): Error {
   if (!(error instanceof WorkerCallError)) return error instanceof Error ? error : new Error(String(error));
+  if (error.errorName === SQLITE_ERROR) return Object.assign(new Error(error.message), { code: SQLITE_ERROR });
   if (error.errorName === "DamagedPlanError") return new DamagedPlanError(error.message);
   if (error.errorName === "PlanChangedError") return new PlanChangedError(error.message);
   if (error.errorName === "PlanIdError") return new PlanIdError(error.message);

@@ -5,8 +5,9 @@ import { workerData } from "node:worker_threads";
 import type { PlanId } from "#shared/model/id.ts";
 import { parseId } from "#shared/model/id.ts";
 import { DamagedPlanError } from "../planStorage.ts";
-import type { PlanLog, StoredPlan } from "../planStorage.ts";
+import type { PlanLog, SalvagedPlan, StoredPlan } from "../planStorage.ts";
 import { checksum } from "./checksum.ts";
+import { isUnreadable } from "./diskDamage.ts";
 import { openForReading } from "./schema.ts";
 import { answerCalls } from "./workerCalls.ts";
 
@@ -14,7 +15,8 @@ export type ReadCalls = {
   readonly listPlans: (request: null) => readonly StoredPlan[];
   readonly findPlan: (planId: PlanId) => StoredPlan | null;
   readonly load: (planId: PlanId) => PlanLog | null;
-  /** What SQLite finds wrong with the file itself; nothing if it is whole. */
+  readonly salvage: (planId: PlanId) => SalvagedPlan | null;
+  /** What is wrong with the file itself and with the list of plans; nothing if both are whole. */
   readonly check: (request: null) => readonly string[];
   readonly close: (request: null) => void;
 };
@@ -23,7 +25,8 @@ type Row = Readonly<Record<string, SQLOutputValue>>;
 
 const path: unknown = workerData;
 const database = openForReading(String(path));
-const plansByAge = database.prepare("SELECT * FROM plans ORDER BY created_at DESC, plan");
+const plans = database.prepare("SELECT * FROM plans ORDER BY plan");
+const plansFromTheEnd = database.prepare("SELECT * FROM plans ORDER BY plan DESC");
 const planById = database.prepare("SELECT * FROM plans WHERE plan = ?");
 const checkpointOf = database.prepare("SELECT sequence, content, checksum FROM checkpoints WHERE plan = ?");
 const updatesOf = database.prepare(
@@ -32,20 +35,63 @@ const updatesOf = database.prepare(
 const claimsOf = database.prepare("SELECT client_id, user_id, checksum FROM client_ids WHERE plan = ?");
 
 answerCalls({
-  listPlans: () => plansByAge.all().map((row) => readPlanRow(row)),
+  listPlans: () => list().listed.toSorted((a, b) => b.createdAt - a.createdAt),
   findPlan: (planId) => {
     const row = planById.get(planId);
     return row ? readPlanRow(row) : null;
   },
-  load,
+  load: (planId) => {
+    const read = readThrough(planId);
+    if (read?.damage) throw read.damage;
+    return read?.log ?? null;
+  },
+  salvage: (planId) => {
+    const read = readThrough(planId);
+    return read && { log: read.log, missing: read.missing };
+  },
   check: () => {
     const found = database.prepare("PRAGMA quick_check").all();
-    return found.map((row) => text(row, "quick_check")).filter((line) => line !== "ok");
+    const lines = found.map((row) => text(row, "quick_check")).filter((line) => line !== "ok");
+    return [...lines, ...list().problems];
   },
   close: () => database.close(),
 } satisfies ReadCalls);
 
-function load(planId: PlanId): PlanLog | null {
+/** Every plan that can be read. Where the table is broken it is read from its other end too. */
+function list(): { readonly listed: readonly StoredPlan[]; readonly problems: readonly string[] } {
+  const listed = new Map<PlanId, StoredPlan>();
+  const problems: string[] = [];
+  const readFrom = (rows: Iterable<Row>): boolean => {
+    try {
+      for (const row of rows) {
+        const plan = attempt(() => readPlanRow(row), problems);
+        if (plan) listed.set(plan.planId, plan);
+      }
+      return true;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      problems.push(`The list of plans cannot be read wholly: ${error.message}.`);
+      return false;
+    }
+  };
+  if (!readFrom(plans.iterate())) readFrom(plansFromTheEnd.iterate());
+  return { listed: [...listed.values()], problems: [...new Set(problems)] };
+}
+
+function attempt<T>(read: () => T, problems: string[]): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof DamagedPlanError)) throw error;
+    problems.push(error.message);
+    return undefined;
+  }
+}
+
+/** A plan's log up to its end, or to where it is damaged. Throws DamagedPlanError if that is at its very beginning. */
+function readThrough(
+  planId: PlanId,
+): { readonly log: PlanLog; readonly missing: number; readonly damage: Error | null } | null {
   // One transaction, so that a checkpoint written meanwhile is seen as a whole or not at all.
   database.exec("BEGIN");
   try {
@@ -56,33 +102,63 @@ function load(planId: PlanId): PlanLog | null {
     const checkpoint = checkpointOf.get(planId);
     check(checkpoint !== undefined, planId, "its checkpoint is missing");
     const state = readContent(planId, checkpoint);
-    let sequence = integer(checkpoint, "sequence");
-    const updates: Uint8Array[] = [];
-    for (const update of updatesOf.iterate(planId)) {
-      sequence += 1;
-      check(integer(update, "sequence") === sequence, planId, `row ${sequence} of its log is missing`);
-      updates.push(readContent(planId, update));
-    }
-    check(sequence === integer(row, "sequence"), planId, "the end of its log is missing");
-    return { epoch, checkpoint: state, updates, sequence, claims: readClaims(planId) };
+    const { updates, damage } = readUpdates(planId, integer(checkpoint, "sequence"), integer(row, "sequence"));
+    const sequence = integer(checkpoint, "sequence") + updates.length;
+    const { claims, damage: claimDamage } = readClaims(planId);
+    return {
+      log: { epoch, checkpoint: state, updates, sequence, claims },
+      missing: Math.max(0, integer(row, "sequence") - sequence),
+      damage: damage ?? claimDamage,
+    };
+  } catch (error) {
+    throw isUnreadable(error) ? damaged(planId, error.message) : error;
   } finally {
-    database.exec("COMMIT");
+    if (database.isTransaction) database.exec("COMMIT");
   }
 }
 
-function readClaims(planId: PlanId): ReadonlyMap<number, string> {
+/** The rows after `from`, each the successor of the one before, up to `to` or to the first that is not as it was written. */
+function readUpdates(
+  planId: PlanId,
+  from: number,
+  to: number,
+): { readonly updates: readonly Uint8Array[]; readonly damage: Error | null } {
+  const updates: Uint8Array[] = [];
+  const damage = damageIn(planId, () => {
+    for (const update of updatesOf.iterate(planId)) {
+      const sequence = from + updates.length + 1;
+      check(integer(update, "sequence") === sequence, planId, `row ${sequence} of its log is missing`);
+      updates.push(readContent(planId, update));
+    }
+    check(from + updates.length === to, planId, "the end of its log is missing");
+  });
+  return { updates, damage };
+}
+
+function readClaims(planId: PlanId): { readonly claims: ReadonlyMap<number, string>; readonly damage: Error | null } {
   const claims = new Map<number, string>();
-  for (const row of claimsOf.iterate(planId)) {
-    const clientId = integer(row, "client_id");
-    const userId = text(row, "user_id");
-    check(
-      row["checksum"] === checksum([planId, clientId], userId),
-      planId,
-      `the owner of client ${clientId} was changed`,
-    );
-    claims.set(clientId, userId);
+  const damage = damageIn(planId, () => {
+    for (const row of claimsOf.iterate(planId)) {
+      const clientId = integer(row, "client_id");
+      const userId = text(row, "user_id");
+      const whole = row["checksum"] === checksum([planId, clientId], userId);
+      check(whole, planId, `the owner of client ${clientId} was changed`);
+      claims.set(clientId, userId);
+    }
+  });
+  return { claims, damage };
+}
+
+/** What keeps `read` from coming to its end, if that is damage. */
+function damageIn(planId: PlanId, read: () => void): Error | null {
+  try {
+    read();
+    return null;
+  } catch (error) {
+    if (error instanceof DamagedPlanError) return error;
+    if (isUnreadable(error)) return damaged(planId, error.message);
+    throw error;
   }
-  return claims;
 }
 
 function readPlanRow(row: Row): StoredPlan {
@@ -106,7 +182,11 @@ function readContent(planId: PlanId, row: Row): Uint8Array {
 }
 
 function check(holds: boolean, planId: PlanId, reason: string): asserts holds {
-  if (!holds) throw new DamagedPlanError(`Plan ${planId} is damaged on disk: ${reason}.`);
+  if (!holds) throw damaged(planId, reason);
+}
+
+function damaged(planId: PlanId, reason: string): DamagedPlanError {
+  return new DamagedPlanError(`Plan ${planId} is damaged on disk: ${reason}.`);
 }
 
 function text(row: Row, column: string): string {

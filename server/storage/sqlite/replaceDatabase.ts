@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs";
+import { existsSync, linkSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -6,6 +6,7 @@ import { newId } from "#shared/model/id.ts";
 import { checksum } from "./checksum.ts";
 import { hasContent } from "./dataFolder.ts";
 import { openForWriting } from "./schema.ts";
+import { syncFolder } from "./syncFolder.ts";
 
 /**
  * Puts `copy` in the place of the database, its plans under new epochs; the former one, if there was one, stays beside
@@ -14,19 +15,18 @@ import { openForWriting } from "./schema.ts";
  */
 export function replaceDatabase(databasePath: string, copy: string, keptPath: string): void {
   renewEpochs(copy);
-  if (hasContent(databasePath)) keep(databasePath, keptPath);
+  if (hasContent(databasePath)) mergeLog(databasePath);
+  keep(databasePath, keptPath);
   renameSync(copy, databasePath);
   syncFolder(dirname(databasePath));
 }
 
 function keep(databasePath: string, keptPath: string): void {
-  mergeLog(databasePath);
-  linkSync(databasePath, keptPath);
-  // Only where the log could not be merged. It would be taken for the new database's.
-  for (const side of ["-wal", "-shm"]) {
+  for (const side of ["", "-wal", "-shm"]) {
     if (!existsSync(databasePath + side)) continue;
     linkSync(databasePath + side, keptPath + side);
-    rmSync(databasePath + side);
+    // A log is still there only if it could not be merged, and would be taken for the new database's.
+    if (side !== "") rmSync(databasePath + side);
   }
 }
 
@@ -54,12 +54,4 @@ function mergeLog(databasePath: string): void {
   } catch {
     // Being damaged is the best reason to restore.
   }
-}
-
-/** A new name is on disk only when its folder is. Windows does that by itself. */
-function syncFolder(path: string): void {
-  if (process.platform === "win32") return;
-  const folder = openSync(path, "r");
-  fsyncSync(folder);
-  closeSync(folder);
 }

@@ -1,5 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 
+import { hasContent } from "./dataFolder.ts";
+
 /**
  * One entry per version of the database, applied in order, each in a transaction of its own. An entry that has been
  * released is never changed.
@@ -43,17 +45,30 @@ const MIGRATIONS: readonly string[] = [
 
 /** Opens the one connection that writes: what COMMIT has returned from is on disk, also after a power cut. */
 export function openForWriting(path: string): DatabaseSync {
+  const isNew = !hasContent(path);
   const database = new DatabaseSync(path, { timeout: 5_000 });
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-  migrate(database);
-  return database;
+  try {
+    if (!isNew) refuseForeign(database, path);
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    migrate(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
-/** Opens a connection that only reads. openForWriting must have made the database. */
+/** Opens a connection that only reads a database that openForWriting has made. */
 export function openForReading(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
-  refuseNewer(readVersion(database), MIGRATIONS);
-  return database;
+  try {
+    refuseForeign(database, path);
+    refuseNewer(readVersion(database), MIGRATIONS);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Brings the database to the newest version. Does nothing if it is there already. */
@@ -70,6 +85,11 @@ export function migrate(database: DatabaseSync, migrations: readonly string[] = 
       throw error;
     }
   }
+}
+
+/** A database without a version was not made here, or has lost what was in it: neither is a store without plans. */
+function refuseForeign(database: DatabaseSync, path: string): void {
+  if (readVersion(database) === 0) throw new Error(`The database ${path} is empty or not Waymark’s.`);
 }
 
 function refuseNewer(version: number, { length }: readonly string[]): void {

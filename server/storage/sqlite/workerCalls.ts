@@ -12,6 +12,9 @@ type Answer =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly errorName: string; readonly message: string };
 
+/** How Node marks what SQLite says; such an error has no name of its own. */
+export const SQLITE_ERROR = "ERR_SQLITE_ERROR";
+
 /** What a call throws: the error as the worker named it. */
 export class WorkerCallError extends Error {
   readonly errorName: string;
@@ -35,7 +38,8 @@ function answer(calls: Calls, id: number, name: string, request: unknown): Answe
     return { id, ok: true, value: calls[name]?.(request as never) };
   } catch (error) {
     const thrown = error instanceof Error ? error : new Error(String(error));
-    return { id, ok: false, errorName: thrown.name, message: thrown.message };
+    const fromSqlite = "code" in thrown && thrown.code === SQLITE_ERROR;
+    return { id, ok: false, errorName: fromSqlite ? SQLITE_ERROR : thrown.name, message: thrown.message };
   }
 }
 

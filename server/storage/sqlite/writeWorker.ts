@@ -4,8 +4,9 @@ import { workerData } from "node:worker_threads";
 
 import type { PlanId } from "#shared/model/id.ts";
 import type { LogEntry, NewPlan, ReplacedPlan } from "../planStorage.ts";
-import { PlanChangedError, PlanIdError } from "../planStorage.ts";
+import { DamagedPlanError, PlanChangedError, PlanIdError } from "../planStorage.ts";
 import { checksum } from "./checksum.ts";
+import { isCorruption } from "./diskDamage.ts";
 import { openForWriting, readVersion } from "./schema.ts";
 import { answerCalls } from "./workerCalls.ts";
 
@@ -25,66 +26,132 @@ export type WriteOutcome =
 
 export interface CommitRequest {
   readonly writes: readonly Write[];
-  /** For tests: milliseconds the disk takes longer, and whether it refuses. */
+  /** For tests: milliseconds the disk takes longer, whether it refuses, and how many pages the database may have. */
   readonly delayMs: number;
   readonly fails: boolean;
+  readonly mostPages: number;
 }
 
 export type WriteCalls = {
+  /** Opens the database, so that what keeps it from being opened is known at the start. */
+  readonly open: (request: null) => void;
   readonly commit: (request: CommitRequest) => readonly WriteOutcome[];
   readonly close: (request: null) => void;
 };
 
-const path: unknown = workerData;
-const database = openForWriting(String(path));
-const statements = prepare(database);
+interface Opened {
+  readonly database: DatabaseSync;
+  readonly statements: ReturnType<typeof prepare>;
+}
 
-answerCalls({ commit, close: () => database.close() } satisfies WriteCalls);
+/** Bytes that must find room before a disk that refused counts as well again: what one client may bring at once. */
+const LEAST_ROOM = 4 * 1024 * 1024;
+
+const path: unknown = workerData;
+let opened: Opened | null = null;
+/** After a write that failed: how many bytes must find room before the next one is tried. */
+let roomNeeded = 0;
+
+answerCalls({
+  open: () => void open(Infinity),
+  commit,
+  close: () => opened?.database.close(),
+} satisfies WriteCalls);
 
 /** All writes in one transaction, one wait for the disk. Throws if the disk refused; then none of them happened. */
-function commit({ writes, delayMs, fails }: CommitRequest): readonly WriteOutcome[] {
-  database.exec("BEGIN IMMEDIATE");
+function commit({ writes, delayMs, fails, mostPages }: CommitRequest): readonly WriteOutcome[] {
   try {
-    const outcomes = writes.map((write) => attempt(write));
+    const to = open(mostPages);
+    to.database.exec("BEGIN IMMEDIATE");
+    const outcomes = writes.map((write) => attempt(to, write));
     if (delayMs > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delayMs);
     if (fails) throw new Error("The disk refused the write (a fault that a test asked for).");
-    database.exec("COMMIT");
+    to.database.exec("COMMIT");
     return outcomes;
   } catch (error) {
-    if (database.isTransaction) database.exec("ROLLBACK");
+    giveUp(writes);
     throw error;
   }
 }
 
-function attempt(write: Write): WriteOutcome {
+/** Nothing that this connection believes of the disk is believed any more. Closing it takes back what was under way. */
+function giveUp(writes: readonly Write[]): void {
+  const former = opened;
+  opened = null;
+  roomNeeded = Math.max(roomNeeded, LEAST_ROOM, ...writes.map(bytesOf));
+  former?.database.close();
+}
+
+function open(mostPages: number): Opened {
+  if (!opened) {
+    const database = openForWriting(String(path));
+    opened = { database, statements: prepare(database) };
+  }
+  const { database } = opened;
+  if (mostPages < Infinity) database.exec(`PRAGMA max_page_count = ${mostPages}`);
+  if (roomNeeded > 0) settleDoubt(database);
+  roomNeeded = 0;
+  return opened;
+}
+
+/**
+ * After a failed fsync the system may say that the next one succeeded although the bytes of the first are gone. So all
+ * that was committed before is written to the database once more, and the log begins anew, before anything is added.
+ * Then as much as was refused is written and given free again: a disk with room for a few bytes only would take turns
+ * between refusing and not.
+ */
+function settleDoubt(database: DatabaseSync): void {
+  const { busy } = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() ?? {};
+  if (busy !== 0) throw new Error("The write-ahead log is being read; it is emptied at the next try.");
+  database.exec(
+    `BEGIN; DROP TABLE IF EXISTS room; CREATE TABLE room (bytes); INSERT INTO room VALUES (zeroblob(${roomNeeded})); COMMIT;`,
+  );
+  database.exec("DROP TABLE room");
+}
+
+function bytesOf(write: Write): number {
+  if (write.kind === "append") return write.entries.reduce((sum, entry) => sum + lengthOf(entry), 0);
+  if (write.kind === "createPlan" || write.kind === "replacePlan") return write.plan.state.length;
+  return write.kind === "checkpoint" ? write.state.length : 0;
+}
+
+function lengthOf(entry: LogEntry): number {
+  return entry.kind === "update" ? entry.update.length : 0;
+}
+
+function attempt(to: Opened, write: Write): WriteOutcome {
+  const { database } = to;
   database.exec("SAVEPOINT write");
   try {
-    const sequences = run(write);
+    const sequences = run(to, write);
     database.exec("RELEASE write");
     return { ok: true, sequences };
   } catch (error) {
     // Anything else is the disk's and concerns the whole commit.
-    if (!(error instanceof PlanIdError || error instanceof PlanChangedError)) throw error;
+    const own = isCorruption(error) ? new DamagedPlanError(`A plan is damaged on disk: ${error.message}.`) : error;
+    if (!(own instanceof PlanIdError || own instanceof PlanChangedError || own instanceof DamagedPlanError))
+      throw error;
     database.exec("ROLLBACK TO write; RELEASE write");
-    return { ok: false, errorName: error.name, message: error.message };
+    return { ok: false, errorName: own.name, message: own.message };
   }
 }
 
-function run(write: Write): readonly number[] {
+function run(to: Opened, write: Write): readonly number[] {
+  const { database, statements } = to;
   switch (write.kind) {
     case "append":
-      return write.entries.map((entry) => append(entry));
+      return write.entries.map((entry) => append(to, entry));
     case "createPlan":
-      createPlan(write.plan);
+      createPlan(to, write.plan);
       return [];
     case "checkpoint":
-      writeCheckpoint(write.planId, write.sequence, write.state);
+      writeCheckpoint(to, write.planId, write.sequence, write.state);
       return [];
     case "dropClaims":
       for (const clientId of write.clientIds) statements.dropClaim.run(write.planId, clientId);
       return [];
     case "replacePlan":
-      replacePlan(write.plan);
+      replacePlan(to, write.plan);
       return [];
     case "probe":
       database.exec(`PRAGMA user_version = ${readVersion(database)}`);
@@ -92,7 +159,7 @@ function run(write: Write): readonly number[] {
   }
 }
 
-function append(entry: LogEntry): number {
+function append({ statements }: Opened, entry: LogEntry): number {
   const { planId } = entry;
   const last = statements.sequence.get(planId)?.["sequence"];
   if (typeof last !== "number") throw new PlanIdError(`There is no plan ${planId}.`);
@@ -107,18 +174,18 @@ function append(entry: LogEntry): number {
   return sequence;
 }
 
-function createPlan({ planId, epoch, title, createdAt, state }: NewPlan): void {
+function createPlan({ statements }: Opened, { planId, epoch, title, createdAt, state }: NewPlan): void {
   if (statements.sequence.get(planId)) throw new PlanIdError(`There is already a plan ${planId}.`);
   statements.createPlan.run(planId, epoch, title, createdAt, createdAt, checksum([planId, createdAt], epoch));
   statements.checkpoint.run(planId, 0, state, checksum([planId, 0], state));
 }
 
-function writeCheckpoint(planId: PlanId, sequence: number, state: Uint8Array): void {
+function writeCheckpoint({ statements }: Opened, planId: PlanId, sequence: number, state: Uint8Array): void {
   const { changes } = statements.checkpoint.run(planId, sequence, state, checksum([planId, sequence], state));
   if (changes) statements.forget.run(planId, sequence);
 }
 
-function replacePlan({ planId, sequence, epoch, state }: ReplacedPlan): void {
+function replacePlan({ statements }: Opened, { planId, sequence, epoch, state }: ReplacedPlan): void {
   const row = statements.sequence.get(planId);
   if (!row) throw new PlanIdError(`There is no plan ${planId}.`);
   if (row["sequence"] !== sequence) throw new PlanChangedError(`Plan ${planId} has changed meanwhile.`);
@@ -129,25 +196,25 @@ function replacePlan({ planId, sequence, epoch, state }: ReplacedPlan): void {
   statements.setEpoch.run(epoch, checksum([planId, Number(row["created_at"])], epoch), planId);
 }
 
-function prepare(opened: DatabaseSync) {
+function prepare(database: DatabaseSync) {
   return {
-    sequence: opened.prepare("SELECT sequence, created_at FROM plans WHERE plan = ?"),
-    claim: opened.prepare("INSERT INTO client_ids VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"),
-    append: opened.prepare("INSERT INTO update_log VALUES (?, ?, ?, ?)"),
-    touch: opened.prepare(
+    sequence: database.prepare("SELECT sequence, created_at FROM plans WHERE plan = ?"),
+    claim: database.prepare("INSERT INTO client_ids VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+    append: database.prepare("INSERT INTO update_log VALUES (?, ?, ?, ?)"),
+    touch: database.prepare(
       "UPDATE plans SET sequence = ?, updated_at = max(updated_at, ?), title = coalesce(?, title) WHERE plan = ?",
     ),
-    createPlan: opened.prepare("INSERT INTO plans VALUES (?, ?, ?, ?, ?, 0, ?)"),
+    createPlan: database.prepare("INSERT INTO plans VALUES (?, ?, ?, ?, ?, 0, ?)"),
     // An older checkpoint never replaces a newer one, whose log rows are gone.
-    checkpoint: opened.prepare(
+    checkpoint: database.prepare(
       `INSERT INTO checkpoints VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
         sequence = excluded.sequence, content = excluded.content, checksum = excluded.checksum
         WHERE excluded.sequence > checkpoints.sequence`,
     ),
-    dropClaim: opened.prepare("DELETE FROM client_ids WHERE plan = ? AND client_id = ?"),
-    dropClaims: opened.prepare("DELETE FROM client_ids WHERE plan = ?"),
-    dropCheckpoint: opened.prepare("DELETE FROM checkpoints WHERE plan = ?"),
-    setEpoch: opened.prepare("UPDATE plans SET epoch = ?, checksum = ? WHERE plan = ?"),
-    forget: opened.prepare("DELETE FROM update_log WHERE plan = ? AND sequence <= ?"),
+    dropClaim: database.prepare("DELETE FROM client_ids WHERE plan = ? AND client_id = ?"),
+    dropClaims: database.prepare("DELETE FROM client_ids WHERE plan = ?"),
+    dropCheckpoint: database.prepare("DELETE FROM checkpoints WHERE plan = ?"),
+    setEpoch: database.prepare("UPDATE plans SET epoch = ?, checksum = ? WHERE plan = ?"),
+    forget: database.prepare("DELETE FROM update_log WHERE plan = ? AND sequence <= ?"),
   };
 }
