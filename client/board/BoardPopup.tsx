@@ -16,7 +16,13 @@ export function BoardPopup() {
       {popup.kind === "menu" && <CardMenu objectiveId={popup.objectiveId} anchor={popup.anchor} />}
       {popup.kind === "mission" && <MissionMenu missionId={popup.missionId} anchor={popup.anchor} />}
       {popup.kind === "selection" && <SelectionMenu anchor={popup.anchor} />}
-      {popup.kind === "checkIn" && <CheckInPopover objectiveId={popup.objectiveId} anchor={popup.anchor} />}
+      {popup.kind === "checkIn" && (
+        <CheckInPopover objectiveId={popup.objectiveId} anchor={popup.anchor} correct={popup.correct ?? false} />
+      )}
     </Suspense>
   );
+      {popup.kind === "missionProgress" && (
+        <MissionProgressPopover missionId={popup.missionId} anchor={popup.anchor} />
+      )}
+      {popup.kind === "rhythm" && <RhythmPopover missionId={popup.missionId} anchor={popup.anchor} />}
 }

@@ -10,25 +10,29 @@ interface StatusChoiceProps {
   readonly onChange: (status: Status) => void;
 }
 
-/** The six statuses, each a press away: radio buttons, so that arrows move between them. */
+/** The six statuses, each a press or a number key away: radio buttons, so that arrows move between them. */
 export function StatusChoice({ value, onChange }: StatusChoiceProps) {
   const name = useId();
   return (
     <fieldset className="status-choice">
       <legend className="field__label">How is it going?</legend>
       <div className="status-choice__options">
-        {STATUSES.map((status) => (
-          <label key={status} className={`status-choice__option status status--${status}`}>
+        {STATUSES.map((status, at) => (
+          <label key={status} className={`choice status-choice__option status status--${status}`}>
             <input
               type="radio"
-              className="status-choice__radio"
+              className="choice__radio"
               name={name}
               value={status}
+              aria-keyshortcuts={`${at + 1} Alt+${at + 1}`}
               checked={status === value}
               onChange={() => onChange(status)}
             />
             <StatusShape status={status} />
             {STATUS_WORDS[status]}
+            <span className="choice__key" aria-hidden="true">
+              {at + 1}
+            </span>
           </label>
         ))}
       </div>

@@ -1,49 +1,80 @@
+import { Minus, Plus } from "lucide-react";
 import { useId } from "react";
+import type { KeyboardEvent, ReactNode, RefObject } from "react";
 
-import type { MeasureKind } from "#shared/model/keyResult.ts";
+import { KEYS } from "../view/keys.ts";
+import { readNumber } from "./readDraft.ts";
+import { stepped } from "./valueSteps.ts";
+import type { ValueSteps } from "./valueSteps.ts";
 
 interface ValueFieldProps {
   readonly label: string;
-  readonly unit: string;
-  readonly kind?: MeasureKind;
-  readonly target?: number;
+  /** What stands behind the number: its unit, and where it is to go. */
+  readonly after: ReactNode;
+  readonly steps: ValueSteps;
   /** As typed. */
   readonly value: string;
   readonly onChange: (text: string) => void;
+  readonly fieldRef?: RefObject<HTMLInputElement | null> | undefined;
 }
 
-/** Where something stands now: a number with its unit, or yes or no. */
-export function ValueField({ label, unit, kind = "number", target, value, onChange }: ValueFieldProps) {
+/** Where something stands now: a number that is typed, stepped by arrow keys, or by two buttons where there are none. */
+export function ValueField({ label, after, steps, value, onChange, fieldRef }: ValueFieldProps) {
   const id = useId();
+  const step = (by: 1 | -1): void => onChange(stepped(value, by, steps));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!KEYS.step.is(event)) return;
+    event.preventDefault();
+    step(event.key === "ArrowUp" ? 1 : -1);
+  };
   return (
     <div className="value-field">
       <label className="field__label value-field__label" htmlFor={id}>
         {label}
       </label>
-      {kind === "yesNo" ? (
-        <select
-          id={id}
-          className="input value-field__input"
-          value={value || "0"}
-          onChange={(event) => onChange(event.target.value)}
-        >
-          <option value="0">No</option>
-          <option value="1">Yes</option>
-        </select>
-      ) : (
+      <span className="value-field__number">
+        <StepButton label={`Less: ${label}`} icon={<Minus />} onPress={() => step(-1)} />
         <input
           id={id}
+          ref={fieldRef}
           className="input value-field__input"
+          role="spinbutton"
           inputMode="decimal"
           autoComplete="off"
+          maxLength={40}
           value={value}
+          aria-valuenow={readNumber(value)}
+          aria-valuetext={value}
+          onKeyDown={onKeyDown}
+          onFocus={(event) => event.target.select()}
           onChange={(event) => onChange(event.target.value)}
         />
-      )}
-      <span className="value-field__unit">
-        {unit}
-        {target !== undefined && kind !== "yesNo" && <> of {target}</>}
+        <StepButton label={`More: ${label}`} icon={<Plus />} onPress={() => step(1)} />
       </span>
+      <span className="value-field__unit">{after}</span>
     </div>
+  );
+}
+
+interface StepButtonProps {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly onPress: () => void;
+}
+
+/** For a finger or a mouse; the keyboard has its arrow keys in the field. A press takes focus from nothing. */
+function StepButton({ label, icon, onPress }: StepButtonProps) {
+  return (
+    <button
+      type="button"
+      className="button button--quiet button--icon value-field__step"
+      aria-label={label}
+      tabIndex={-1}
+      onPointerDown={(event) => event.preventDefault()}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onPress}
+    >
+      {icon}
+    </button>
   );
 }

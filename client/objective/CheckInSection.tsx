@@ -27,7 +27,7 @@ export function CheckInSection({ objectiveId }: { readonly objectiveId: Objectiv
       </div>
       {adding && (
         <div className="sheet__form">
-          <CheckInForm objectiveId={objectiveId} onDone={() => setAdding(false)} />
+          <CheckInForm objectiveId={objectiveId} onSaved={() => setAdding(false)} onLeave={() => setAdding(false)} />
         </div>
       )}
       {history.length === 0 ? (

@@ -2,11 +2,11 @@ import { useEffect } from "react";
 
 /** A key that does something outside text fields. */
 interface Key {
-  readonly group: "Anywhere" | "On a card" | "While a card is lifted";
+  readonly group: "Anywhere" | "On a card" | "In a check-in" | "While a card is lifted";
   readonly does: string;
   /** As it stands on the keyboard, one entry for each key that does the same. */
   readonly shown: readonly string[];
-  readonly is: (event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">) => boolean;
+  readonly is: (event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">) => boolean;
 }
 
 /** Every key: what handlers ask, and what the list of keys on the screen is made from. */
@@ -72,6 +72,50 @@ export const KEYS = {
     shown: ["M"],
     is: (event) => event.key.toLowerCase() === "m" && isPlain(event),
   },
+  checkIn: {
+    group: "On a card",
+    does: "Check in on it",
+    shown: ["U"],
+    is: (event) => event.key.toLowerCase() === "u" && isPlain(event) && !event.shiftKey,
+  },
+  correct: {
+    group: "On a card",
+    does: "Correct your last check-in on it",
+    shown: ["Shift+U"],
+    is: (event) => event.key.toLowerCase() === "u" && isPlain(event) && event.shiftKey,
+  },
+  stillRight: {
+    group: "On a card",
+    does: "Check in: it is still right",
+    shown: ["Y"],
+    is: (event) => event.key.toLowerCase() === "y" && isPlain(event),
+  },
+  status: {
+    group: "In a check-in",
+    does: "Choose a status; in a field with Alt",
+    shown: ["1", "…", "6"],
+    is: ({ code, ctrlKey, metaKey, shiftKey }) =>
+      /^(?:Digit|Numpad)[1-6]$/u.test(code) && !ctrlKey && !metaKey && !shiftKey,
+  },
+  step: {
+    group: "In a check-in",
+    does: "Make a number larger or smaller",
+    shown: ["↑", "↓"],
+    is: (event) => (event.key === "ArrowUp" || event.key === "ArrowDown") && isPlain(event) && !event.shiftKey,
+  },
+  saveCheckIn: {
+    group: "In a check-in",
+    does: "Record it",
+    shown: ["Enter"],
+    // The form's own button: the browser presses it.
+    is: (event) => event.key === "Enter" && isPlain(event),
+  },
+  leaveCheckIn: {
+    group: "In a check-in",
+    does: "Leave without a trace",
+    shown: ["Escape"],
+    is: (event) => event.key === "Escape" && isPlain(event),
+  },
   aim: {
     group: "While a card is lifted",
     does: "Choose its place",
@@ -107,7 +151,8 @@ export function useKey(name: KeyName, act: () => void): void {
   }, [name, act]);
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Whether keys are text there. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||

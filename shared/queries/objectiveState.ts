@@ -53,7 +53,8 @@ function computeState(history: readonly CheckIn[], measures: readonly KeyResult[
   });
 }
 
-function meanProgress(measures: readonly KeyResult[], values: ReadonlyMap<KeyResultId, number>): number {
+/** The mean of how far each has come, in whole percent; one without a value is at its start. */
+export function meanProgress(measures: readonly KeyResult[], values: ReadonlyMap<KeyResultId, number>): number {
   let sum = 0;
   for (const { id, measure } of measures) sum += fractionOf(measure, values.get(id) ?? measure.start);
   return Math.round((sum / measures.length) * 100);

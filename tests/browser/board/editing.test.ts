@@ -54,7 +54,7 @@ describe("changing a plan on screen", () => {
     await page.getByRole("textbox", { name: /Add your name/ }).fill("Ada");
     await page.keyboard.press("Enter");
     await page.getByRole("radio", { name: "At risk" }).check();
-    await page.getByRole("textbox", { name: "Progress" }).fill("35");
+    await page.getByRole("spinbutton", { name: "Progress" }).fill("35");
     await page.getByRole("textbox", { name: /one line/ }).fill("A supplier is late.");
     await page.keyboard.press("Enter");
     await expect.poll(() => card(page, plain).getAttribute("data-status")).toBe("atRisk");
@@ -63,7 +63,7 @@ describe("changing a plan on screen", () => {
 
     const measuredCard = ids[0] as ObjectiveId;
     await page.locator(`#check-in-${measuredCard}`).click();
-    await page.getByRole("textbox", { name: "Repairs contact handled entirely online" }).fill("70");
+    await page.getByRole("spinbutton", { name: "Repairs contact handled entirely online" }).fill("70");
     await page.getByRole("button", { name: "Record check-in" }).click();
     await expect.poll(() => card(page, measuredCard).getAttribute("data-progress")).toBe("100");
   });

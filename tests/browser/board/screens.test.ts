@@ -129,7 +129,7 @@ async function findNoFaultsIn(colorScheme: "light" | "dark"): Promise<void> {
   await page.getByRole("heading", { name: "Who are you?" }).waitFor();
   await expectNoFaults(page, ".popover");
   await page.getByRole("button", { name: "Director of ICT" }).click();
-  await page.getByRole("button", { name: "Record check-in" }).waitFor();
+  await page.getByRole("button", { name: "Still right" }).waitFor();
   await expectNoFaults(page, ".popover");
   await page.keyboard.press("Escape");
   await page.locator(".card__link").first().click();

@@ -4,10 +4,12 @@ import * as Y from "yjs";
 
 import { recordCheckIn, recordStillRight, withdrawCheckIn } from "#shared/commands/checkIns.ts";
 import { addKeyResult } from "#shared/commands/keyResults.ts";
-import { addPerson } from "#shared/commands/people.ts";
+import { addPerson, mergePeople } from "#shared/commands/people.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import { newId } from "#shared/model/id.ts";
 import { STATUSES } from "#shared/model/status.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
+import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 import { staleness } from "#shared/queries/staleness.ts";
 import { Desk, smallPlan } from "#tests/support/factories.ts";
 import { exchange } from "#tests/support/network.ts";
@@ -120,6 +122,25 @@ describe("check-ins of two people at once", () => {
       }),
       { numRuns: RUNS },
     );
+  });
+});
+
+describe("what one said last oneself", () => {
+  it("QRY-23: is found under any merged name, and does not count once it is taken back", () => {
+    const { ada, grace, share, objectiveId } = twoPeople();
+    const [me, other] = [ada.actor.personId, grace.actor.personId];
+    if (me === null || other === null) throw new Error("Both have said who they are.");
+    const mine = ada.do(recordCheckIn, { objectiveId, note: "mine" });
+    const wrong = ada.do(recordCheckIn, { objectiveId, note: "wrong" });
+    share();
+    const yours = grace.do(recordCheckIn, { objectiveId, note: "yours" });
+    share();
+    ada.do(withdrawCheckIn, { checkInId: wrong });
+    expect(lastOwnCheckIn(ada.records, objectiveId, me)?.id).toBe(mine);
+    expect(lastOwnCheckIn(ada.records, objectiveId, other)?.id).toBe(yours);
+    ada.do(mergePeople, { from: other, into: me });
+    expect(lastOwnCheckIn(ada.records, objectiveId, me)?.id).toBe(yours);
+    expect(lastOwnCheckIn(ada.records, newId(), me)).toBeNull();
   });
 });
 

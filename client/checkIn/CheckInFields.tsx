@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from "react";
+import type { FormEvent } from "react";
+
+import { correctCheckIn, recordCheckIn, recordStillRight } from "#shared/commands/checkIns.ts";
+import type { CheckIn } from "#shared/model/checkIn.ts";
+import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
+import { limits } from "#shared/model/limits.ts";
+
+import { useKeyResults, useObjectiveState } from "../plan/usePlan.ts";
+import { useRun } from "../view/useRun.ts";
+import { isEmpty } from "./checkInDraft.ts";
+import { KeyResultFields } from "./KeyResultFields.tsx";
+import { ProgressField } from "./ProgressField.tsx";
+import { readDraft } from "./readDraft.ts";
+import { StatusChoice } from "./StatusChoice.tsx";
+import { useCheckInDraft } from "./useCheckInDraft.ts";
+import { useCheckInKeys } from "./useCheckInKeys.ts";
+
+interface CheckInFieldsProps {
+  readonly objectiveId: ObjectiveId;
+  readonly personId: PersonId;
+  readonly onSaved: () => void;
+  readonly onLeave: () => void;
+  readonly correcting?: CheckIn | undefined;
+  readonly offersUndo?: boolean;
+  readonly leaveWord?: string;
+}
+
+/** The fields of a check-in. What nobody touched goes on showing what others say meanwhile. */
+export function CheckInFields(props: CheckInFieldsProps) {
+  const { objectiveId, personId, onSaved, onLeave, correcting, offersUndo = true, leaveWord = "Cancel" } = props;
+  const run = useRun();
+  const state = useObjectiveState(objectiveId);
+  const keyResults = useKeyResults(objectiveId);
+  const { draft, found, change, drop } = useCheckInDraft(personId, objectiveId, correcting);
+  const [problem, setProblem] = useState<string | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const number = useRef<HTMLInputElement>(null);
+  const nothingSaid = isEmpty(draft);
+
+  // On touch a focused field would bring up the keyboard, over the half of the screen that is needed.
+  useEffect(() => {
+    const touch = matchMedia("(pointer: coarse)").matches;
+    const status = form.current?.querySelector<HTMLInputElement>("input[type=radio]:checked");
+    (touch ? status : (number.current ?? status))?.focus({ preventScroll: true });
+  }, []);
+
+  const record = (event: FormEvent): void => {
+    event.preventDefault();
+    const read = readDraft(draft);
+    setProblem(read.ok ? null : read.error);
+    if (!read.ok) return;
+    const say = offersUndo ? "offerUndo" : "refusalsOnly";
+    const done = correcting
+      ? run(correctCheckIn, { checkInId: correcting.id, ...read.value }, say)
+      : isEmpty({ ...draft, note: draft.note.trim() })
+        ? run(recordStillRight, { objectiveIds: [objectiveId] }, say)
+        : run(recordCheckIn, { objectiveId, ...read.value }, say);
+    if (done === undefined) return;
+    drop();
+    onSaved();
+  };
+
+  const leave = (): void => {
+    drop();
+    onLeave();
+  };
+  useCheckInKeys(form, { onStatus: (status) => change({ status }), onLeave: leave });
+
+  return (
+    <form ref={form} className="check-in" aria-label="Check-in" onSubmit={record}>
+      {found && (
+        <p className="check-in__found">
+          You had begun this.
+          <button type="button" className="button button--quiet" onClick={drop}>
+            Start afresh
+          </button>
+        </p>
+      )}
+      <StatusChoice value={draft.status ?? state.status} onChange={(status) => change({ status })} />
+      {keyResults.length === 0 ? (
+        <ProgressField
+          value={draft.progress ?? state.progress?.toString() ?? ""}
+          onChange={(progress) => change({ progress })}
+          fieldRef={number}
+        />
+      ) : (
+        <KeyResultFields
+          keyResults={keyResults}
+          state={state}
+          typed={draft.values}
+          onChange={(values) => change({ values })}
+          fieldRef={number}
+        />
+      )}
+      <label className="field">
+        <span className="field__label">In one line (optional)</span>
+        <input
+          className="input"
+          value={draft.note}
+          maxLength={limits.noteLength}
+          autoComplete="off"
+          enterKeyHint="done"
+          onChange={(event) => change({ note: event.target.value })}
+        />
+      </label>
+      {problem !== null && (
+        <p className="field__error" role="alert">
+          {problem}
+        </p>
+      )}
+      <div className="check-in__buttons">
+        <button type="submit" className="button button--primary check-in__save">
+          {nothingSaid ? "Still right" : "Record check-in"}
+        </button>
+        <button type="button" className="button button--quiet" onClick={leave}>
+          {leaveWord}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import type { RefObject } from "react";
+import { Slider, SliderThumb, SliderTrack } from "react-aria-components/Slider";
+
+import { readNumber } from "./readDraft.ts";
+import { ValueField } from "./ValueField.tsx";
+import { PROGRESS_STEPS } from "./valueSteps.ts";
+
+interface ProgressFieldProps {
+  /** As typed. */
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly fieldRef: RefObject<HTMLInputElement | null>;
+}
+
+/** Progress where no key result says it: a number, and a bar to drag. */
+export function ProgressField({ value, onChange, fieldRef }: ProgressFieldProps) {
+  const number = Math.min(100, Math.max(0, readNumber(value) ?? 0));
+  return (
+    <div className="progress-field">
+      <ValueField
+        label="Progress"
+        after="%"
+        steps={PROGRESS_STEPS}
+        value={value}
+        onChange={onChange}
+        fieldRef={fieldRef}
+      />
+      <Slider
+        className="progress-field__slider"
+        aria-label="Progress, by dragging"
+        value={number}
+        onChange={(next) => onChange(String(next))}
+      >
+        <SliderTrack className="progress-field__track">
+          <span className="progress-field__fill" style={{ inlineSize: `${number}%` }} />
+          <SliderThumb className="progress-field__thumb" />
+        </SliderTrack>
+      </Slider>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { KeyResultId } from "#shared/model/id.ts";
+import { refuse, ok } from "#shared/model/result.ts";
+import type { Result } from "#shared/model/result.ts";
+import type { Status } from "#shared/model/status.ts";
+import { parseTypedNumber } from "#shared/model/typedNumber.ts";
+
+import type { CheckInDraft } from "./checkInDraft.ts";
+
+/** What a draft says, as a command takes it. */
+interface SaidInDraft {
+  readonly status?: Status;
+  readonly progress?: number;
+  readonly values: Readonly<Record<KeyResultId, number>>;
+  readonly note: string;
+}
+
+/** Reads the numbers of a draft. Refused: what cannot be read, and how to write it. A field left empty says nothing. */
+export function readDraft({ status, progress, values, note }: CheckInDraft): Result<SaidInDraft, string> {
+  const measured: Record<KeyResultId, number> = {};
+  for (const [id, text] of values) {
+    if (text.trim() === "") continue;
+    const value = readNumber(text);
+    if (value === undefined) return refuse(unreadable(text));
+    measured[id] = value;
+  }
+  const given = progress === null || progress.trim() === "" ? null : progress;
+  const number = given === null ? undefined : readNumber(given);
+  if (given !== null && number === undefined) return refuse(unreadable(given));
+  if (number !== undefined && (number < 0 || number > 100)) return refuse("Progress goes from 0 to 100.");
+  return ok({
+    ...(status !== null && { status }),
+    ...(number !== undefined && { progress: number }),
+    values: measured,
+    note,
+  });
+}
+
+/** A number as it is typed into a field, with or without its per cent sign. */
+export function readNumber(text: string): number | undefined {
+  return parseTypedNumber(text.replace(/%\s*$/u, ""));
+}
+
+function unreadable(text: string): string {
+  return `“${text.trim()}” is no number. Write digits, like 42 or 3.5.`;
+}

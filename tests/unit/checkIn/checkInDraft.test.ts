@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { EMPTY_DRAFT, keepDraft, keptDraft } from "#client/checkIn/checkInDraft.ts";
+import type { CheckInDraft } from "#client/checkIn/checkInDraft.ts";
+import { readDraft } from "#client/checkIn/readDraft.ts";
+import { PROGRESS_STEPS, stepped, stepsOf } from "#client/checkIn/valueSteps.ts";
+import { newId } from "#shared/model/id.ts";
+import type { KeyResultId, ObjectiveId, PersonId } from "#shared/model/id.ts";
+import { limits } from "#shared/model/limits.ts";
+
+const person = newId<PersonId>();
+const objective = newId<ObjectiveId>();
+const keyResult = newId<KeyResultId>();
+const draft: CheckInDraft = {
+  status: "atRisk",
+  progress: "6",
+  values: new Map([[keyResult, "3,"]]),
+  note: "A supplier is la",
+};
+
+describe("a check-in that is begun", () => {
+  const kept = new Map<string, string>();
+  beforeEach(() => {
+    kept.clear();
+    vi.stubGlobal("localStorage", {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    });
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  it("SCR-265: is kept for one person and one objective, as it was typed, until it is empty again", () => {
+    keepDraft(person, objective, draft);
+    expect(keptDraft(person, objective)).toEqual(draft);
+    expect(keptDraft(newId(), objective)).toBeNull();
+    expect(keptDraft(person, newId<ObjectiveId>())).toBeNull();
+    keepDraft(person, objective, EMPTY_DRAFT);
+    expect(kept.size).toBe(0);
+    expect(keptDraft(person, objective)).toBeNull();
+  });
+
+  it("SCR-265: whatever else lies under its name is read as none, or as far as it can be", () => {
+    keepDraft(person, objective, draft);
+    const [key = ""] = kept.keys();
+    for (const odd of ["", "{", "null", "[]", "3", '{"status":"fine"}', '{"values":[[1,2],3,["__proto__","1"]]}']) {
+      kept.set(key, odd);
+      expect(keptDraft(person, objective), odd).toBeNull();
+    }
+    kept.set(key, JSON.stringify({ note: "x".repeat(limits.noteLength + 9), values: [[keyResult, "9".repeat(99)]] }));
+    expect(keptDraft(person, objective)?.note).toHaveLength(limits.noteLength);
+    vi.stubGlobal("localStorage", undefined);
+    keepDraft(person, objective, draft);
+    expect(keptDraft(person, objective)).toBeNull();
+  });
+
+  it("SCR-262: its numbers are read, a field left empty says nothing, and what is no number is named", () => {
+    const values = new Map([
+      [keyResult, "1,200"],
+      [newId<KeyResultId>(), " "],
+    ]);
+    expect(readDraft({ ...draft, progress: " 65 %", values })).toEqual({
+      ok: true,
+      value: { status: "atRisk", progress: 65, values: { [keyResult]: 1_200 }, note: "A supplier is la" },
+    });
+    expect(readDraft(EMPTY_DRAFT)).toEqual({ ok: true, value: { values: {}, note: "" } });
+    expect(readDraft({ ...draft, progress: "half" })).toMatchObject({ ok: false, error: /“half” is no number/u });
+    expect(readDraft({ ...draft, progress: "101" })).toMatchObject({ ok: false, error: /0 to 100/u });
+    expect(readDraft(draft)).toMatchObject({ ok: true, value: { values: { [keyResult]: 3 } } });
+  });
+});
+
+describe("steps of a number", () => {
+  it("SCR-262: progress goes by 5, from whatever was typed to the next of them, and ends at 0 and 100", () => {
+    const up = (text: string) => stepped(text, 1, PROGRESS_STEPS);
+    const down = (text: string) => stepped(text, -1, PROGRESS_STEPS);
+    expect([up("65"), up("67"), up("98"), up("100"), up(""), up("half")]).toEqual(["70", "70", "100", "100", "5", "5"]);
+    expect([down("65"), down("67"), down("3"), down("0"), down("")]).toEqual(["60", "65", "0", "0", "0"]);
+  });
+
+  it("SCR-262: a key result goes by a round step, about a twentieth of its way, past its target too", () => {
+    const steps = (start: number, target: number, kind: "number" | "percent" = "number") =>
+      stepsOf({ kind, unit: "", start, target });
+    expect(steps(0, 100, "percent").step).toBe(5);
+    expect(steps(97, 99.5, "percent").step).toBe(0.1);
+    expect(steps(0, 21).step).toBe(1);
+    expect(steps(4_400, 600).step).toBe(100);
+    expect(steps(3.9, 4.5).step).toBe(0.02);
+    expect(steps(7, 7).step).toBe(1);
+    expect(stepped("20", 1, steps(0, 21))).toBe("21");
+    expect(stepped("21", 1, steps(0, 21))).toBe("22");
+    expect(stepped("0", -1, steps(0, 21))).toBe("0");
+    expect(stepped("-4", -1, steps(-5, 5))).toBe("-5");
+    expect(stepped("4.1", 1, steps(3.9, 4.5))).toBe("4.12");
+  });
+});
