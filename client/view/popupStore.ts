@@ -8,8 +8,17 @@ import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
  * opened from: it opens beside that, and gives focus back to it.
  */
 export type Popup =
-  | { readonly kind: "menu" | "checkIn"; readonly objectiveId: ObjectiveId; readonly anchor: Element }
-  | { readonly kind: "mission"; readonly missionId: MissionId; readonly anchor: Element }
+  | { readonly kind: "menu"; readonly objectiveId: ObjectiveId; readonly anchor: Element }
+  /** `correct`: with what this person said last, to say it anew. */
+  | {
+      readonly kind: "checkIn";
+      readonly objectiveId: ObjectiveId;
+      readonly anchor: Element;
+      readonly correct?: boolean;
+    }
+  | { readonly kind: "mission" | "missionProgress"; readonly missionId: MissionId; readonly anchor: Element }
+  /** How often check-ins are asked for: in one mission, or in the plan. */
+  | { readonly kind: "rhythm"; readonly missionId: MissionId | null; readonly anchor: Element }
   /** About all selected cards. */
   | { readonly kind: "selection"; readonly anchor: Element };
 
