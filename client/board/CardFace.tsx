@@ -1,7 +1,6 @@
-import { BellRing, CalendarDays, Clock } from "lucide-react";
-
 import type { ObjectiveId } from "#shared/model/id.ts";
 import type { Objective } from "#shared/model/objective.ts";
+import { STATUS_WORDS } from "#shared/model/status.ts";
 import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
 import { localDate, staleness } from "#shared/queries/staleness.ts";
 import type { Staleness } from "#shared/queries/staleness.ts";
@@ -10,7 +9,7 @@ import { usePerson, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { ageInWords, shortDate } from "../ui/dates.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
-import { StatusMark } from "../ui/StatusMark.tsx";
+import { StatusShape } from "../ui/StatusShape.tsx";
 import { followLink } from "../view/followLink.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { objectivePath } from "../view/route.ts";
@@ -25,7 +24,10 @@ interface CardFaceProps {
   readonly picture?: boolean;
 }
 
-/** What is read at a glance: title, status, progress, the last line said, the owner and the age of all this. */
+/**
+ * What is read at a glance: title, status, progress, the last line said, the owner and the age of all this. A board has
+ * hundreds of these, so it is made of few elements: icons are drawn by the style sheet.
+ */
 export function CardFace({ objective, state, picture = false }: CardFaceProps) {
   const { planId } = usePlanSession();
   const { id, title } = objective;
@@ -44,30 +46,26 @@ export function CardFace({ objective, state, picture = false }: CardFaceProps) {
       </h3>
       <div className={`card__state status--${state.status}`}>
         {picture ? (
-          <span className="card__check-in">
-            <StatusMark status={state.status} />
+          <span className="card__check-in status">
+            <StatusShape status={state.status} />
+            {STATUS_WORDS[state.status]}
           </span>
         ) : (
           <button
             type="button"
             id={cardCheckInId(id)}
-            className="card__check-in"
+            className="card__check-in status"
+            aria-label={`${STATUS_WORDS[state.status]}: check in`}
             aria-haspopup="dialog"
             aria-describedby={cardTitleId(id)}
             onClick={(event) => openPopup({ kind: "checkIn", objectiveId: id, anchor: event.currentTarget })}
           >
-            <StatusMark status={state.status} />
-            <span className="visually-hidden">: check in</span>
+            <StatusShape status={state.status} />
+            {STATUS_WORDS[state.status]}
           </button>
         )}
         <CardPeople objectiveId={id} />
-        {state.progress !== null && (
-          <span className="card__number">
-            {Math.round(state.progress)}
-            <span aria-hidden="true">%</span>
-            <span className="visually-hidden"> per cent</span>
-          </span>
-        )}
+        {state.progress !== null && <span className="card__number">{Math.round(state.progress)}%</span>}
         <ProgressBar value={state.progress ?? 0} />
       </div>
       {state.lastCheckIn?.note && <p className="card__said">{state.lastCheckIn.note}</p>}
@@ -86,21 +84,18 @@ function CardFoot({ objective, state }: Pick<CardFaceProps, "objective" | "state
   const stale = (age?.overdueDays ?? 0) > 0;
   return (
     <ul className="card__foot">
-      <li className="card__owner">
+      <li className={owner ? "card__owner" : "card__owner card__owner--nobody"}>
         {owner ? (
           <>
             <Avatar name={owner.name} />
-            <span>
-              <span className="visually-hidden">Owner: </span>
-              {owner.name}
-            </span>
+            <span className="visually-hidden">Owner: </span>
+            {owner.name}
           </>
         ) : (
-          <span className="card__nobody">No owner yet</span>
+          "No owner yet"
         )}
       </li>
-      <li className={stale ? "card__fact card__fact--late" : "card__fact"}>
-        {stale ? <BellRing className="icon" aria-hidden="true" /> : <Clock className="icon" aria-hidden="true" />}
+      <li className={stale ? "card__fact card__fact--age card__fact--late" : "card__fact card__fact--age"}>
         {state.lastCheckIn ? (
           <>
             <span className="visually-hidden">Checked in </span>
@@ -112,8 +107,7 @@ function CardFoot({ objective, state }: Pick<CardFaceProps, "objective" | "state
         {stale && <span className="visually-hidden">, the next one is overdue</span>}
       </li>
       {due !== null && (
-        <li className={late ? "card__fact card__fact--late" : "card__fact"}>
-          <CalendarDays className="icon" aria-hidden="true" />
+        <li className={late ? "card__fact card__fact--due card__fact--late" : "card__fact card__fact--due"}>
           {late ? "Was due " : <span className="visually-hidden">Due </span>}
           {shortDate(due, today)}
         </li>

@@ -10,15 +10,16 @@ const MOST = 2;
 /** Who else is at a card, in the space that its state leaves free: nothing moves when they come and go. */
 export function CardPeople({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const people = usePresence(({ others }) => peopleAt(others, objectiveId));
+  if (people.length === 0) return null;
   const more = people.length - MOST;
   const names = people.map(nameHere).join(", ");
   return (
-    <span className="card__people" title={names === "" ? undefined : `Here now: ${names}`}>
+    <span className="card__people" title={`Here now: ${names}`}>
       {people.slice(0, MOST).map((person) => (
         <Avatar key={person.id} {...person} faded={person.idle} />
       ))}
       {more > 0 && <span aria-hidden="true">+{more}</span>}
-      {names !== "" && <span className="visually-hidden">Here now: {names}.</span>}
+      <span className="visually-hidden">Here now: {names}.</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { useDraggable } from "@dnd-kit/core";
-import { Check, EllipsisVertical } from "lucide-react";
+import { Check } from "lucide-react";
 import { memo, useEffect } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
@@ -75,9 +75,7 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
           aria-haspopup="menu"
           aria-describedby={`${cardTitleId(objectiveId)} ${attributes["aria-describedby"]}`}
           onClick={(event) => openPopup({ kind: "menu", objectiveId, anchor: event.currentTarget })}
-        >
-          <EllipsisVertical className="icon" aria-hidden="true" />
-        </button>
+        />
       </div>
     </li>
   );

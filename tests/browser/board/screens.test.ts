@@ -60,6 +60,15 @@ describe("the screens", () => {
     expect(drawn).toBe(shown);
   });
 
+  it("SCR-221: a card is made of few elements", async () => {
+    const server = await startServer();
+    const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "example" })}`);
+    const rows = page.locator("[data-row]");
+    await rows.first().waitFor();
+    const counts = await rows.evaluateAll((all) => all.map((row) => row.getElementsByTagName("*").length + 1));
+    expect(Math.max(...counts)).toBeLessThanOrEqual(28);
+  });
+
   it("SCR-16: every beginning and every dead end says what to do next", async () => {
     const server = await startServer();
     const page = await browser.open(server.url);

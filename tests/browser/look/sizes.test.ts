@@ -73,11 +73,12 @@ it("SCR-186: a printed plan is a list by mission with every objective in words",
 it("SCR-188: with forced colours the progress and the chosen status can be seen; with reduced motion nothing runs", async () => {
   const page = await openAt({ ...SIZES.laptop, forcedColors: "active", reducedMotion: "reduce" });
   const bar = page.locator(".progress").first();
-  const colours = await bar.evaluate((element) => {
-    const part = element.firstElementChild;
-    return [getComputedStyle(element).backgroundColor, part && getComputedStyle(part).backgroundColor];
+  const [ground, picture] = await bar.evaluate((element) => {
+    const { backgroundColor, backgroundImage } = getComputedStyle(element);
+    return [backgroundColor, backgroundImage];
   });
-  expect(colours[0]).not.toBe(colours[1]);
+  expect(picture).toMatch(/^linear-gradient\(rgb/u);
+  expect(picture).not.toContain(ground);
   await page.locator(".card__check-in").first().click();
   await page.getByRole("button", { name: "Director of ICT" }).click();
   const chosen = page.locator(".status-choice__option:has(:checked)");
