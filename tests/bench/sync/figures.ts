@@ -15,7 +15,7 @@ function median(values: readonly number[]): number {
 }
 
 /** Each figure's median over all runs that have it. */
-function medians(runs: readonly Figures[]): Figures {
+export function medians(runs: readonly Figures[]): Figures {
   const names = new Set(runs.flatMap((run) => Object.keys(run)));
   return Object.fromEntries(
     [...names].map((name) => [name, median(runs.flatMap((run) => (run[name] === undefined ? [] : [run[name]])))]),
