@@ -121,6 +121,8 @@ export default defineConfig({
     "import/no-named-as-default-member": "off",
     // A field that a person has just opened is where they want to type.
     "jsx-a11y/no-autofocus": "off",
+    // What scrolls must be reached by the keyboard.
+    "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: [], roles: ["tabpanel", "region"] }],
     // role=status is a live region wherever it stands; <output> is for the result of a form.
     "jsx-a11y/prefer-tag-over-role": "off",
     "promise/always-return": "off",

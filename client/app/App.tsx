@@ -16,8 +16,8 @@ export function App() {
   useEffect(fetchAhead, []);
   return (
     <>
-      {/* Opening an objective is still the same screen: nothing of it is drawn anew. */}
-      <Upset key={route.screen === "plan" ? route.planId : route.screen}>
+      {/* Opening an objective, or my updates, leaves the plan open. */}
+      <Upset key={"planId" in route ? route.planId : route.screen}>
         <Screen route={route} />
       </Upset>
       <UpdateOffer />
@@ -26,12 +26,16 @@ export function App() {
   );
 }
 
+const MY_UPDATES = { name: "myUpdates" } as const;
+
 function Screen({ route }: { readonly route: Route }) {
   switch (route.screen) {
     case "plans":
       return <PlansScreen />;
     case "plan":
-      return <PlanScreen planId={route.planId} objectiveId={route.objectiveId} />;
+      return <PlanScreen planId={route.planId} place={{ name: "board", objectiveId: route.objectiveId }} />;
+    case "myUpdates":
+      return <PlanScreen planId={route.planId} place={MY_UPDATES} />;
     case "nowhere":
       return <NowhereScreen />;
   }

@@ -4,26 +4,28 @@ import { limits } from "#shared/model/limits.ts";
 
 import { WhoIsHere } from "../people/WhoIsHere.tsx";
 import { YouAre } from "../people/YouAre.tsx";
-import { useCan, useConnection, useIsLoaded, useRecords } from "../plan/usePlan.ts";
+import { useCan, useConnection, useIsLoaded, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { SearchField } from "../search/SearchField.tsx";
 import { EditInPlace } from "../ui/SharedText.tsx";
 import { followLink } from "../view/followLink.ts";
-import { PLANS_PATH } from "../view/route.ts";
+import { PLANS_PATH, planPath } from "../view/route.ts";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";
 import { KeyList } from "./KeyList.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
 import "./planHeader.css";
 
 /** Over every screen of a plan: its name and purpose, search, who is here, undo, keys, and whether all is saved. */
-export function PlanHeader() {
+export function PlanHeader({ place }: { readonly place: "board" | "myUpdates" }) {
   const loaded = useIsLoaded();
+  const { planId } = usePlanSession();
+  const back = place === "board" ? PLANS_PATH : planPath(planId);
   return (
     <header className="plan-header">
       <a
         className="button button--quiet button--icon"
-        href={PLANS_PATH}
-        aria-label="All plans"
-        onClick={(event) => followLink(event, PLANS_PATH)}
+        href={back}
+        aria-label={place === "board" ? "All plans" : "To the board"}
+        onClick={(event) => followLink(event, back)}
       >
         <ArrowLeft className="icon" aria-hidden="true" />
       </a>
@@ -35,7 +37,7 @@ export function PlanHeader() {
       ) : (
         <UnknownTitle />
       )}
-      {loaded && <SearchField />}
+      {loaded && place === "board" && <SearchField />}
       <div className="plan-header__tools">
         {loaded && <WhoIsHere />}
         {loaded && <YouAre />}

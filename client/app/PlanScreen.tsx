@@ -4,6 +4,8 @@ import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 
 import { Board } from "../board/Board.tsx";
 import { BoardSkeleton } from "../board/BoardSkeleton.tsx";
+import { BoardHead } from "../freshness/BoardHead.tsx";
+import { useDueCount } from "../myUpdates/useDueCount.ts";
 import { openPlanSession } from "../plan/openPlanSession.ts";
 import type { PlanSession } from "../plan/planSession.ts";
 import { PlanSessionProvider, useConnection, useIsLoaded, useRecords } from "../plan/usePlan.ts";
@@ -18,14 +20,20 @@ const ObjectivePanel = lazy(async () => ({
   default: (await import("../objective/ObjectivePanel.tsx")).ObjectivePanel,
 }));
 
+const MyUpdates = lazy(async () => ({ default: (await import("../myUpdates/MyUpdates.tsx")).MyUpdates }));
+
+/** Where in the plan somebody is: on the board, maybe with an objective's sheet open, or at what waits for them. */
+export type Place =
+  | { readonly name: "board"; readonly objectiveId: ObjectiveId | null }
+  | { readonly name: "myUpdates" };
+
 interface PlanScreenProps {
   readonly planId: PlanId;
-  /** The objective whose sheet is open. */
-  readonly objectiveId: ObjectiveId | null;
+  readonly place: Place;
 }
 
 /** Opens a plan for as long as it is on screen. */
-export function PlanScreen({ planId, objectiveId }: PlanScreenProps) {
+export function PlanScreen({ planId, place }: PlanScreenProps) {
   const [session, setSession] = useState<PlanSession | null>(null);
   useEffect(() => {
     const opened = openPlanSession(planId);
@@ -42,21 +50,33 @@ export function PlanScreen({ planId, objectiveId }: PlanScreenProps) {
   return (
     <PlanSessionProvider session={session}>
       <div className="plan-screen">
-        <PlanHeader />
+        <PlanHeader place={place.name} />
+        {place.name === "board" && <BoardHead />}
         <ConnectionNotice />
         <main className="plan-screen__main" tabIndex={-1}>
-          <PlanBody objectiveId={objectiveId} />
+          <PlanBody place={place} />
         </main>
       </div>
     </PlanSessionProvider>
   );
 }
 
-function PlanBody({ objectiveId }: Pick<PlanScreenProps, "objectiveId">) {
+function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
   const loaded = useIsLoaded();
   const { connection } = useConnection();
   if (connection === "notfound") return <PlanMissing />;
   if (!loaded) return <BoardSkeleton waiting={connection === "loading"} />;
+  if (place.name === "myUpdates") {
+    return (
+      <>
+        <PageTitle objectiveId={null} />
+        <Suspense fallback={null}>
+          <MyUpdates />
+        </Suspense>
+      </>
+    );
+  }
+  const { objectiveId } = place;
   return (
     <>
       <PageTitle objectiveId={objectiveId} />
@@ -70,8 +90,11 @@ function PlanBody({ objectiveId }: Pick<PlanScreenProps, "objectiveId">) {
   );
 }
 
-function PageTitle({ objectiveId }: Pick<PlanScreenProps, "objectiveId">) {
+/** What waits for me stands first: it is read where a tab has little room, and at other windows' work. */
+function PageTitle({ objectiveId }: { readonly objectiveId: ObjectiveId | null }) {
+  const due = useDueCount();
   const plan = useRecords((records) => records.plan.title.trim()) || "Untitled plan";
   const objective = useRecords(({ objectives }) => (objectiveId && objectives.get(objectiveId)?.title.trim()) ?? "");
-  return <title>{[...(objective === "" ? [] : [objective]), plan, "Waymark"].join(" – ")}</title>;
+  const names = [...(objective === "" ? [] : [objective]), plan, "Waymark"].join(" – ");
+  return <title>{due === 0 ? names : `(${due}) ${names}`}</title>;
 }

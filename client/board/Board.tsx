@@ -1,12 +1,12 @@
 import { memo, useCallback, useEffect, useRef, useState } from "react";
 
 import { missionsInOrder, tray } from "#shared/queries/board.ts";
-import type { PlanRecords } from "#shared/model/planRecords.ts";
 
 import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
 import { noteFocus } from "../view/cardFocus.ts";
 import { useColumnDrag } from "../view/columnDragStore.ts";
 import { endDrag, useDrag } from "../view/dragStore.ts";
+import { missionAccent } from "../view/missionAccent.ts";
 import { clearSelection } from "../view/selectionStore.ts";
 import { AddMission } from "./AddMission.tsx";
 import { BoardDrag } from "./BoardDrag.tsx";
@@ -28,7 +28,6 @@ import "./moving.css";
 
 /** Above this many cards only those in view are drawn. */
 const DENSE = 150;
-const ACCENTS = 8;
 /** From this many missions on, the place to add another one is narrow. */
 const MANY_MISSIONS = 4;
 
@@ -37,7 +36,7 @@ export const Board = memo(function Board() {
   const board = useRef<HTMLDivElement>(null);
   const boardElement = useCallback(() => board.current, []);
   const missionIds = useRecordsShallow((records) => missionsInOrder(records).map((mission) => mission.id));
-  const accents = useRecordsShallow((records) => missionsInOrder(records).map((mission) => accentOf(records, mission)));
+  const accents = useRecordsShallow((records) => missionsInOrder(records).map(({ id }) => missionAccent(records, id)));
   const sparse = useRecords((records) => records.objectives.size > DENSE);
   const hasLooseCards = useRecords((records) => tray(records).length > 0);
   const hasTray =
@@ -83,10 +82,4 @@ function forgetGestures(): void {
   endDrag();
   clearSelection();
   noteFocus(null);
-}
-
-/** Missions take the colours in the order in which they were made, so that moving one changes no colour. */
-function accentOf({ missions }: PlanRecords, { id }: { readonly id: string }): number {
-  const made = [...missions.values()].sort((a, b) => a.created.at - b.created.at || (a.id < b.id ? -1 : 1));
-  return made.findIndex((mission) => mission.id === id) % ACCENTS;
 }

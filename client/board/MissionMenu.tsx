@@ -1,14 +1,15 @@
-import { Archive, ArrowLeft, ArrowRight, ChevronsDownUp, ChevronsUpDown } from "lucide-react";
+import { Archive, ArrowLeft, ArrowRight, CalendarClock, ChevronsDownUp, ChevronsUpDown } from "lucide-react";
 
 import { archiveMission, moveMission } from "#shared/commands/missions.ts";
 import type { MissionId } from "#shared/model/id.ts";
 import { missionsInOrder, objectivesOf } from "#shared/queries/board.ts";
 
+import { rhythmInWords } from "../freshness/rhythmInWords.ts";
 import { useMission, useRecords } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { foldStatements } from "../view/foldedStatements.ts";
-import { closePopup } from "../view/popupStore.ts";
+import { closePopup, openPopup } from "../view/popupStore.ts";
 import { useRun } from "../view/useRun.ts";
 
 interface MissionMenuProps {
@@ -22,7 +23,9 @@ export function MissionMenu({ missionId, anchor }: MissionMenuProps) {
   const mission = useMission(missionId);
   const missions = useRecords(missionsInOrder);
   const cards = useRecords((records) => objectivesOf(records, missionId)).length;
+  const ofPlan = useRecords((records) => records.plan.cadenceDays);
   if (!mission) return null;
+  const cadenceDays = mission.cadenceDays ?? ofPlan;
   const at = missions.indexOf(mission);
   const move = (before: MissionId | null): void => {
     closePopup();
@@ -52,6 +55,12 @@ export function MissionMenu({ missionId, anchor }: MissionMenuProps) {
         word="Move right"
         isDisabled={at === missions.length - 1}
         onAction={() => move(missions[at + 2]?.id ?? null)}
+      />
+      <PopupMenuItem
+        icon={<CalendarClock />}
+        word={`Check in ${rhythmInWords(cadenceDays)} …`}
+        // The menu closes what is open once it has done this.
+        onAction={() => requestAnimationFrame(() => openPopup({ kind: "rhythm", missionId, anchor }))}
       />
       <PopupMenuItem icon={<ChevronsDownUp />} word="Hide all statements" onAction={() => foldAll(true)} />
       <PopupMenuItem icon={<ChevronsUpDown />} word="Show all statements" onAction={() => foldAll(false)} />

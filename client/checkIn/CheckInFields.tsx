@@ -24,11 +24,13 @@ interface CheckInFieldsProps {
   readonly correcting?: CheckIn | undefined;
   readonly offersUndo?: boolean;
   readonly leaveWord?: string;
+  readonly keepsDraft?: boolean;
 }
 
 /** The fields of a check-in. What nobody touched goes on showing what others say meanwhile. */
 export function CheckInFields(props: CheckInFieldsProps) {
   const { objectiveId, personId, onSaved, onLeave, correcting, offersUndo = true, leaveWord = "Cancel" } = props;
+  const { keepsDraft = false } = props;
   const run = useRun();
   const state = useObjectiveState(objectiveId);
   const keyResults = useKeyResults(objectiveId);
@@ -62,7 +64,7 @@ export function CheckInFields(props: CheckInFieldsProps) {
   };
 
   const leave = (): void => {
-    drop();
+    if (!keepsDraft) drop();
     onLeave();
   };
   useCheckInKeys(form, { onStatus: (status) => change({ status }), onLeave: leave });

@@ -18,6 +18,8 @@ interface CheckInFormProps {
   readonly offersUndo?: boolean;
   /** In place of Cancel, where leaving means something else. */
   readonly leaveWord?: string;
+  /** Whether leaving keeps what was begun for the next time; false unless given. */
+  readonly keepsDraft?: boolean;
 }
 
 /**

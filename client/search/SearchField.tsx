@@ -90,7 +90,8 @@ function useCount(): Count | null {
   const all = useRecords(
     (records) => tray(records).length + columns(records).reduce((sum, { objectives }) => sum + objectives.length, 0),
   );
-  return found && { found: found.size, all };
+  const { text } = useSearch();
+  return found && text.trim() !== "" ? { found: found.size, all } : null;
 }
 
 function sentenceOf({ found, all }: Count): string {

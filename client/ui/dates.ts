@@ -4,6 +4,7 @@ import type { CalendarDate } from "#shared/model/calendarDate.ts";
 const SHORT = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const SHORT_WITH_YEAR = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 const LONG = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
+const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: "long" });
 const AGE = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
 
 /** "today", "yesterday", "12 days ago", "3 months ago". A day in the future is today: its clock was ahead. */
@@ -17,6 +18,12 @@ export function shortDate(date: CalendarDate, today: number): string {
   const time = new Date(`${date}T00:00:00`);
   const thisYear = time.getFullYear() === new Date(today).getFullYear();
   return (thisYear ? SHORT : SHORT_WITH_YEAR).format(time);
+}
+
+/** "Thursday" within the next week, else "31 Dec": how people speak of a day to come. */
+export function weekdayOrDate(date: CalendarDate, today: number): string {
+  const time = new Date(`${date}T12:00:00`);
+  return time.getTime() - today < 6.5 * 86_400_000 ? WEEKDAY.format(time) : shortDate(date, today);
 }
 
 /** "12 October 2019" in the reader's own way of writing dates; `at` is milliseconds since 1970. */

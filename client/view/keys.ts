@@ -2,7 +2,7 @@ import { useEffect } from "react";
 
 /** A key that does something outside text fields. */
 interface Key {
-  readonly group: "Anywhere" | "On a card" | "In a check-in" | "While a card is lifted";
+  readonly group: "Anywhere" | "On a card" | "In a check-in" | "In my updates" | "While a card is lifted";
   readonly does: string;
   /** As it stands on the keyboard, one entry for each key that does the same. */
   readonly shown: readonly string[];
@@ -115,6 +115,12 @@ export const KEYS = {
     does: "Leave without a trace",
     shown: ["Escape"],
     is: (event) => event.key === "Escape" && isPlain(event),
+  },
+  skip: {
+    group: "In my updates",
+    does: "Put this one off until the end",
+    shown: ["S"],
+    is: (event) => event.key.toLowerCase() === "s" && isPlain(event) && !event.shiftKey,
   },
   aim: {
     group: "While a card is lifted",

@@ -7,6 +7,7 @@ import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 export type Route =
   | { readonly screen: "plans" }
   | { readonly screen: "plan"; readonly planId: PlanId; readonly objectiveId: ObjectiveId | null }
+  | { readonly screen: "myUpdates"; readonly planId: PlanId }
   | { readonly screen: "nowhere" };
 
 export const PLANS_PATH = "/";
@@ -19,12 +20,17 @@ export function objectivePath(planId: PlanId, objectiveId: ObjectiveId): string 
   return `${planPath(planId)}/o/${objectiveId}`;
 }
 
+export function myUpdatesPath(planId: PlanId): string {
+  return `${planPath(planId)}/my-updates`;
+}
+
 export function parseRoute(path: string): Route {
   const [first, plan, second, objective, ...more] = path.split("/").filter((part) => part !== "");
   if (first === undefined) return { screen: "plans" };
   const planId = parseId<PlanId>(plan);
   if (first !== "p" || planId === undefined || more.length > 0) return { screen: "nowhere" };
   if (second === undefined) return { screen: "plan", planId, objectiveId: null };
+  if (second === "my-updates" && objective === undefined) return { screen: "myUpdates", planId };
   const objectiveId = parseId<ObjectiveId>(objective);
   if (second !== "o" || objectiveId === undefined) return { screen: "nowhere" };
   return { screen: "plan", planId, objectiveId };

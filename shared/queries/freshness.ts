@@ -1,6 +1,7 @@
 import type { CalendarDate } from "../model/calendarDate.ts";
 import type { MissionId, ObjectiveId, PersonId } from "../model/id.ts";
 import type { Objective } from "../model/objective.ts";
+import type { Person } from "../model/person.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import { columns } from "./board.ts";
 import { personOf } from "./people.ts";
@@ -47,6 +48,30 @@ export function freshness(records: PlanRecords, now: number, timeZone?: string):
   const result: Freshness = Object.freeze({ upToDate: of - stale.length, of, missions, stale });
   computed.set(records.objectives, { of: records, now, timeZone, freshness: result });
   return result;
+}
+
+/** Whose some cards are. */
+export interface OwnerCount {
+  /** Null: nobody's. */
+  readonly owner: Person | null;
+  readonly count: number;
+}
+
+/** Whose the given cards are, by name; those nobody owns come last. */
+export function ownersOf(records: PlanRecords, objectiveIds: readonly ObjectiveId[]): readonly OwnerCount[] {
+  const counts = new Map<Person | null, number>();
+  for (const objectiveId of objectiveIds) {
+    const ownerId = records.objectives.get(objectiveId)?.ownerId ?? null;
+    const owner = ownerId === null ? null : personOf(records, ownerId);
+    counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([owner, count]) => ({ owner, count }))
+    .sort((a, b) => Number(!a.owner) - Number(!b.owner) || compareNames(a.owner?.name ?? "", b.owner?.name ?? ""));
+}
+
+function compareNames(a: string, b: string): number {
+  return a.localeCompare(b, "en-GB");
 }
 
 function sameSources(a: PlanRecords, b: PlanRecords): boolean {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { objectivePath, parseRoute, planPath } from "#client/view/route.ts";
+import { myUpdatesPath, objectivePath, parseRoute, planPath } from "#client/view/route.ts";
 import { newId } from "#shared/model/id.ts";
 import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 
@@ -12,10 +12,11 @@ describe("parseRoute", () => {
     expect(parseRoute("/")).toEqual({ screen: "plans" });
     expect(parseRoute(planPath(planId))).toEqual({ screen: "plan", planId, objectiveId: null });
     expect(parseRoute(`${planPath(planId)}/`)).toEqual({ screen: "plan", planId, objectiveId: null });
+    expect(parseRoute(myUpdatesPath(planId))).toEqual({ screen: "myUpdates", planId });
     expect(parseRoute(objectivePath(planId, objectiveId))).toEqual({ screen: "plan", planId, objectiveId });
   });
 
-  it.each(["/p", "/x", "/p/%00", "/p/__proto__", "/p/a/o", "/p/a/x/b", "/p/a/o/b/c", "/p/a b"])(
+  it.each(["/p", "/x", "/p/%00", "/p/__proto__", "/p/a/o", "/p/a/my-updates/b", "/p/a/x/b", "/p/a/o/b/c", "/p/a b"])(
     "SCR-18: %s is nowhere",
     (path) => {
       expect(parseRoute(path)).toEqual({ screen: "nowhere" });

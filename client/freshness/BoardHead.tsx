@@ -1,0 +1,129 @@
+import { CalendarClock, CircleCheck } from "lucide-react";
+import { useEffect } from "react";
+
+import { freshness, ownersOf } from "#shared/queries/freshness.ts";
+import type { Freshness, OwnerCount } from "#shared/queries/freshness.ts";
+
+import { MyUpdatesLink } from "../myUpdates/MyUpdatesLink.tsx";
+import { useCan, useIsLoaded, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { openPopup } from "../view/popupStore.ts";
+import { showLate, useSearch } from "../view/searchStore.ts";
+import type { LateOnly } from "../view/searchStore.ts";
+import { useToday } from "../view/today.ts";
+import { MissionMeters } from "./MissionMeters.tsx";
+import { rhythmInWords } from "./rhythmInWords.ts";
+import "./boardHead.css";
+
+/** Over the board: what waits for me, how much of the plan is up to date, mission by mission, and how often is asked. */
+export function BoardHead() {
+  const loaded = useIsLoaded();
+  return <div className="board-head">{loaded && <Head />}</div>;
+}
+
+function Head() {
+  const session = usePlanSession();
+  const today = useToday();
+  const { late } = useSearch();
+  const fresh = useRecords((records) => freshness(records, today));
+  // What is shown belongs to the board on which it was asked for.
+  useEffect(() => () => showLate(null), []);
+  // Names are read when a count changes, and cannot be stale for longer than that.
+  const { records } = session.planStore.getState();
+  const owners = records && late !== null ? ownersOf(records, fresh.stale) : [];
+  return (
+    <>
+      <MyUpdatesLink />
+      {fresh.of > 0 && <Count fresh={fresh} late={late} />}
+      {late === null ? <MissionMeters missions={fresh.missions} /> : <Owners late={late} owners={owners} />}
+      {fresh.of > 0 && <Rhythm />}
+      <span className="visually-hidden" role="status" aria-label="What is shown">
+        {late !== null && sentenceOf(fresh, owners)}
+      </span>
+    </>
+  );
+}
+
+interface CountProps {
+  readonly fresh: Freshness;
+  readonly late: LateOnly | null;
+}
+
+/** "21 of 27 up to date"; pressed, only those that are not are shown. */
+function Count({ fresh, late }: CountProps) {
+  const none = fresh.stale.length === 0 && late === null;
+  return (
+    <button
+      type="button"
+      className="button button--quiet board-head__count"
+      aria-pressed={late !== null}
+      aria-disabled={none}
+      title={none ? undefined : late === null ? "Show those that are late" : "Show all objectives"}
+      onClick={() => !none && showLate(late === null ? { of: "everybody" } : null)}
+    >
+      <CircleCheck className="icon" aria-hidden="true" />
+      <span>
+        <strong>{fresh.upToDate}</strong> of <strong>{fresh.of}</strong>
+        <span className="board-head__words"> up to date</span>
+      </span>
+    </button>
+  );
+}
+
+interface OwnersProps {
+  readonly late: LateOnly;
+  readonly owners: readonly OwnerCount[];
+}
+
+/** Whose the late ones are, by name; a name pressed shows only that person's, pressed again everybody's. */
+function Owners({ late, owners }: OwnersProps) {
+  return (
+    <div className="board-head__owners" role="group" aria-label="Whose the late ones are">
+      {owners.length === 0 && <span className="board-head__none">Nothing is late now.</span>}
+      {owners.map(({ owner, count }) => {
+        const ownerId = owner?.id ?? null;
+        const chosen = late.of === "owner" && late.ownerId === ownerId;
+        return (
+          <button
+            key={ownerId}
+            type="button"
+            className="button board-head__owner"
+            aria-pressed={chosen}
+            onClick={() => showLate(chosen ? { of: "everybody" } : { of: "owner", ownerId })}
+          >
+            {owner?.name ?? "No owner"}
+            <span className="board-head__number">
+              {count}
+              <span className="visually-hidden"> late</span>
+            </span>
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** How often everybody is asked; pressed, it can be changed. */
+function Rhythm() {
+  const editable = useCan("editPlan");
+  const cadenceDays = useRecords((records) => records.plan.cadenceDays);
+  const words = `Check in ${rhythmInWords(cadenceDays)}`;
+  if (!editable) return <span className="board-head__rhythm">{words}</span>;
+  return (
+    <button
+      type="button"
+      className="button button--quiet board-head__rhythm"
+      aria-haspopup="dialog"
+      title={words}
+      onClick={({ currentTarget: anchor }) => openPopup({ kind: "rhythm", missionId: null, anchor })}
+    >
+      <CalendarClock className="icon" aria-hidden="true" />
+      <span className="board-head__words">{words}</span>
+    </button>
+  );
+}
+
+function sentenceOf({ stale, of }: Freshness, owners: readonly OwnerCount[]): string {
+  if (stale.length === 0) return "Nothing is late now.";
+  const whose = owners.map(({ owner, count }) => `${owner?.name ?? "no owner"} ${count}`).join(", ");
+  return `Showing what is late: ${stale.length} of ${of} objectives; ${whose}.`;
+}

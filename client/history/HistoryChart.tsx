@@ -1,0 +1,180 @@
+import { scaleLinear, scaleTime } from "d3-scale";
+import { area, curveStepAfter, line } from "d3-shape";
+
+import type { CalendarDate } from "#shared/model/calendarDate.ts";
+import { STATUS_WORDS } from "#shared/model/status.ts";
+
+import { shortDate } from "../ui/dates.ts";
+import { StatusShape } from "../ui/StatusShape.tsx";
+import type { Point, Series, StatusRun } from "./series.ts";
+import { tickInWords } from "./timeTicks.ts";
+import { useWidth } from "./useWidth.ts";
+
+interface HistoryChartProps {
+  readonly series: Series;
+  readonly runs: readonly StatusRun[];
+  readonly due: CalendarDate | null;
+  readonly now: number;
+}
+
+/** Sizes in rem, so that the chart grows with the type of a wall. */
+const HEIGHT = 13.5;
+const TOP = 2.25;
+const PLOT_END = 10;
+const BAND = { top: 10.25, height: 1.375 };
+const LEFT = 2.75;
+const RIGHT = 0.5;
+/** Above this many points no dots are drawn: they would be a worm. */
+const MOST_DOTS = 60;
+
+/**
+ * One thing over time: a line that holds until the next word, the statuses as a band below it with shapes and words,
+ * today and the due date as lines with words. Nothing is told by colour alone.
+ */
+export function HistoryChart({ series, runs, due, now }: HistoryChartProps) {
+  const [ref, width] = useWidth();
+  return (
+    <div ref={ref} className="history-chart" role="img" aria-label={inOneSentence(series, runs, due, now)}>
+      {width > 0 && <Drawing series={series} runs={runs} due={due} now={now} width={width} />}
+    </div>
+  );
+}
+
+function Drawing({ series, runs, due, now, width }: HistoryChartProps & { readonly width: number }) {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const dueAt = due === null ? null : new Date(`${due}T12:00:00`).getTime();
+  const start = Math.min(series.points[0]?.at ?? now, runs[0]?.from ?? now, dueAt ?? now);
+  const end = Math.max(now, dueAt ?? now, start + 1);
+  const x = scaleTime([start, end], [LEFT * rem, width - RIGHT * rem]);
+  const y = scaleLinear([series.from, series.to], [PLOT_END * rem, TOP * rem]).nice(4);
+  const path = line<Point>()
+    .defined(({ value }) => value !== null)
+    .x(({ at }) => x(at))
+    .y(({ value }) => y(value ?? 0))
+    .curve(curveStepAfter);
+  const below = area<Point>()
+    .defined(({ value }) => value !== null)
+    .x(({ at }) => x(at))
+    .y0(y(y.domain()[0] ?? 0))
+    .y1(({ value }) => y(value ?? 0))
+    .curve(curveStepAfter);
+  const said = series.points.slice(0, -1).filter(({ value }) => value !== null);
+  const last = series.points.findLast(({ value }) => value !== null);
+  const ticks = x.ticks(Math.max(2, Math.min(6, Math.floor(width / rem / 7))));
+  return (
+    <svg className="history-chart__picture" width={width} height={HEIGHT * rem} aria-hidden="true">
+      {y.ticks(3).map((value) => (
+        <g key={value}>
+          <line className="history-chart__rule" x1={LEFT * rem} x2={width - RIGHT * rem} y1={y(value)} y2={y(value)} />
+          <text className="history-chart__word" x={(LEFT - 0.375) * rem} y={y(value) + 0.25 * rem} textAnchor="end">
+            {value.toLocaleString()}
+            {series.targets === null && "%"}
+          </text>
+        </g>
+      ))}
+      {ticks.map((at) => (
+        <text
+          key={at.getTime()}
+          className="history-chart__word"
+          x={x(at)}
+          y={(HEIGHT - 0.375) * rem}
+          textAnchor={anchorAt(x(at), width)}
+        >
+          {tickInWords(at, end - start)}
+        </text>
+      ))}
+      <path className="history-chart__area" d={below([...series.points]) ?? ""} />
+      {series.targets && <path className="history-chart__target" d={path([...series.targets]) ?? ""} />}
+      <path className="history-chart__line" d={path([...series.points]) ?? ""} />
+      {said.length <= MOST_DOTS &&
+        said.map(({ at, value }, nth) => (
+          <circle key={nth} className="history-chart__dot" cx={x(at)} cy={y(value ?? 0)} r={0.1875 * rem} />
+        ))}
+      {runs.map((run) => (
+        <Band key={run.from} run={run} from={x(run.from)} until={x(run.until)} rem={rem} />
+      ))}
+      <Mark at={x(now)} row={1} word="Today" width={width} rem={rem} look="today" />
+      {due !== null && dueAt !== null && (
+        <Mark at={x(dueAt)} row={0} word={`Due ${shortDate(due, now)}`} width={width} rem={rem} look="due" />
+      )}
+      {last && last.value !== null && (
+        <circle className="history-chart__now" cx={x(last.at)} cy={y(last.value)} r={0.3125 * rem} />
+      )}
+    </svg>
+  );
+}
+
+interface BandProps {
+  readonly run: StatusRun;
+  readonly from: number;
+  readonly until: number;
+  readonly rem: number;
+}
+
+/** A status for as long as it lasted: its shape where there is room, and its word where there is more. */
+function Band({ run: { status }, from, until, rem }: BandProps) {
+  const width = until - from;
+  const word = STATUS_WORDS[status];
+  return (
+    <g className={`history-chart__band status--${status}`}>
+      <rect x={from} y={BAND.top * rem} width={Math.max(1, width - 1)} height={BAND.height * rem} rx={0.125 * rem} />
+      {width > 1.25 * rem && (
+        <svg x={from + 0.25 * rem} y={(BAND.top + 0.3125) * rem} width={0.75 * rem} height={0.75 * rem}>
+          <StatusShape status={status} />
+        </svg>
+      )}
+      {width > (word.length * 0.42 + 1.75) * rem && (
+        <text x={from + 1.25 * rem} y={(BAND.top + 0.96) * rem}>
+          {word}
+        </text>
+      )}
+      <title>{word}</title>
+    </g>
+  );
+}
+
+interface MarkProps {
+  readonly at: number;
+  /** Which of the two lines of words over the plot, from the top. */
+  readonly row: 0 | 1;
+  readonly word: string;
+  readonly width: number;
+  readonly rem: number;
+  readonly look: "today" | "due";
+}
+
+/** A moment that matters: a line from its word down through the band. */
+function Mark({ at, row, word, width, rem, look }: MarkProps) {
+  const y = (0.75 + row) * rem;
+  return (
+    <g className={`history-chart__mark history-chart__mark--${look}`}>
+      <line x1={at} x2={at} y1={y + 0.25 * rem} y2={(BAND.top + BAND.height) * rem} />
+      <text x={at} y={y} textAnchor={anchorAt(at, width)}>
+        {word}
+      </text>
+    </g>
+  );
+}
+
+/** So that words at an edge stay within it. */
+function anchorAt(x: number, width: number): "start" | "middle" | "end" {
+  if (x > width * 0.82) return "end";
+  return x < width * 0.18 ? "start" : "middle";
+}
+
+function inOneSentence(
+  { name, points, inWords }: Series,
+  runs: readonly StatusRun[],
+  due: CalendarDate | null,
+  now: number,
+): string {
+  const values = points.map(({ value }) => value).filter((value) => value !== null);
+  const [first, last] = [values[0], values.at(-1)];
+  const way =
+    first === undefined || last === undefined
+      ? "nobody has said a number"
+      : `from ${inWords(first)} to ${inWords(last)}`;
+  const statuses = runs.map(({ status }) => STATUS_WORDS[status].toLowerCase()).slice(-6);
+  const until = due === null ? "" : `; due ${shortDate(due, now)}`;
+  return `${name} over time: ${way}; ${statuses.join(", then ")}${until}. The same stands in the table.`;
+}

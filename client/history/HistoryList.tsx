@@ -1,0 +1,118 @@
+import { useState } from "react";
+
+import { withdrawCheckIn } from "#shared/commands/checkIns.ts";
+import { saysNothing } from "#shared/model/checkIn.ts";
+import { STATUS_WORDS } from "#shared/model/status.ts";
+import type { HistoryEntry, SaidValue, Standing } from "#shared/queries/objectiveHistory.ts";
+
+import { useCan, usePerson } from "../plan/usePlan.ts";
+import { longDate } from "../ui/dates.ts";
+import { measured } from "../ui/measured.ts";
+import { StatusMark } from "../ui/StatusMark.tsx";
+import { useRun } from "../view/useRun.ts";
+import { valueInWords } from "./series.ts";
+
+/** So many are shown at first: what somebody looks for is nearly always among them. */
+const FIRST = 12;
+
+/** Every check-in, newest first: who, when, what changed, and the words. Those taken back stay, struck through. */
+export function HistoryList({ entries }: { readonly entries: readonly HistoryEntry[] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? entries : entries.slice(0, FIRST);
+  const more = entries.length - shown.length;
+  return (
+    <>
+      <ol className="history" aria-label="Check-ins, newest first">
+        {shown.map((entry) => (
+          <Entry key={entry.checkIn.id} entry={entry} />
+        ))}
+      </ol>
+      {more > 0 && (
+        <button type="button" className="button history__more" onClick={() => setAll(true)}>
+          Show the {more} before
+        </button>
+      )}
+    </>
+  );
+}
+
+function Entry({ entry }: { readonly entry: HistoryEntry }) {
+  const { checkIn, before, after, values } = entry;
+  const run = useRun();
+  const author = usePerson(checkIn.by);
+  const mine = useCan("withdrawCheckIn", author?.id ?? null);
+  const withdrawn = checkIn.withdrawnAt !== null;
+  const Said = withdrawn ? "s" : "div";
+  return (
+    <li className={withdrawn ? "history__entry" : `history__entry status--${after.status}`}>
+      <p className="history__when">
+        {longDate(checkIn.at)} · {author?.name ?? "Somebody"}
+        {withdrawn && " · taken back"}
+      </p>
+      <Said className="history__said">
+        <div className="history__state">
+          {checkIn.status !== null && <StatusChange before={before} status={checkIn.status} />}
+          {checkIn.progress !== null && <ProgressChange before={before.progress} after={checkIn.progress} />}
+          {values.map((said) => (
+            <ValueChange key={said.keyResult?.id} said={said} />
+          ))}
+          {values.length > 0 && !withdrawn && after.progress !== before.progress && (
+            <ProgressChange before={before.progress} after={after.progress ?? 0} />
+          )}
+          {saysNothing(checkIn) && <span>Still right: {standingInWords(before)}</span>}
+        </div>
+        {checkIn.note !== "" && <p>{checkIn.note}</p>}
+      </Said>
+      {mine && !withdrawn && (
+        <button
+          type="button"
+          className="button button--quiet history__withdraw"
+          onClick={() => run(withdrawCheckIn, { checkInId: checkIn.id }, "offerUndo")}
+        >
+          Take back
+          <span className="visually-hidden"> what you said on {longDate(checkIn.at)}</span>
+        </button>
+      )}
+    </li>
+  );
+}
+
+interface StatusChangeProps {
+  readonly before: Standing;
+  readonly status: Standing["status"];
+}
+
+function StatusChange({ before, status }: StatusChangeProps) {
+  return (
+    <span>
+      <StatusMark status={status} />
+      {before.status !== status && (
+        <span className="history__before"> was {STATUS_WORDS[before.status].toLowerCase()}</span>
+      )}
+    </span>
+  );
+}
+
+function ProgressChange({ before, after }: { readonly before: number | null; readonly after: number }) {
+  return (
+    <span className="history__number">
+      {Math.round(after)}%
+      {before !== null && before !== Math.round(after) && <span className="history__before"> was {before}%</span>}
+    </span>
+  );
+}
+
+function ValueChange({ said: { keyResult, measure, value, before } }: { readonly said: SaidValue }) {
+  return (
+    <span>
+      {keyResult?.title ?? "A key result"}:{" "}
+      <span className="history__number">{valueInWords(value, measure, keyResult?.measure)}</span>
+      {before !== null && before !== value && <span className="history__before"> was {measured(before, measure)}</span>}
+    </span>
+  );
+}
+
+function standingInWords({ status, progress }: Standing): string {
+  const word = STATUS_WORDS[status].toLowerCase();
+  return progress === null ? word : `${word}, ${progress}%`;
+}

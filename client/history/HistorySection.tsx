@@ -1,0 +1,68 @@
+import { useState } from "react";
+
+import type { Objective } from "#shared/model/objective.ts";
+import { objectiveHistory } from "#shared/queries/objectiveHistory.ts";
+
+import { useKeyResults, useObjectiveState, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { HistoryChart } from "./HistoryChart.tsx";
+import { HistoryList } from "./HistoryList.tsx";
+import { HistoryTable } from "./HistoryTable.tsx";
+import { keyResultSeries, progressSeries, spokenOf, statusRuns } from "./series.ts";
+import "./history.css";
+
+/** How an objective came to where it is: a chart or a table of it, and every check-in. */
+export function HistorySection({ objective }: { readonly objective: Objective }) {
+  const { id, title, due } = objective;
+  const session = usePlanSession();
+  // As of its opening: what is said from then on counts as said then.
+  const [now] = useState(() => session.now());
+  const histories = useRecords((records) => records.histories);
+  const keyResults = useRecords((records) => records.keyResults);
+  const state = useObjectiveState(id);
+  const measures = useKeyResults(id);
+  const [look, setLook] = useState<"chart" | "table">("chart");
+  const [of, setOf] = useState("");
+  const entries = objectiveHistory({ histories, keyResults }, id, now);
+  if (entries.length === 0) {
+    return <p className="field__hint">Nobody has checked in yet. The first one says where things stand.</p>;
+  }
+  const newestFirst = entries.toReversed();
+  const spoken = spokenOf(keyResults, measures, entries);
+  const drawn = spoken.filter(({ measure }) => measure.kind !== "yesNo");
+  const chosen = drawn.find((keyResult) => keyResult.id === of);
+  const series = chosen ? keyResultSeries(chosen, entries, state, now) : progressSeries(objective, entries, state, now);
+  return (
+    <div className="history-section">
+      <div className="history-section__looks">
+        {look === "chart" && drawn.length > 0 && (
+          <select
+            className="input history-section__of"
+            aria-label="What the chart shows"
+            value={chosen?.id ?? ""}
+            onChange={(event) => setOf(event.target.value)}
+          >
+            <option value="">Progress</option>
+            {drawn.map(({ id: keyResultId, title: name }) => (
+              <option key={keyResultId} value={keyResultId}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+        <button
+          type="button"
+          className="button button--quiet history-section__look"
+          onClick={() => setLook(look === "chart" ? "table" : "chart")}
+        >
+          {look === "chart" ? "Show as a table" : "Show as a chart"}
+        </button>
+      </div>
+      {look === "chart" ? (
+        <HistoryChart series={series} runs={statusRuns(objective, entries, state, now)} due={due} now={now} />
+      ) : (
+        <HistoryTable title={title} entries={newestFirst} keyResults={spoken} />
+      )}
+      <HistoryList entries={newestFirst} />
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+import { useState } from "react";
+
+import type { Objective } from "#shared/model/objective.ts";
+import { objectiveHistory } from "#shared/queries/objectiveHistory.ts";
+
+import { useObjectiveState, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { ProgressSpark } from "./ProgressSpark.tsx";
+import { progressSeries } from "./series.ts";
+import "./history.css";
+
+/** How far an objective was over time, in small. */
+export function ObjectiveSpark({ objective }: { readonly objective: Objective }) {
+  const histories = useRecords((records) => records.histories);
+  const keyResults = useRecords((records) => records.keyResults);
+  const state = useObjectiveState(objective.id);
+  const session = usePlanSession();
+  const [now] = useState(() => session.now());
+  const entries = objectiveHistory({ histories, keyResults }, objective.id, now);
+  return <ProgressSpark series={progressSeries(objective, entries, state, now)} />;
+}

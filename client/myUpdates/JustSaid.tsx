@@ -1,0 +1,60 @@
+import { Check } from "lucide-react";
+
+import { withdrawCheckIn } from "#shared/commands/checkIns.ts";
+import { saysNothing } from "#shared/model/checkIn.ts";
+import type { CheckInId, ObjectiveId } from "#shared/model/id.ts";
+import { STATUS_WORDS } from "#shared/model/status.ts";
+
+import { useRecords } from "../plan/usePlan.ts";
+import { useRun } from "../view/useRun.ts";
+import { useUndo } from "../view/useUndo.ts";
+
+/** What was recorded a moment ago, in one press. */
+export interface SaidNow {
+  readonly objectiveIds: readonly ObjectiveId[];
+  readonly checkInIds: readonly CheckInId[];
+}
+
+interface JustSaidProps {
+  readonly said: SaidNow | null;
+  /** Called with the first of what was said of. */
+  readonly onTakenBack: (objectiveId: ObjectiveId) => void;
+}
+
+/** Says what was recorded and offers to take it back. Its line is always there: nothing below moves for it. */
+export function JustSaid({ said, onTakenBack }: JustSaidProps) {
+  const run = useRun();
+  const { undo } = useUndo();
+  const [checkInId, ...more] = said?.checkInIds ?? [];
+  const [objectiveId] = said?.objectiveIds ?? [];
+  // Taken back by other means, as by Ctrl+Z, it is no longer to be taken back.
+  const checkIn = useRecords((records) => (checkInId === undefined ? undefined : records.checkIns.get(checkInId)));
+  const title = useRecords((records) => (objectiveId && records.objectives.get(objectiveId)?.title.trim()) ?? "");
+  const holds = checkIn !== undefined && checkIn.withdrawnAt === null && objectiveId !== undefined;
+  const takeBack = (): void => {
+    if (checkInId === undefined || objectiveId === undefined) return;
+    if (more.length > 0) undo();
+    else if (run(withdrawCheckIn, { checkInId }) === undefined) return;
+    onTakenBack(objectiveId);
+  };
+  const words = !checkIn || saysNothing(checkIn) ? "still right" : checkIn.status && STATUS_WORDS[checkIn.status];
+  return (
+    <div className="just-said">
+      <p className="just-said__words" role="status">
+        {holds && (
+          <>
+            <Check className="icon" aria-hidden="true" />
+            <span>
+              {more.length > 0 ? `${more.length + 1} objectives` : title}: {words ?? "recorded"}
+            </span>
+          </>
+        )}
+      </p>
+      {holds && (
+        <button type="button" className="button button--quiet" onClick={takeBack}>
+          Take back
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { PersonChooser } from "../people/PersonChooser.tsx";
+import { useCan, usePersonId } from "../plan/usePlan.ts";
+import { Notice } from "../ui/Notice.tsx";
+import { BoardLink } from "./BoardLink.tsx";
+import { Updates } from "./Updates.tsx";
+import "./myUpdates.css";
+
+/** What I own and have to say something about, one at a time. Asks first who I am, once per device. */
+export function MyUpdates() {
+  const personId = usePersonId();
+  const mayAdd = useCan("addPerson");
+  const mayCheckIn = useCan("recordCheckIn", personId);
+  return (
+    <div className="my-updates">
+      <div className="my-updates__page">
+        {personId === null && (mayAdd || mayCheckIn) ? (
+          <section className="my-updates__who">
+            <h2 className="my-updates__title">Whose updates?</h2>
+            <p className="field__hint">Say who you are, and what you own waits here when it is due. Asked once.</p>
+            <PersonChooser />
+          </section>
+        ) : personId === null || !mayCheckIn ? (
+          <Notice title="You can look, not check in" actions={<BoardLink />}>
+            <p>Your role in this plan does not allow it, or this page can no longer save.</p>
+            <p>Ask an owner of the plan, or do what the notice at the top says.</p>
+          </Notice>
+        ) : (
+          <Updates key={personId} personId={personId} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { ListChecks } from "lucide-react";
+
+import { usePlanSession } from "../plan/usePlan.ts";
+import { followLink } from "../view/followLink.ts";
+import { myUpdatesPath } from "../view/route.ts";
+import { useDueCount } from "./useDueCount.ts";
+
+/** The way to my updates, and how many wait there; no number while nobody has said who they are. */
+export function MyUpdatesLink() {
+  const { planId } = usePlanSession();
+  const count = useDueCount();
+  const path = myUpdatesPath(planId);
+  return (
+    <a className="button button--quiet my-updates-link" href={path} onClick={(event) => followLink(event, path)}>
+      <ListChecks className="icon" aria-hidden="true" />
+      <span className="my-updates-link__name">My updates</span>
+      {count > 0 && (
+        <span className="my-updates-link__count">
+          {count}
+          <span className="visually-hidden"> due</span>
+        </span>
+      )}
+    </a>
+  );
+}

@@ -1,0 +1,61 @@
+import { CheckCheck } from "lucide-react";
+import { useState } from "react";
+
+import type { ObjectiveId } from "#shared/model/id.ts";
+
+import { useRecordsShallow } from "../plan/usePlan.ts";
+import { ModalDialog } from "../ui/ModalDialog.tsx";
+
+interface RestUnchangedProps {
+  readonly objectiveIds: readonly ObjectiveId[];
+  readonly onSaid: () => void;
+}
+
+/** Says of all the rest that nothing has changed, once it has been shown what that is. */
+export function RestUnchanged({ objectiveIds, onSaid }: RestUnchangedProps) {
+  const [asking, setAsking] = useState(false);
+  const count = objectiveIds.length;
+  return (
+    <>
+      <button type="button" className="button my-updates__rest" aria-haspopup="dialog" onClick={() => setAsking(true)}>
+        <CheckCheck className="icon" aria-hidden="true" />
+        Nothing changed on all the rest ({count})
+      </button>
+      {asking && (
+        <ModalDialog title={`Still right, all ${count}?`} onClose={() => setAsking(false)}>
+          <Titles objectiveIds={objectiveIds} />
+          <p className="field__hint">Each gets a check-in that says nothing has changed. One undo takes all back.</p>
+          <div className="my-updates__buttons">
+            <button
+              type="button"
+              className="button button--primary"
+              autoFocus
+              onClick={() => {
+                setAsking(false);
+                onSaid();
+              }}
+            >
+              Still right, all {count}
+            </button>
+            <button type="button" className="button button--quiet" onClick={() => setAsking(false)}>
+              Cancel
+            </button>
+          </div>
+        </ModalDialog>
+      )}
+    </>
+  );
+}
+
+function Titles({ objectiveIds }: Pick<RestUnchangedProps, "objectiveIds">) {
+  const titles = useRecordsShallow((records) =>
+    objectiveIds.map((id) => records.objectives.get(id)?.title.trim() || "Untitled objective"),
+  );
+  return (
+    <ul className="my-updates__titles">
+      {titles.map((title, nth) => (
+        <li key={objectiveIds[nth]}>{title}</li>
+      ))}
+    </ul>
+  );
+}

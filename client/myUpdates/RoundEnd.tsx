@@ -1,0 +1,79 @@
+import { Copy } from "lucide-react";
+import { useRef } from "react";
+
+import type { PersonId } from "#shared/model/id.ts";
+
+import { usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { longDate } from "../ui/dates.ts";
+import { showToast } from "../view/toastStore.ts";
+import { BoardLink } from "./BoardLink.tsx";
+import { NothingDue } from "./NothingDue.tsx";
+import { saidInLines } from "./saidInLines.ts";
+import type { RoundInUse } from "./useRound.ts";
+
+interface RoundEndProps {
+  readonly personId: PersonId;
+  readonly round: Pick<RoundInUse, "updates" | "skipped" | "startedAt" | "takeUp">;
+}
+
+/** Nothing more waits: what was said, to be taken along as text, and what was put off. */
+export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeUp } }: RoundEndProps) {
+  const session = usePlanSession();
+  const records = useRecords((all) => all);
+  const now = session.now();
+  const lines = saidInLines(records, personId, startedAt, now);
+  return (
+    <section className="round-end">
+      {lines.length > 0 && <Said heading={`${records.plan.title.trim()}, ${longDate(now)}`} lines={lines} />}
+      {skipped.length > 0 ? (
+        <div className="round-end__skipped">
+          <p>{skipped.length === 1 ? "One was put off." : `${skipped.length} were put off.`}</p>
+          <div className="my-updates__buttons">
+            <button type="button" className="button button--primary" autoFocus onClick={takeUp}>
+              Take {skipped.length === 1 ? "it" : "them"} up now
+            </button>
+            <BoardLink />
+          </div>
+        </div>
+      ) : (
+        <NothingDue updates={updates} />
+      )}
+    </section>
+  );
+}
+
+interface SaidProps {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+function Said({ heading, lines }: SaidProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText([heading, ...lines.map((line) => `- ${line}`)].join("\n"));
+      showToast("Copied. Paste it where you write your weeknote.");
+    } catch {
+      // A browser that does not let pages copy still lets people do it.
+      if (list.current) getSelection()?.selectAllChildren(list.current);
+      showToast("This browser does not let pages copy. It is selected now: press Ctrl+C.");
+    }
+  };
+  return (
+    <div className="round-end__said">
+      <h3 className="round-end__heading">What you said</h3>
+      <div ref={list} className="round-end__text">
+        <p className="visually-hidden">{heading}</p>
+        <ul className="round-end__lines">
+          {lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
+      <button type="button" className="button" onClick={() => void copy()}>
+        <Copy className="icon" aria-hidden="true" />
+        Copy as text
+      </button>
+    </div>
+  );
+}
