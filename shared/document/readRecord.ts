@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 
+import { cutText } from "../model/cutText.ts";
 import type { AnyField, EntriesField, RecordShape, TextField } from "../model/field.ts";
 import type { ReadProblem } from "../model/planRecords.ts";
 import type { UntypedMap } from "./typedMap.ts";
@@ -41,16 +42,10 @@ function readText(field: TextField, stored: unknown, report: (reason: ReadProble
   if (stored instanceof Y.Text) {
     const content = stored.toString();
     if (content.length > field.most) report("malformed");
-    return cut(content, field.most);
+    return cutText(content, field.most);
   }
   report(stored === undefined ? "missing" : "malformed");
-  return typeof stored === "string" ? cut(stored, field.most) : "";
-}
-
-/** Never in the middle of a character: half of one is well-formed nowhere, not even in the plan's own file. */
-function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
+  return typeof stored === "string" ? cutText(stored, field.most) : "";
 }
 
 function readEntries(

@@ -17,6 +17,7 @@ import { checkJson, FileProblems } from "./fileProblem.ts";
 import type { FileProblem } from "./fileProblem.ts";
 import { recordFromFile, recordToFile } from "./recordFile.ts";
 import type { FileRecord } from "./recordFile.ts";
+import { sameJson } from "./sameJson.ts";
 
 /** The version of the plan file that is written; docs/plan-file.md describes it. */
 export const PLAN_FILE_VERSION = 1;
@@ -84,7 +85,7 @@ export function readPlanFile(value: unknown): Result<PlanContent, readonly FileP
     people: readCollection(value, "people", problems),
     ...readCheckIns(value, problems),
   };
-  checkCounts(content, problems);
+  checkCount(content, problems);
   return problems.any ? refuse(problems.listed) : ok(content);
 }
 
@@ -144,33 +145,13 @@ function isNothing(value: unknown): boolean {
   return value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
 }
 
-function sameJson(a: unknown, b: unknown): boolean {
-  if (a === b || typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  const left = Object.entries(a);
-  const right = new Map(Object.entries(b));
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && sameJson(value, right.get(key)));
-}
-
-/** As for people in a plan that is open, the limits count what is not archived; cards count always. */
-function checkCounts(content: PlanContent, problems: FileProblems): void {
-  const atMost = (path: string, count: number, most: number): void => {
-    if (count > most) problems.add(path, `There are ${count}; a plan holds at most ${most}.`);
-  };
-  atMost("missions", countOpen(content.missions), limits.missions);
-  atMost("objectives", content.objectives.size, limits.objectives);
-  atMost("people", countOpen(content.people), limits.people);
-  const measured = [...content.keyResults.values()].filter(({ archived }) => archived === null);
-  for (const [objectiveId, group] of Map.groupBy(measured, (keyResult) => keyResult.objectiveId)) {
-    if (group.length <= limits.keyResultsPerObjective) continue;
-    problems.add(
-      "keyResults",
-      `The objective ${objectiveId} has ${group.length}; an objective has at most ${limits.keyResultsPerObjective}.`,
-    );
-  }
-}
-
-function countOpen(records: ReadonlyMap<string, { readonly archived: unknown }>): number {
-  return [...records.values()].filter(({ archived }) => archived === null).length;
+/**
+ * Only cards have a limit that the server holds whoever adds them. Of anything else several people may have added more
+ * at once than one of them could: a plan's own export must not be refused for that.
+ */
+function checkCount({ objectives }: PlanContent, problems: FileProblems): void {
+  if (objectives.size <= limits.objectives) return;
+  problems.add("objectives", `There are ${objectives.size}; a plan holds at most ${limits.objectives}.`);
 }
 
 function listOf(file: FileRecord, name: string, problems: FileProblems): readonly FileRecord[] {

@@ -1,7 +1,7 @@
 import type { AnyField, EntriesField, RecordShape } from "../model/field.ts";
 import { isPlainObject } from "../model/json.ts";
-import { limits } from "../model/limits.ts";
 import type { FileProblems } from "./fileProblem.ts";
+import { sameJson } from "./sameJson.ts";
 
 /** A record in a file: plain JSON, its fields under their own names. */
 export type FileRecord = Readonly<Record<string, unknown>>;
@@ -59,7 +59,8 @@ function fieldFromFile(field: AnyField, value: unknown, path: string, problems: 
     case "value": {
       if (value === undefined) return field.fallback;
       const parsed = field.parse(value);
-      if (parsed === undefined)
+      // What stands in for a value that was lost, as for the mission of a card, is written as it is read.
+      if (parsed === undefined && !sameJson(value, field.fallback))
         problems.add(path, "This is not a value that the field can have; see docs/plan-file.md.");
       return parsed ?? field.fallback;
     }
@@ -74,8 +75,8 @@ function entriesFromFile(
   path: string,
   problems: FileProblems,
 ): readonly unknown[] {
-  if (!Array.isArray(value) || value.length > limits.linksPerObjective) {
-    problems.add(path, `This must be a list of at most ${limits.linksPerObjective} entries.`);
+  if (!Array.isArray(value)) {
+    problems.add(path, "This must be a list.");
     return Object.freeze([]);
   }
   const entries = new Map<string, unknown>();

@@ -1,3 +1,4 @@
+import { cutText } from "./cutText.ts";
 import { parseId } from "./id.ts";
 import type { CheckInId, KeyResultId, ObjectiveId, PersonId } from "./id.ts";
 import { isPlainObject } from "./json.ts";
@@ -94,7 +95,7 @@ export function parseProgress(value: unknown): number | undefined {
 }
 
 function parseNote(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, limits.noteLength) : "";
+  return typeof value === "string" ? cutText(value, limits.noteLength) : "";
 }
 
 const NO_VALUES: ReadonlyMap<KeyResultId, number> = new Map();

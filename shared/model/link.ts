@@ -1,3 +1,4 @@
+import { cutText } from "./cutText.ts";
 import { parseId } from "./id.ts";
 import type { LinkId } from "./id.ts";
 import { isPlainObject } from "./json.ts";
@@ -30,7 +31,7 @@ export function parseLink(id: string, value: unknown): Link | undefined {
   const title = value["title"];
   const at = parseInstant(value["at"]);
   if (url === undefined || typeof title !== "string" || at === undefined) return undefined;
-  return Object.freeze({ id: linkId, url, title: title.slice(0, limits.titleLength), at });
+  return Object.freeze({ id: linkId, url, title: cutText(title, limits.titleLength), at });
 }
 
 /** The plain value that is stored for a link under its id. */
