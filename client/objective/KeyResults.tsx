@@ -8,10 +8,11 @@ import { limits } from "#shared/model/limits.ts";
 import { fractionOf } from "#shared/queries/objectiveState.ts";
 
 import { useCan, useKeyResults, useObjectiveState } from "../plan/usePlan.ts";
-import { measured } from "../ui/measured.ts";
+import { measured, wayOf } from "../ui/measured.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { useRun } from "../view/useRun.ts";
 import { KeyResultForm } from "./KeyResultForm.tsx";
+import { KeyResultLineForm } from "./KeyResultLineForm.tsx";
 
 interface KeyResultsProps {
   readonly objectiveId: ObjectiveId;
@@ -26,29 +27,33 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
   const state = useObjectiveState(objectiveId);
   const [open, setOpen] = useState<"nothing" | "new" | KeyResult["id"]>("nothing");
   const close = (): void => setOpen("nothing");
+  const full = keyResults.length >= limits.keyResultsPerObjective;
   if (keyResults.length === 0 && !allowed) return null;
   return (
     <section className="sheet__section">
       <div className="sheet__line">
         <h3 className="sheet__heading">Key results</h3>
-        {allowed && open !== "new" && keyResults.length < limits.keyResultsPerObjective && (
+        {allowed && open !== "new" && !full && (
           <button type="button" className="button" onClick={() => setOpen("new")}>
             Add key result
           </button>
         )}
       </div>
       {keyResults.length === 0 && open !== "new" && (
-        <p className="field__hint">None yet. A key result is a number that tells whether the objective is met.</p>
+        <p className="field__hint">
+          None, and none is needed. A key result is a number that tells whether the objective is met.
+        </p>
       )}
       <ul className="key-results">
         {keyResults.map((keyResult) =>
           open === keyResult.id ? (
             <li key={keyResult.id}>
               <KeyResultForm
-                keyResult={keyResult}
-                onSave={(given) =>
-                  run(changeKeyResult, { keyResultId: keyResult.id, ...given }, "offerUndo") !== undefined && close()
-                }
+                given={keyResult}
+                exists
+                onSave={(given) => {
+                  if (run(changeKeyResult, { keyResultId: keyResult.id, ...given }, "offerUndo") !== undefined) close();
+                }}
                 onCancel={close}
               />
             </li>
@@ -57,7 +62,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
               <span className="key-results__title">{keyResult.title}</span>
               <span className="key-results__value">
                 {measured(state.values.get(keyResult.id) ?? keyResult.measure.start, keyResult.measure)}
-                <span className="key-results__target"> of {measured(keyResult.measure.target, keyResult.measure)}</span>
+                <span className="key-results__way">{wayOf(keyResult.measure)}</span>
               </span>
               {allowed && (
                 <span className="key-results__buttons">
@@ -82,11 +87,21 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
           ),
         )}
       </ul>
-      {open === "new" && (
-        <KeyResultForm
-          onSave={(given) => run(addKeyResult, { objectiveId, ...given }, "offerUndo") !== undefined && close()}
-          onCancel={close}
+      {open === "new" && !full && (
+        <KeyResultLineForm
+          objectiveId={objectiveId}
+          onAdd={(given) => {
+            const added = run(addKeyResult, { objectiveId, ...given }, "offerUndo") !== undefined;
+            if (added && keyResults.length + 1 >= limits.keyResultsPerObjective) close();
+            return added;
+          }}
+          onClose={close}
         />
+      )}
+      {allowed && full && (
+        <p className="field__hint">
+          More than {limits.keyResultsPerObjective} would say less. Archive one to add another.
+        </p>
       )}
     </section>
   );

@@ -1,9 +1,21 @@
 import type { Measure } from "#shared/model/keyResult.ts";
 
-/** A value of a key result as people read it: "50%", "1,200 calls", "Yes". */
+/** A value of a key result as people read it: "50%", "1,200 calls", "£2,000 a year", "Yes". */
 export function measured(value: number, measure: Pick<Measure, "kind" | "unit"> | undefined): string {
   if (measure?.kind === "yesNo") return value === 1 ? "Yes" : "No";
   const number = value.toLocaleString();
   if (measure === undefined || measure.unit === "") return number;
-  return measure.unit === "%" ? `${number}%` : `${number} ${measure.unit}`;
+  if (measure.unit === "%") return `${number}%`;
+  const money = /^([£$€])(?: |$)(.*)$/u.exec(measure.unit);
+  if (money === null) return `${number} ${measure.unit}`;
+  const amount = `${value < 0 ? "−" : ""}${money[1]}${Math.abs(value).toLocaleString()}`;
+  return money[2] === "" ? amount : `${amount} ${money[2]}`;
+}
+
+/** Where a key result comes from and goes to: "31% → 70%", "0 → 21 people", "no → yes". */
+export function wayOf(measure: Measure): string {
+  if (measure.kind === "yesNo") return "no → yes";
+  const { start, target, unit } = measure;
+  const short = /^[%£$€]/u.test(unit) ? measure : undefined;
+  return `${measured(start, short)} → ${measured(target, measure)}`;
 }

@@ -133,7 +133,7 @@ describe("changing a plan on screen", () => {
     await page.keyboard.press("Enter");
     await sheet.getByRole("link", { name: /example.org/ }).waitFor();
     await sheet.getByRole("button", { name: "Add key result" }).click();
-    await sheet.getByRole("textbox", { name: "What is measured" }).fill("Calls avoided");
+    await sheet.getByRole("textbox", { name: "New key result" }).fill("Calls avoided 0 → 400 a week");
     await sheet.getByRole("button", { name: "Add", exact: true }).click();
     await sheet.getByText("Calls avoided").first().waitFor();
     expect(await sheet.getByText("Half of repairs contact now needs no call back.").count()).toBe(1);
