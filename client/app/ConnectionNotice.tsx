@@ -1,7 +1,5 @@
 import { Download } from "lucide-react";
 
-import { closeCodes } from "#shared/protocol/closeCodes.ts";
-
 import { useConnection, useIsLoaded, usePlanSession } from "../plan/usePlan.ts";
 import { recoveryFile } from "../plan/recoveryFile.ts";
 import { saveFile } from "../ui/saveFile.ts";
@@ -9,9 +7,9 @@ import { connectionWords } from "./connectionWords.ts";
 
 /** Under the header: what somebody has to know or do about the connection, and copies of what could not be sent. */
 export function ConnectionNotice() {
-  const { connection, keptOnDevice, closeName, recoveryCopies } = useConnection();
-  const words = connectionWords(connection, keptOnDevice);
-  const sentence = closeName === null || connection === "offline" ? words.sentence : closeCodes[closeName].whatNow;
+  const told = useConnection();
+  const { connection, recoveryCopies } = told;
+  const words = connectionWords(told);
   const loaded = useIsLoaded();
   // Without a plan there is nothing that could be lost, and the screen itself says what it waits for.
   const attention = words.attention && (loaded || connection === "outdated" || connection === "signedout");
@@ -20,7 +18,13 @@ export function ConnectionNotice() {
     <div className="connection-notice">
       {attention && (
         <p>
-          <strong>{words.word}.</strong> {sentence}
+          <strong>{words.word}.</strong> {words.sentence}
+        </p>
+      )}
+      {attention && told.condition.kind === "damaged" && connection === "readonly" && (
+        <p>
+          Whoever runs the server: <code>node server/main.ts verify</code> names what is damaged,{" "}
+          <code>node server/main.ts restore FILE</code> puts a backup in its place.
         </p>
       )}
       {attention && connection === "outdated" && (

@@ -1,8 +1,6 @@
 import { Check, CloudOff, Eye, LoaderCircle, TriangleAlert } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 
-import { closeCodes } from "#shared/protocol/closeCodes.ts";
-
 import { useConnection } from "../plan/usePlan.ts";
 import { connectionWords } from "./connectionWords.ts";
 import type { ConnectionWords } from "./connectionWords.ts";
@@ -17,23 +15,22 @@ const SHAPES: Readonly<Record<ConnectionWords["shape"], LucideIcon>> = {
 
 /** Whether what is on screen is safe, in a word; the sentence is there for whoever asks, and read out with it. */
 export function ConnectionStatus() {
-  const { connection, keptOnDevice, closeName } = useConnection();
-  const words = connectionWords(connection, keptOnDevice);
-  const sentence = closeName === null || connection === "offline" ? words.sentence : closeCodes[closeName].whatNow;
+  const told = useConnection();
+  const words = connectionWords(told);
   const Shape = SHAPES[words.shape];
   return (
     <div
       className={`connection connection--${words.shape}`}
       role="status"
       data-testid="connection"
-      data-state={connection}
-      title={sentence}
+      data-state={told.connection}
+      title={words.sentence}
     >
       <Shape className="icon" aria-hidden="true" />
       <span key={words.word} className="connection__word">
         {words.word}
       </span>
-      <span className="visually-hidden">. {sentence}</span>
+      <span className="visually-hidden">. {words.sentence}</span>
     </div>
   );
 }

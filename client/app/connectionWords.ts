@@ -1,4 +1,8 @@
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import type { CloseName } from "#shared/protocol/closeCodes.ts";
+
 import type { ConnectionState } from "../plan/connectionState.ts";
+import type { PlanState } from "../plan/planState.ts";
 
 /** What a person reads about the connection: a word or two for the header, and what it means and what to do now. */
 export interface ConnectionWords {
@@ -50,7 +54,7 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
   },
   unavailable: {
     word: "Unavailable",
-    sentence: "The server cannot open or write this plan just now. Nothing is lost; this page keeps trying by itself.",
+    sentence: "The server cannot open this plan just now. Nothing is lost; this page keeps trying by itself.",
     shape: "warning",
     attention: true,
   },
@@ -89,8 +93,50 @@ const OFFLINE_NOT_KEPT: ConnectionWords = {
   attention: true,
 };
 
-/** Every state of the connection in words. `keptOnDevice` says whether this browser can keep changes by itself. */
-export function connectionWords(state: ConnectionState, keptOnDevice: boolean): ConnectionWords {
-  if (state !== "offline") return WORDS[state];
-  return keptOnDevice ? OFFLINE_KEPT : OFFLINE_NOT_KEPT;
+const DISK_REFUSES: ConnectionWords = {
+  word: "Server not saving",
+  sentence:
+    "The server’s disk takes nothing just now. Go on working: what you change is kept on this device, and saved and shown to the others as soon as the disk works again.",
+  shape: "warning",
+  attention: true,
+};
+
+const DISK_REFUSES_NOT_KEPT: ConnectionWords = {
+  ...DISK_REFUSES,
+  sentence:
+    "The server’s disk takes nothing just now, and this browser does not keep changes. Go on working, but leave this page open until the disk works again, or they are lost.",
+};
+
+/** Everything about the connection that words depend on. */
+export type TellableConnection = Pick<PlanState, "connection" | "keptOnDevice" | "condition" | "closeName">;
+
+/** Every state of the connection in words. */
+export function connectionWords({
+  connection,
+  keptOnDevice,
+  condition,
+  closeName,
+}: TellableConnection): ConnectionWords {
+  if (connection === "offline") return keptOnDevice ? OFFLINE_KEPT : OFFLINE_NOT_KEPT;
+  if (closeName === "unavailable" || closeName === "forbidden") return closedWords(connection, closeName);
+  if (connection === "unavailable") return keptOnDevice ? DISK_REFUSES : DISK_REFUSES_NOT_KEPT;
+  if (connection === "readonly" && condition.kind === "damaged") return damagedWords(condition.missing);
+  return closeName === null ? WORDS[connection] : closedWords(connection, closeName);
+}
+
+function closedWords(connection: Exclude<ConnectionState, "offline">, closeName: CloseName): ConnectionWords {
+  return { ...WORDS[connection], sentence: closeCodes[closeName].whatNow };
+}
+
+function damagedWords(missing: number): ConnectionWords {
+  const lost =
+    missing === 0
+      ? "Part of what the server keeps about this plan is damaged on its disk. Nothing that is shown here is missing,"
+      : `Part of this plan is damaged on the server’s disk: at least the last ${missing === 1 ? "change" : `${missing} changes`}. You see what was before, with what this device still had,`;
+  return {
+    word: "Damaged, read only",
+    sentence: `${lost} and it cannot be changed until a backup is restored.`,
+    shape: "warning",
+    attention: true,
+  };
 }

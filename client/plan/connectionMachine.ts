@@ -2,6 +2,7 @@ import type { Role } from "#shared/model/actor.ts";
 import { can } from "#shared/permissions/can.ts";
 import { closeNameOf } from "#shared/protocol/closeCodes.ts";
 import type { CloseName } from "#shared/protocol/closeCodes.ts";
+import type { Condition } from "#shared/protocol/messages.ts";
 
 import type { ConnectionState } from "./connectionState.ts";
 import { differs } from "./differs.ts";
@@ -19,6 +20,8 @@ export interface Connection {
   /** Something changed here has not been reported saved. */
   readonly unsaved: boolean;
   readonly role: Role;
+  /** Whether the server can keep what is written, as it said last. */
+  readonly condition: Condition;
   /** Why the server closed, as long as that stands: until it syncs again, for ever after a final code. */
   readonly closed: CloseName | null;
   /** A change of this person's was refused and they have not been told for long enough yet. */
@@ -27,7 +30,8 @@ export interface Connection {
 
 export type ConnectionEvent =
   | { readonly type: "contentCame" }
-  | { readonly type: "greeted"; readonly role: Role }
+  | { readonly type: "greeted"; readonly role: Role; readonly condition: Condition }
+  | { readonly type: "condition"; readonly condition: Condition }
   | { readonly type: "synced" }
   | { readonly type: "lost"; readonly code: number | null }
   | { readonly type: "graceOver" }
@@ -39,6 +43,8 @@ export type ConnectionEvent =
   | { readonly type: "rejoining"; readonly loss: boolean }
   | { readonly type: "refusalSeen" };
 
+const WRITABLE: Condition = Object.freeze({ kind: "writable" });
+
 export const NO_CONNECTION: Connection = Object.freeze({
   content: false,
   link: "away",
@@ -47,6 +53,7 @@ export const NO_CONNECTION: Connection = Object.freeze({
   unsaved: false,
   // Until the server has said more, the person is taken for one who may edit: it refuses what is not allowed.
   role: "editor",
+  condition: WRITABLE,
   closed: null,
   refusal: false,
 });
@@ -62,7 +69,9 @@ function changeBy(connection: Connection, event: ConnectionEvent): Partial<Conne
     case "contentCame":
       return { content: true };
     case "greeted":
-      return { link: "greeted", absent: false, role: event.role };
+      return { link: "greeted", absent: false, role: event.role, condition: event.condition };
+    case "condition":
+      return { condition: event.condition };
     case "synced":
       return { link: "synced", absent: false, content: true, network: true, closed: null };
     case "lost":
@@ -98,6 +107,11 @@ export function mayWrite(role: Role): boolean {
   return can({ role, personId: null }, "editPlan");
 }
 
+/** Whether part of the plan is lost on the server's disk: it takes no change then. */
+export function isDamaged({ condition }: Pick<Connection, "condition">): boolean {
+  return condition.kind === "damaged";
+}
+
 /** Whether the server said that this page cannot go on as it is: nothing typed now would be sent by it. */
 export function isFinal(closed: CloseName | null): boolean {
   return closed !== null && FINAL.has(closed);
@@ -131,6 +145,9 @@ export function connectionStateOf(connection: Connection): ConnectionState {
   if (gone) return "offline";
   if (refusal) return "refused";
   if (!content) return "loading";
+  // It stands while the connection is made anew, which it is as soon as a disk refuses.
+  if (connection.condition.kind === "diskRefuses") return "unavailable";
+  if (isDamaged(connection)) return "readonly";
   if (link !== "synced") return "reconnecting";
   if (!mayWrite(connection.role)) return "readonly";
   return unsaved ? "saving" : "saved";

@@ -6,9 +6,9 @@
  * - saving: something changed here has not been reported saved yet.
  * - offline: no connection; changes are kept on this device, or not (see `keptOnDevice`).
  * - reconnecting: the connection has just been lost and is being made again.
- * - readonly: this person may look, not change.
+ * - readonly: this person may look, not change; or nobody may, because part of the plan is lost on the server's disk.
  * - refused: a change was refused; a recovery copy is kept and the plan is loaded anew.
- * - unavailable: the server cannot load the plan or cannot write just now.
+ * - unavailable: the server cannot load the plan, or its disk takes nothing just now (see `condition`).
  * - outdated: this page is older than the server; reload.
  * - signedout: sign in again.
  * - notfound: no such plan, or not shared with this person.

@@ -3,7 +3,7 @@ import type { Connection, ConnectionEvent } from "./connectionMachine.ts";
 import type { PlanState } from "./planState.ts";
 
 /** The part of the plan's state that the connection decides. */
-export type ConnectionPatch = Pick<PlanState, "connection" | "role" | "closeName">;
+export type ConnectionPatch = Pick<PlanState, "connection" | "role" | "condition" | "closeName">;
 
 /** Milliseconds a loss may last before it is called offline; less than the two seconds that are promised. */
 const GRACE = 1_500;
@@ -68,6 +68,7 @@ export class ConnectionWatch {
 }
 
 function patchOf(connection: Connection): ConnectionPatch {
-  const { closed, refusal, role } = connection;
-  return { connection: connectionStateOf(connection), role, closeName: closed ?? (refusal ? "refused" : null) };
+  const { closed, condition, refusal, role } = connection;
+  const closeName = closed ?? (refusal ? "refused" : null);
+  return { connection: connectionStateOf(connection), role, condition, closeName };
 }

@@ -98,6 +98,7 @@ export class CurrentReplica {
     return new PlanReplica(this.#options, this.#kept.epoch, {
       onRecords: (records, why) => listener.onRecords(records, why),
       onHello: (hello) => this.#onHello(hello),
+      onCondition: (condition) => listener.onCondition(condition),
       onSynced: () => listener.onSynced(),
       onLost: (code) => this.#onLost(code),
       onChanged: (edited) => {
@@ -114,7 +115,7 @@ export class CurrentReplica {
   }
 
   #onHello(hello: Hello): void {
-    const { epoch, serverTime } = hello;
+    const { epoch, serverTime, condition } = hello;
     this.#listener.onServerTime(serverTime);
     if (this.#kept.epoch !== null && this.#kept.epoch !== epoch) {
       this.#rejoin("restored", epoch);
@@ -125,6 +126,8 @@ export class CurrentReplica {
       this.#replica.setEpoch(epoch);
       void this.#keep();
     }
+    // What the server has lost may be here, so it must outlive the document that a restored plan brings.
+    if (condition.kind === "damaged") this.#kept.setUnsaved(true);
     this.#listener.onHello(hello);
   }
 

@@ -14,7 +14,7 @@ import type { Result } from "#shared/model/result.ts";
 import type { Hello } from "#shared/protocol/messages.ts";
 import { personOf } from "#shared/queries/people.ts";
 
-import { isFinal, mayWrite } from "./connectionMachine.ts";
+import { isDamaged, isFinal, mayWrite } from "./connectionMachine.ts";
 import type { ConnectionEvent } from "./connectionMachine.ts";
 import { ConnectionWatch } from "./connectionWatch.ts";
 import { CurrentReplica } from "./currentReplica.ts";
@@ -159,6 +159,7 @@ class LivePlanSession implements PlanSession {
     const { document, records } = this.#current.replica;
     if (isFinal(this.#watch.connection.closed)) return refuseWith("pageClosed");
     if (!records) return refuseWith("planNotLoaded");
+    if (isDamaged(this.#watch.connection)) return refuseWith("planDamaged");
     if (!mayWrite(role)) return refuseWith("notAllowed");
     return ok({ document, records, actor: { role, personId }, now: this.now() });
   }
@@ -172,6 +173,7 @@ class LivePlanSession implements PlanSession {
         onOpened: () => this.#watch.start(),
         onServerTime: (now) => (this.#clockOffset = now - Date.now()),
         onHello: (hello) => this.#onHello(hello),
+        onCondition: (condition) => this.#tell({ type: "condition", condition }),
         onRecords: (records, type) => this.#onRecords(records, { type }),
         onSynced: () => this.#tell({ type: "synced" }),
         onChanged: () => this.#tell({ type: "changed" }),
@@ -195,8 +197,8 @@ class LivePlanSession implements PlanSession {
     this.#write({ records, recordsFrom, personId: this.#personIn(records), ...this.#watch.apply(event) });
   }
 
-  #onHello({ role }: Hello): void {
-    this.#tell({ type: "greeted", role });
+  #onHello({ role, condition }: Hello): void {
+    this.#tell({ type: "greeted", role, condition });
     this.#announce();
   }
 

@@ -5,9 +5,10 @@ import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
 
 import type { PlanId } from "#shared/model/id.ts";
-import { encodeMark, messageTypes, readHello } from "#shared/protocol/messages.ts";
-import type { Hello } from "#shared/protocol/messages.ts";
+import { encodeMark, messageTypes, readCondition, readHello } from "#shared/protocol/messages.ts";
+import type { Condition, Hello } from "#shared/protocol/messages.ts";
 
+import { mayWrite } from "./connectionMachine.ts";
 import { sendOnlyOwnAwareness } from "./ownAwareness.ts";
 import { reconnectDelay } from "./reconnectDelay.ts";
 import { SavedMarks } from "./savedMarks.ts";
@@ -16,6 +17,8 @@ import { SavedMarks } from "./savedMarks.ts";
 export interface PlanLinkListener {
   /** The first thing the server says on each connection. */
   onHello(hello: Hello): void;
+  /** Whether the server can keep what is written is no longer as the hello said. */
+  onCondition(condition: Condition): void;
   /** The document, which was empty, now holds this update: the whole plan. Nobody who follows updates has heard of it. */
   onWhole(update: Uint8Array): void;
   /** All that the server has is in the document. */
@@ -55,6 +58,9 @@ export class PlanLink {
   readonly #marks: SavedMarks;
   readonly #stops: (() => void)[];
   #attempts = 0;
+  /** Whether the server answers the marks of somebody of this role, and answers marks at all just now. */
+  #takesChanges = true;
+  #answersMarks = true;
   #impatience: ReturnType<typeof setTimeout> | undefined;
   #destroyed = false;
 
@@ -148,7 +154,16 @@ export class PlanLink {
     };
     messageHandlers[messageTypes.hello] = (_encoder, decoder) => {
       const hello = readHello(decoder);
-      if (hello && !this.#destroyed) this.#listener.onHello(hello);
+      if (!hello || this.#destroyed) return;
+      this.#takesChanges = mayWrite(hello.role);
+      this.#hearCondition(hello.condition);
+      this.#listener.onHello(hello);
+    };
+    messageHandlers[messageTypes.condition] = (_encoder, decoder) => {
+      const condition = readCondition(decoder);
+      if (!condition || this.#destroyed) return;
+      this.#hearCondition(condition);
+      this.#listener.onCondition(condition);
     };
     messageHandlers[messageTypes.saved] = (_encoder, decoder) => {
       const n = decoding.readVarUint(decoder);
@@ -162,9 +177,15 @@ export class PlanLink {
     if (!this.#provider.wsconnected || socket?.readyState !== socket?.OPEN) return false;
     socket?.send(new Uint8Array(encodeMark(n)));
     clearTimeout(this.#impatience);
+    if (!this.#answersMarks) return true;
     // A connection can be dead for minutes before the network says so. One that does not answer is made anew.
     this.#impatience = setTimeout(() => this.reconnect(), MARK_PATIENCE * this.#timeScale);
     return true;
+  }
+
+  #hearCondition({ kind }: Condition): void {
+    this.#answersMarks = this.#takesChanges && kind === "writable";
+    if (!this.#answersMarks) clearTimeout(this.#impatience);
   }
 
   #onSynced(): void {

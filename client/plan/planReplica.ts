@@ -6,7 +6,7 @@ import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
-import type { Hello } from "#shared/protocol/messages.ts";
+import type { Condition, Hello } from "#shared/protocol/messages.ts";
 
 import { LocalStore } from "./localStore.ts";
 import { PlanLink } from "./planLink.ts";
@@ -20,6 +20,7 @@ export interface PlanReplicaListener {
    */
   onRecords(records: PlanRecords, why: "changed" | "contentCame" | "synced"): void;
   onHello(hello: Hello): void;
+  onCondition(condition: Condition): void;
   onSynced(): void;
   onLost(code: number | null): void;
   /** Something may now be here that the server has not; `edited`: somebody just changed it, it did not lie on the device. */
@@ -59,6 +60,7 @@ export class PlanReplica {
       { url, planId, doc, params: paramsOf(doc.clientID, epoch), WebSocket, timeScale },
       {
         onHello: (hello) => this.#listener?.onHello(hello),
+        onCondition: (condition) => this.#listener?.onCondition(condition),
         onWhole: (update) => this.#store?.take(update),
         onSynced: () => {
           if (this.#projection) this.#listener?.onSynced();

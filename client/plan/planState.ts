@@ -2,6 +2,7 @@ import type { Role } from "#shared/model/actor.ts";
 import type { PersonId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import type { CloseName } from "#shared/protocol/closeCodes.ts";
+import type { Condition } from "#shared/protocol/messages.ts";
 import type { Presence } from "#shared/protocol/presence.ts";
 
 import type { ConnectionState } from "./connectionState.ts";
@@ -16,6 +17,8 @@ export interface PlanState {
   /** Whether what is changed here survives closing the page before it has been sent. */
   readonly keptOnDevice: boolean;
   readonly role: Role;
+  /** Whether the server can keep what is written. */
+  readonly condition: Condition;
   /** Why the server closed the connection, while that stands: `closeCodes[closeName].whatNow` says what to do. */
   readonly closeName: CloseName | null;
   /** Who this device says it is in this plan, with merges followed; null until said. */
@@ -41,6 +44,7 @@ export const NEW_PLAN_STATE: PlanState = Object.freeze({
   connection: "loading",
   keptOnDevice: false,
   role: "editor",
+  condition: Object.freeze({ kind: "writable" }),
   closeName: null,
   personId: null,
   canUndo: false,

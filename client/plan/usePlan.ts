@@ -18,7 +18,7 @@ import { personOf } from "#shared/queries/people.ts";
 
 import { bindTextField } from "./bindTextField.ts";
 import type { TextField, TextFieldOptions } from "./bindTextField.ts";
-import { isFinal, mayWrite } from "./connectionMachine.ts";
+import { isDamaged, isFinal, mayWrite } from "./connectionMachine.ts";
 import type { PlanSession, TextAddress } from "./planSession.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
 
@@ -100,10 +100,14 @@ export function usePerson(id: PersonId | null): Person | null {
 }
 
 /** What is told about the connection, and what the screen needs to say it in words. */
-export function useConnection(): Pick<PlanState, "connection" | "keptOnDevice" | "closeName" | "recoveryCopies"> {
-  return usePlanStateShallow(({ connection, keptOnDevice, closeName, recoveryCopies }) => ({
+export function useConnection(): Pick<
+  PlanState,
+  "connection" | "keptOnDevice" | "condition" | "closeName" | "recoveryCopies"
+> {
+  return usePlanStateShallow(({ connection, keptOnDevice, condition, closeName, recoveryCopies }) => ({
     connection,
     keptOnDevice,
+    condition,
     closeName,
     recoveryCopies,
   }));
@@ -117,7 +121,8 @@ export function usePersonId(): PersonId | null {
 /** Whether this person may do something to what belongs to `target`, as things stand. */
 export function useCan(action: Action, target: PersonId | null = null): boolean {
   return usePlanState(
-    ({ role, personId, closeName }) => mayWrite(role) && !isFinal(closeName) && can({ role, personId }, action, target),
+    ({ role, personId, closeName, condition }) =>
+      mayWrite(role) && !isFinal(closeName) && !isDamaged({ condition }) && can({ role, personId }, action, target),
   );
 }
 

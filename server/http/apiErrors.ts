@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 
 import type { ApiError } from "#shared/protocol/httpApi.ts";
 
+import { DamagedPlanError, DiskRefusedError } from "../storage/planStorage.ts";
+
 /** For answers that no page is made of, such as a refused upgrade. */
 export const BARE_HEADERS: Readonly<Record<string, string>> = {
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
@@ -32,6 +34,14 @@ const RATE_LIMITED: ApiError = {
   code: "rateLimited",
   message: "Too much was asked for at once. Wait a minute and try again.",
 };
+const DISK_REFUSES: ApiError = {
+  code: "diskRefuses",
+  message: "The server cannot save anything just now. Nothing was changed; try again in a few minutes.",
+};
+const PLAN_DAMAGED: ApiError = {
+  code: "planDamaged",
+  message: "This plan is damaged on the server’s disk. Ask whoever runs the server to restore a backup.",
+};
 const INTERNAL: ApiError = {
   code: "internal",
   message: "Something went wrong on the server. Nothing was changed; try again in a moment.",
@@ -48,6 +58,8 @@ export function addErrorAnswers(app: FastifyInstance): void {
     if (status === 429) return sendError(reply, status, RATE_LIMITED);
     if (status >= 400 && status < 500) return sendError(reply, status, FASTIFY_ERRORS[error.code ?? ""] ?? MALFORMED);
     request.log.error({ err: error, route: request.routeOptions.url }, "A request failed.");
+    if (error instanceof DiskRefusedError) return sendError(reply, 503, DISK_REFUSES);
+    if (error instanceof DamagedPlanError) return sendError(reply, 503, PLAN_DAMAGED);
     return sendError(reply, 500, INTERNAL);
   });
   app.setNotFoundHandler((request, reply) => {

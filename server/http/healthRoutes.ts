@@ -37,9 +37,10 @@ export function addHealthRoutes(app: FastifyInstance, { storage, rooms }: Health
   });
 
   app.get("/metrics", async (_request, reply) => {
-    const { rooms: loaded, sockets, sequence, pending } = rooms.metrics();
+    const { rooms: loaded, sockets, sequence, pending, damaged } = rooms.metrics();
     const longest = delay.max / NANOSECONDS;
     delay.reset();
+    const writable = storage.writable ? 1 : 0;
     const metrics: readonly Metric[] = [
       { name: "rss_bytes", kind: "gauge", says: "Memory of the process.", value: process.memoryUsage.rss() },
       { name: "uptime_seconds", kind: "gauge", says: "Since the process started.", value: process.uptime() },
@@ -48,6 +49,8 @@ export function addHealthRoutes(app: FastifyInstance, { storage, rooms }: Health
       { name: "sockets", kind: "gauge", says: "Open connections.", value: sockets },
       { name: "log_sequence", kind: "counter", says: "Log rows committed since the start.", value: sequence },
       { name: "pending", kind: "gauge", says: "Changes that are not on disk yet.", value: pending },
+      { name: "writable", kind: "gauge", says: "Whether the disk takes what is written: 1, else 0.", value: writable },
+      { name: "damaged_plans", kind: "gauge", says: "Loaded plans of which part is lost on disk.", value: damaged },
     ];
     return reply.type("text/plain; version=0.0.4; charset=utf-8").send(metrics.map(toPrometheus).join(""));
   });

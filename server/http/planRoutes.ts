@@ -66,7 +66,8 @@ export async function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOpt
     if (planId === undefined || plan === null) {
       return sendError(reply, 404, { code: "noSuchPlan", message: "There is no such plan. Choose one from the list." });
     }
-    reply.header("content-disposition", `attachment; filename="waymark-plan-${planId}.json"`);
+    const part = plan.isWhole ? "" : "-damaged";
+    reply.header("content-disposition", `attachment; filename="waymark-plan-${planId}${part}.json"`);
     return writePlanFile(plan.records);
   });
 }

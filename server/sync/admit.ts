@@ -10,6 +10,7 @@ import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import { parseConnectParams } from "#shared/protocol/connectParams.ts";
 import { encodeHello } from "#shared/protocol/messages.ts";
+import { DiskRefusedError } from "../storage/planStorage.ts";
 import { Connection } from "./connection.ts";
 import type { Principal } from "./member.ts";
 import type { Room } from "./room.ts";
@@ -36,7 +37,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   // It may have gone while the plan was loaded, and nobody will tell us again.
   if (socket.readyState !== socket.OPEN) return null;
   if (rooms.draining) return turnAway(socket, closeCodes.restarting);
-  if (room === "unavailable") return turnAway(socket, closeCodes.unavailable);
+  if (room && "code" in room) return turnAway(socket, room);
   if (!room || planId === undefined) return turnAway(socket, closeCodes.notFound);
   if (room.members.size >= settings.limits.socketsPerPlan) return turnAway(socket, closeCodes.rateLimited);
   if (schema !== null && schema !== SCHEMA_VERSION) return greetAndTurnAway(arrival, room, closeCodes.outdated);
@@ -57,15 +58,15 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   return connection;
 }
 
-async function openRoom({ rooms, log }: Arrival, planId: PlanId): Promise<Room | "unavailable" | null> {
+async function openRoom({ rooms, log }: Arrival, planId: PlanId): Promise<Room | CloseReason | null> {
   if (rooms.draining) return null;
   try {
-    const room = await rooms.open(planId);
-    // A disk that refuses to be written to makes every edit unsaveable: better to say so at once.
-    return room && !rooms.writable ? "unavailable" : room;
+    return await rooms.open(planId);
   } catch (error) {
+    // By now it is known that nothing can be written, and at the next try the plan is shown without that.
+    if (error instanceof DiskRefusedError) return closeCodes.restarting;
     log.error({ err: error, planId }, "A plan could not be loaded. Nothing is written over it.");
-    return "unavailable";
+    return closeCodes.unavailable;
   }
 }
 
@@ -77,7 +78,8 @@ function mayLiveUnder(room: Room, clientId: number, { userId, role }: Principal)
 }
 
 function greet({ socket, principal, clock }: Arrival, room: Room): void {
-  const hello = { epoch: room.epoch, schema: SCHEMA_VERSION, role: principal.role, serverTime: clock() };
+  const { epoch, condition } = room;
+  const hello = { epoch, schema: SCHEMA_VERSION, role: principal.role, serverTime: clock(), condition };
   socket.send(encodeHello(hello), () => undefined);
 }
 

@@ -6,7 +6,8 @@ import * as Y from "yjs";
 import { can } from "#shared/permissions/can.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
-import { encodeSaved, messageTypes } from "#shared/protocol/messages.ts";
+import { encodeCondition, encodeSaved, messageTypes } from "#shared/protocol/messages.ts";
+import type { Condition } from "#shared/protocol/messages.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { encodePresence, encodeSyncStep1, syncTypes } from "./frames.ts";
@@ -92,7 +93,7 @@ export class Connection implements Member {
     };
   }
 
-  /** Sends our SyncStep1. The hello must have been sent. */
+  /** Sends our SyncStep1. The hello must have been sent, just now. */
   start(): void {
     this.#startedAt = performance.now();
     this.#askForRest();
@@ -104,6 +105,13 @@ export class Connection implements Member {
 
   sendLarge(frame: Uint8Array): void {
     this.#outbox.sendLarge(frame, () => this.#step2Sent());
+  }
+
+  /** What was dropped while the room could not keep it is asked for as soon as it can. */
+  hearCondition(condition: Condition): void {
+    if (this.#startedAt === 0) return;
+    this.send(encodeCondition(condition));
+    if (condition.kind === "writable" && this.#dropping) this.#askForRest();
   }
 
   close(reason: CloseReason): void {
@@ -178,6 +186,7 @@ export class Connection implements Member {
 
   #onUpdate(update: Uint8Array, isStep2: boolean): void {
     if (this.#dropping && !isStep2) return;
+    if (this.#room.condition.kind !== "writable") return this.#drop();
     const { firstSyncBytes, updateBytes } = this.#settings.limits;
     const verdict = this.#room.receive(update, isStep2 ? firstSyncBytes : updateBytes, this);
     if (verdict.kind === "refused") return this.close(closeCodes.refused);
@@ -188,10 +197,15 @@ export class Connection implements Member {
     this.#marks.release();
   }
 
-  /** Live updates can overtake the client's SyncStep2, which then holds them. After it, gaps are not expected. */
-  #onGap(isStep2: boolean): void {
+  /** Not refused and not lost: the client has it and is asked for it later. */
+  #drop(): void {
     this.#dropping = true;
     this.#marks.hold();
+  }
+
+  /** Live updates can overtake the client's SyncStep2, which then holds them. After it, gaps are not expected. */
+  #onGap(isStep2: boolean): void {
+    this.#drop();
     if (this.#awaitsStep2 && !isStep2) return;
     this.#gaps += 1;
     if (this.#gaps >= MOST_GAPS) return this.close(closeCodes.protocolError);

@@ -1,5 +1,6 @@
 import type { Role } from "#shared/model/actor.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
+import type { Condition } from "#shared/protocol/messages.ts";
 
 /** Who is behind a connection, as the HTTP side has found out. */
 export interface Principal {
@@ -18,6 +19,8 @@ export interface Member {
   send(frame: Uint8Array): void;
   /** Takes a SyncStep2, which may be as large as the document. */
   sendLarge(frame: Uint8Array): void;
+  /** The room can keep what is written, or can no longer. */
+  hearCondition(condition: Condition): void;
   close(reason: CloseReason): void;
   /** Nothing that comes from now on is read. */
   stopReading(): void;

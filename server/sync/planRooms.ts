@@ -23,6 +23,15 @@ export interface RoomMetrics {
   readonly sequence: number;
   /** Updates and claims that are not on disk yet. */
   readonly pending: number;
+  /** Loaded plans of which part is lost on disk. */
+  readonly damaged: number;
+}
+
+interface PlanOnDisk {
+  readonly epoch: string;
+  readonly records: PlanRecords;
+  /** False: of a damaged plan these are the records as of its last good point. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -46,11 +55,9 @@ export class PlanRooms {
 
   constructor(options: PlanRoomsOptions) {
     this.#options = options;
-  }
-
-  /** Whether the disk takes what is written. */
-  get writable(): boolean {
-    return this.#options.storage.writable;
+    options.storage.followWritable((writable) => {
+      for (const entry of this.#entries.values()) if (entry.kind === "open") entry.room.setWritable(writable);
+    });
   }
 
   get draining(): boolean {
@@ -58,12 +65,12 @@ export class PlanRooms {
   }
 
   /** The plan as it is on disk. Null if there is no such plan. Rejects if it cannot be loaded or written. */
-  async read(planId: PlanId): Promise<{ readonly epoch: string; readonly records: PlanRecords } | null> {
+  async read(planId: PlanId): Promise<PlanOnDisk | null> {
     const room = await this.open(planId);
     if (!room) return null;
-    const { epoch, records } = room;
+    const { epoch, records, condition } = room;
     await room.committed();
-    return { epoch, records };
+    return { epoch, records, isWhole: condition.kind !== "damaged" };
   }
 
   /** The room of a plan, loaded if it is not. Null if there is no such plan. Join it at once, or it may be unloaded. */
@@ -110,13 +117,14 @@ export class PlanRooms {
   }
 
   metrics(): RoomMetrics {
-    const metrics = { rooms: 0, sockets: 0, sequence: this.#rowsBefore, pending: 0 };
+    const metrics = { rooms: 0, sockets: 0, sequence: this.#rowsBefore, pending: 0, damaged: 0 };
     for (const entry of this.#entries.values()) {
       if (entry.kind === "loading" || entry.kind === "closed") continue;
       metrics.rooms += 1;
       metrics.sockets += entry.room.members.size;
       metrics.sequence += entry.room.commits.rowsWritten;
       metrics.pending += entry.room.commits.pending;
+      if (entry.room.condition.kind === "damaged") metrics.damaged += 1;
     }
     return metrics;
   }
@@ -137,6 +145,8 @@ export class PlanRooms {
       (room) => {
         if (room) this.#keep(planId, room);
         else this.#entries.delete(planId);
+        // It may have changed since the log was read.
+        room?.setWritable(this.#options.storage.writable);
         return room;
       },
       (error: unknown) => {

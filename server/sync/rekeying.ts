@@ -9,13 +9,15 @@ import type { PlanRecords } from "#shared/model/planRecords.ts";
 export class Rekeying {
   readonly #document: PlanDocument;
   readonly #records: () => PlanRecords;
+  readonly #mayWrite: () => boolean;
   readonly #timer: NodeJS.Timeout;
   /** Per crowded list, where everything lay at the last look. */
   #seen = new Map<string, string>();
 
-  constructor(document: PlanDocument, records: () => PlanRecords, quietMs: number) {
+  constructor(document: PlanDocument, records: () => PlanRecords, mayWrite: () => boolean, quietMs: number) {
     this.#document = document;
     this.#records = records;
+    this.#mayWrite = mayWrite;
     this.#timer = setInterval(() => this.#look(), quietMs);
     this.#timer.unref();
   }
@@ -25,6 +27,7 @@ export class Rekeying {
   }
 
   #look(): void {
+    if (!this.#mayWrite()) return;
     const records = this.#records();
     const seen = new Map<string, string>();
     for (const list of crowdedLists(records)) {

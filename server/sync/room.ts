@@ -10,16 +10,20 @@ import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
+import type { Condition } from "#shared/protocol/messages.ts";
 import { personOf } from "#shared/queries/people.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
-import type { PlanLog, PlanStorage } from "../storage/planStorage.ts";
+import { DiskRefusedError } from "../storage/planStorage.ts";
+import type { PlanStorage } from "../storage/planStorage.ts";
 import { ClientIdOwners } from "./clientIdOwners.ts";
 import { CommitQueue } from "./commitQueue.ts";
 import { FanOut } from "./fanOut.ts";
 import { encodeSyncStep2 } from "./frames.ts";
 import { hasPending, loadDocument } from "./loadDocument.ts";
 import type { Member } from "./member.ts";
+import { readLog } from "./readLog.ts";
+import type { ReadLog } from "./readLog.ts";
 import { Rekeying } from "./rekeying.ts";
 import { RoomPresence } from "./roomPresence.ts";
 import { judgeUpdate } from "./updateGate.ts";
@@ -52,10 +56,15 @@ export class Room {
   #applied: Uint8Array[] | null = null;
   #bytes: number;
   #retired = false;
+  #condition: Condition;
+  /** Upkeep waits until what it writes can be kept; so do claims, under which nothing is applied before. */
+  #upkeepIsDue = true;
+  #heldClaims: (readonly [clientId: number, userId: string])[] = [];
 
-  private constructor(options: RoomOptions, log: PlanLog, document: PlanDocument) {
+  private constructor(options: RoomOptions, { log, condition }: ReadLog, document: PlanDocument) {
     const { planId, storage, settings, clock } = options;
     this.#options = options;
+    this.#condition = condition;
     this.epoch = log.epoch;
     this.document = document;
     const bytes = log.updates.reduce((sum, update) => sum + update.length, 0);
@@ -72,10 +81,11 @@ export class Room {
       onCommitted: (batch) => this.#fanOut.publishUpdate(batch),
       onFailed: (error) => {
         options.log.error({ err: error, planId }, "A commit failed; the plan is loaded anew from its log.");
-        this.retire(closeCodes.unavailable);
+        // What the disk refused can be read and goes on being shown; what is damaged cannot be told from here.
+        this.retire(error instanceof DiskRefusedError ? closeCodes.restarting : closeCodes.unavailable);
       },
     });
-    this.owners = new ClientIdOwners(log.claims, (clientId, userId) => this.commits.addClaim(clientId, userId));
+    this.owners = new ClientIdOwners(log.claims, (clientId, userId) => this.#addClaim(clientId, userId));
     this.presence = new RoomPresence({
       intervalMs: (1_000 / settings.limits.presencePerSecond) * settings.timeScale,
       nameOf: (personId) => this.#nameOf(personId),
@@ -83,7 +93,12 @@ export class Room {
       publish: (frame, writers) => this.#fanOut.publishPresence(frame, writers),
     });
     const quietMs = settings.limits.rekeyQuietMs * settings.timeScale;
-    this.#rekeying = new Rekeying(document, () => this.records, quietMs);
+    this.#rekeying = new Rekeying(
+      document,
+      () => this.records,
+      () => this.#isWritable,
+      quietMs,
+    );
     document.doc.on("update", (update: Uint8Array) => this.#collect(update));
   }
 
@@ -93,14 +108,15 @@ export class Room {
    * @throws what the storage said, DamagedPlanError among it, or why the plan cannot be worked with
    */
   static async load(options: RoomOptions): Promise<Room | null> {
-    const log = await options.storage.load(options.planId);
-    if (!log) return null;
-    const document = loadDocument(options.planId, log);
-    const room = new Room(options, log, document);
+    const read = await readLog(options);
+    if (!read) return null;
+    const document = loadDocument(options.planId, read.log);
+    const room = new Room(options, read, document);
     try {
-      const migrated = migratePlan(document, options.clock());
-      if (!migrated.ok) throw new Error(migrated.error.message);
-      mend(document, options);
+      // Without migrations: whether the layout is one that is known.
+      const known = migratePlan(document, options.clock(), []);
+      if (!known.ok) throw new Error(known.error.message);
+      room.#keepUp();
       await room.committed();
       return room;
     } catch (error) {
@@ -114,6 +130,23 @@ export class Room {
   get records(): PlanRecords {
     this.#projection ??= new PlanProjection(this.document);
     return this.#projection.records;
+  }
+
+  /** Whether what is written can be kept. While it cannot, nothing is applied: the document is what is on disk. */
+  get condition(): Condition {
+    return this.#condition;
+  }
+
+  /** Whether the disk takes what is written. A damaged plan stays so until it is loaded anew. */
+  setWritable(writable: boolean): void {
+    const kind = writable ? "writable" : "diskRefuses";
+    if (this.#retired || this.#condition.kind === "damaged" || this.#condition.kind === kind) return;
+    this.#condition = { kind };
+    if (writable) {
+      for (const [clientId, userId] of this.#heldClaims.splice(0)) this.commits.addClaim(clientId, userId);
+      this.#keepUp();
+    }
+    for (const member of this.#members) member.hearCondition(this.#condition);
   }
 
   get members(): ReadonlySet<Member> {
@@ -205,6 +238,23 @@ export class Room {
     }
     for (const change of applied) this.#handOver(change, member);
     return true;
+  }
+
+  get #isWritable(): boolean {
+    return this.#condition.kind === "writable";
+  }
+
+  /** Brings the plan to the present layout and repairs it, once, as soon as that can be kept. */
+  #keepUp(): void {
+    if (!this.#isWritable || !this.#upkeepIsDue) return;
+    this.#upkeepIsDue = false;
+    migratePlan(this.document, this.#options.clock());
+    mend(this.document, this.#options);
+  }
+
+  #addClaim(clientId: number, userId: string): void {
+    if (this.#isWritable) this.commits.addClaim(clientId, userId);
+    else this.#heldClaims.push([clientId, userId]);
   }
 
   #collect(update: Uint8Array): void {

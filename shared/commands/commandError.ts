@@ -11,6 +11,8 @@ export const COMMAND_ERRORS = {
   malformedInput: "“{}” was not understood. Reload the page and try again.",
   planNotLoaded: "The plan is still being fetched. Wait until it is on the screen, then try again.",
   pageClosed: "This page can no longer save changes. Do what the notice at the top says, then try again.",
+  planDamaged:
+    "Part of this plan is lost on the server’s disk, so it can be read only. It can be changed again once a backup is restored.",
   notChanged: "The plan could not be changed at that place. Reload the page and try again.",
   planFull: "This plan is full: {}. Archive what is no longer needed, then try again.",
   cardsFull: `A plan holds ${limits.objectives.toLocaleString("en-GB")} cards, archived ones too. Go on in a new plan.`,

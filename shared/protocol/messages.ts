@@ -12,6 +12,9 @@
  * - 5 mark, to the server: varUint n, ascending per socket, after the sync frames it is about.
  * - 6 saved, to the client: varUint n, once everything before that mark on that socket is on disk.
  * - 7 and 8 are kept for command and commandResult.
+ * - 9 condition, to the client: varString with the JSON of `Condition`, when it is no longer as the hello said. Unless
+ *   it is "writable" updates are dropped unapplied and marks are not answered; once it is, the server sends SyncStep1
+ *   anew, the client's SyncStep2 brings what was dropped, and the marks are answered.
  *
  * Whenever the server has sent nothing for 20 s it sends an awareness frame without entries, because the stock provider
  * drops a connection that has brought no message for 30 s.
@@ -31,7 +34,21 @@ export const messageTypes = {
   hello: 4,
   mark: 5,
   saved: 6,
+  condition: 9,
 } as const;
+
+/**
+ * Whether the server can keep what is written to the plan.
+ *
+ * - diskRefuses: its disk takes nothing just now. The plan is whole, can be read and goes on to tell who is here.
+ * - damaged: part of the plan is lost on its disk. It is shown as of the last point before which all is whole, and takes
+ *   nothing. `missing`: how many of the steps in which it was saved lie behind that point, 0 if only what belongs to the
+ *   plan without being shown is damaged.
+ */
+export type Condition =
+  | { readonly kind: "writable" }
+  | { readonly kind: "diskRefuses" }
+  | { readonly kind: "damaged"; readonly missing: number };
 
 /** The first thing a client hears. */
 export interface Hello {
@@ -42,6 +59,7 @@ export interface Hello {
   readonly role: Role;
   /** Milliseconds since 1970 by the server's clock. */
   readonly serverTime: number;
+  readonly condition: Condition;
 }
 
 export function encodeHello(hello: Hello): Uint8Array {
@@ -50,18 +68,30 @@ export function encodeHello(hello: Hello): Uint8Array {
 
 /** Reads the body of a hello, after its type. Undefined if it is not one. */
 export function readHello(decoder: decoding.Decoder): Hello | undefined {
-  let body: unknown;
-  try {
-    body = JSON.parse(decoding.readVarString(decoder));
-  } catch {
-    return undefined;
-  }
+  const body = readJson(decoder);
   if (!isPlainObject(body)) return undefined;
   const { epoch, schema, serverTime } = body;
   const role = ROLES.find((known) => known === body["role"]);
   if (typeof epoch !== "string" || typeof schema !== "number" || typeof serverTime !== "number" || !role)
     return undefined;
-  return { epoch, schema, role, serverTime };
+  return { epoch, schema, role, serverTime, condition: parseCondition(body["condition"]) ?? { kind: "writable" } };
+}
+
+export function encodeCondition(condition: Condition): Uint8Array {
+  return encodeText(messageTypes.condition, JSON.stringify(condition));
+}
+
+/** Reads the body of a condition, after its type. Undefined if it is not one. */
+export function readCondition(decoder: decoding.Decoder): Condition | undefined {
+  return parseCondition(readJson(decoder));
+}
+
+function parseCondition(value: unknown): Condition | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const { kind, missing } = value;
+  if (kind === "writable" || kind === "diskRefuses") return { kind };
+  if (kind === "damaged" && typeof missing === "number") return { kind, missing };
+  return undefined;
 }
 
 export function encodeMark(n: number): Uint8Array {
@@ -70,6 +100,14 @@ export function encodeMark(n: number): Uint8Array {
 
 export function encodeSaved(n: number): Uint8Array {
   return encodeNumber(messageTypes.saved, n);
+}
+
+function readJson(decoder: decoding.Decoder): unknown {
+  try {
+    return JSON.parse(decoding.readVarString(decoder));
+  } catch {
+    return undefined;
+  }
 }
 
 function encodeNumber(type: number, n: number): Uint8Array {

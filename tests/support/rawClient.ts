@@ -9,8 +9,8 @@ import type { Role } from "#shared/model/actor.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { ConnectParams } from "#shared/protocol/connectParams.ts";
-import { encodeMark, messageTypes, readHello } from "#shared/protocol/messages.ts";
-import type { Hello } from "#shared/protocol/messages.ts";
+import { encodeMark, messageTypes, readCondition, readHello } from "#shared/protocol/messages.ts";
+import type { Condition, Hello } from "#shared/protocol/messages.ts";
 
 /** A frame from the server, read. */
 export type Heard =
@@ -20,6 +20,7 @@ export type Heard =
   | { readonly kind: "update"; readonly content: Uint8Array }
   | { readonly kind: "presence"; readonly states: ReadonlyMap<number, { clock: number; state: unknown }> }
   | { readonly kind: "saved"; readonly n: number }
+  | { readonly kind: "condition"; readonly condition: Condition | undefined }
   | { readonly kind: "close"; readonly code: number };
 
 export interface RawClientOptions extends Partial<ConnectParams> {
@@ -127,6 +128,8 @@ function read(frame: Uint8Array): Heard {
       return { kind: "hello", hello: readHello(decoder) };
     case messageTypes.saved:
       return { kind: "saved", n: decoding.readVarUint(decoder) };
+    case messageTypes.condition:
+      return { kind: "condition", condition: readCondition(decoder) };
     case messageTypes.awareness:
       return { kind: "presence", states: readStates(decoding.readVarUint8Array(decoder)) };
     case messageTypes.sync: {

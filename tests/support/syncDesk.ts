@@ -48,6 +48,7 @@ export class SyncDesk extends Desk {
       const hello = readHello(decoder);
       if (hello) this.hellos.push(hello);
     };
+    this.provider.messageHandlers[messageTypes.condition] = () => undefined;
     this.provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) =>
       this.#onSaved(decoding.readVarUint(decoder));
     this.provider.on("connection-close", (event) => this.closes.push(event?.code ?? 0));

@@ -33,7 +33,9 @@ async function startClosing(epoch: string, { code, reason }: CloseReason): Promi
   const http = createServer();
   const sockets = new WebSocketServer({ server: http });
   sockets.on("connection", (socket) => {
-    socket.send(encodeHello({ epoch, schema: 1, role: "editor", serverTime: Date.now() }));
+    socket.send(
+      encodeHello({ epoch, schema: 1, role: "editor", serverTime: Date.now(), condition: { kind: "writable" } }),
+    );
     socket.close(code, reason);
   });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));

@@ -23,6 +23,7 @@ describe("health and figures", () => {
     const ready = await ask(`${url}/readyz`);
     expect([ready.status, ready.text]).toEqual([503, "the disk cannot be written to\n"]);
     expect((await ask(`${url}/healthz`)).status).toBe(200);
+    expect(figuresOf((await ask(`${url}/metrics`)).text).get("waymark_writable")).toBe(0);
   });
 
   it("SRV-16: the figures are those of memory, rooms, sockets, log and what is pending", async () => {
@@ -31,7 +32,9 @@ describe("health and figures", () => {
     expect(answer.headers["content-type"]).toBe("text/plain; version=0.0.4; charset=utf-8");
     const before = figuresOf(answer.text);
     expect(before.get("waymark_rss_bytes")).toBeGreaterThan(10_000_000);
-    for (const name of ["rooms", "sockets", "pending", "log_sequence"]) expect(before.get(`waymark_${name}`)).toBe(0);
+    for (const name of ["rooms", "sockets", "pending", "log_sequence", "damaged_plans"])
+      expect(before.get(`waymark_${name}`)).toBe(0);
+    expect(before.get("waymark_writable")).toBe(1);
     await createPlan();
     const planId = await createPlan({ template: "example" });
     await ask(`${url}/api/plans/${planId}/export`);

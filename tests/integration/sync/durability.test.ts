@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 
 import { archiveObjective, addObjective } from "#shared/commands/objectives.ts";
 import { addMission, renameMission } from "#shared/commands/missions.ts";
-import { addPerson } from "#shared/commands/people.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
 import { RawClient } from "../../support/rawClient.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";
@@ -116,37 +115,4 @@ it("PRO-6: marks are answered in order, also when there was nothing to save; oth
   for (const n of [1, 2, 5]) expect((await client.next("saved")).n).toBe(n);
   client.mark(5);
   expect(await client.closed()).toBe(4400);
-});
-
-it("PRO-7: when the disk refuses, nobody sees what was lost, all close with 4503, and edits come again", async () => {
-  const { server, faults } = await onFaultyDisk();
-  const planId = await server.createPlan();
-  const ann = await new SyncDesk(server.url, planId).synced();
-  const bob = await new SyncDesk(server.url, planId).synced();
-  ann.provider.params = { ...ann.provider.params, epoch: ann.hellos[0]?.epoch ?? "" };
-  bob.provider.params = { ...bob.provider.params, epoch: bob.hellos[0]?.epoch ?? "" };
-  const seen: number[] = [];
-  bob.projection.subscribe((records) => seen.push(records.missions.size));
-  faults.failCommits = 1;
-  const mission = ann.do(addMission, { title: "Services" });
-  expect(await bob.closed()).toBe(4503);
-  expect(seen).toEqual([]);
-  expect(ann.closes).toContain(4503);
-  expect((await server.storage.load(planId))?.sequence).toBe(0);
-  // The stock provider comes back by itself and brings the edit again.
-  await expect.poll(() => bob.records.missions.get(mission)?.title, { timeout: 15_000 }).toBe("Services");
-  await ann.saved();
-  expect((await server.storage.load(planId))?.sequence).toBe(1);
-});
-
-it("PRO-7: while the storage cannot write, newcomers get 4503; then they get in", async () => {
-  const { server, faults } = await onFaultyDisk();
-  const planId = await server.createPlan();
-  const ann = await new SyncDesk(server.url, planId).synced();
-  faults.failCommits = 20;
-  ann.do(addPerson, { name: "Ada" });
-  expect(await ann.closed()).toBe(4503);
-  expect(await new RawClient(server.url, planId, { role: "viewer" }).closed()).toBe(4503);
-  await expect.poll(() => server.storage.writable, { timeout: 5_000 }).toBe(true);
-  await (await new RawClient(server.url, planId).greet()).next("step2");
 });

@@ -6,6 +6,7 @@ import * as Y from "yjs";
 
 import { DamagedPlanError } from "#server/storage/planStorage.ts";
 import { createMemoryStorage } from "#server/storage/memory/createMemoryStorage.ts";
+import { databaseIn } from "#server/storage/sqlite/dataFolder.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
 import { addMission } from "#shared/commands/missions.ts";
 import { addObjective, renameObjective } from "#shared/commands/objectives.ts";
@@ -15,6 +16,7 @@ import type { MissionId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { RawClient } from "../../support/rawClient.ts";
 import { seededRandom } from "../../support/seeded.ts";
+import { tamper } from "../../support/storedPlans.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 import { startTestServer } from "../../support/testServer.ts";
@@ -135,30 +137,55 @@ it("PRO-19: what was sent just before the last one left is committed before the 
   expect((await replay(server, planId)).records.missions.size).toBe(1);
 });
 
-it("PRO-20: a damaged plan closes with 4503, is not written over, and opens again once it is mended", async () => {
+it("PRO-20: a damaged plan is shown as of its last good point, takes nothing, and opens whole once it is mended", async () => {
   const dataDir = temporaryFolder();
   const first = await startTestServer({ dataDir });
-  const planId = await first.createPlan();
+  const [planId, other] = [await first.createPlan(), await first.createPlan()];
   const ann = await new SyncDesk(first.url, planId).synced();
-  ann.do(addMission, { title: "Services" });
-  await ann.saved();
+  for (const title of ["Services", "Data", "Skills"]) {
+    ann.do(addMission, { title });
+    await ann.saved();
+  }
   await first.stop();
   const database = new DatabaseSync(join(dataDir, "waymark.db"));
-  database.exec("UPDATE update_log SET checksum = checksum + 1");
+  database.exec("UPDATE update_log SET checksum = checksum + 1 WHERE sequence = 2");
   const damaged = database.prepare("SELECT * FROM update_log").all();
 
-  const second = await startTestServer({ dataDir });
-  const bob = new SyncDesk(second.url, planId);
-  bob.do(addMission, { title: "Written over it" });
-  expect(await bob.closed()).toBe(4503);
-  await expect(second.rooms.read(planId)).rejects.toBeInstanceOf(DamagedPlanError);
-  expect(second.complaints.join()).toContain("could not be loaded");
-  expect(database.prepare("SELECT * FROM update_log").all()).toEqual(damaged);
+  const second = await startTestServer({ dataDir, limits: { roomGraceMs: 0 } });
+  const bob = await new RawClient(second.url, planId, { userId: "bob" }).greet();
+  expect((await bob.next("hello")).hello?.condition).toEqual({ kind: "damaged", missing: 2 });
+  await bob.next("step2");
+  const written = new Y.Doc();
+  written.getMap("people").set("p", new Y.Map());
+  bob.update(Y.encodeStateAsUpdate(written));
+  bob.mark(1);
+  const read = await second.rooms.read(planId);
+  expect(read?.isWhole).toBe(false);
+  expect([...(read?.records.missions.values() ?? [])].map(({ title }) => title)).toEqual(["Services"]);
+  expect(second.rooms.metrics()).toMatchObject({ damaged: 1, pending: 0 });
+  expect(second.complaints.join()).toContain("A plan is damaged.");
+  const cid = await new SyncDesk(second.url, other).synced();
+  cid.do(addMission, { title: "Elsewhere" });
+  await cid.saved();
+  expect(bob.kinds()).not.toContain("saved");
+  expect(database.prepare(`SELECT * FROM update_log WHERE plan = '${planId}'`).all()).toEqual(damaged);
 
-  database.exec("UPDATE update_log SET checksum = checksum - 1");
+  bob.socket.close();
+  await expect.poll(() => second.rooms.metrics().damaged).toBe(0);
+  database.exec("UPDATE update_log SET checksum = checksum - 1 WHERE sequence = 2");
   database.close();
-  const cid = await new SyncDesk(second.url, planId).synced();
-  expect([...cid.records.missions.values()].map(({ title }) => title)).toContain("Services");
+  const dan = await new SyncDesk(second.url, planId).synced();
+  expect(dan.records.missions.size).toBe(3);
+});
+
+it("PRO-20: a plan of which nothing can be read closes with 4503", async () => {
+  const dataDir = temporaryFolder();
+  const server = await startTestServer({ dataDir });
+  const planId = await server.createPlan();
+  tamper(databaseIn(dataDir), "UPDATE checkpoints SET content = x'00'");
+  expect(await new RawClient(server.url, planId).closed()).toBe(4503);
+  await expect(server.rooms.read(planId)).rejects.toBeInstanceOf(DamagedPlanError);
+  expect(server.complaints.join()).toContain("could not be loaded");
 });
 
 it("PRO-20: nothing is written to a plan in a newer layout, by upkeep neither", async () => {

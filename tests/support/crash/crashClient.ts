@@ -39,6 +39,7 @@ export class CrashClient {
       WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
     });
     this.#provider.messageHandlers[messageTypes.hello] = () => undefined;
+    this.#provider.messageHandlers[messageTypes.condition] = () => undefined;
     this.#provider.messageHandlers[messageTypes.saved] = (_encoder, decoder) => {
       this.#onSaved(decoding.readVarUint(decoder));
     };

@@ -5,9 +5,19 @@ import type { Connection, ConnectionEvent } from "#client/plan/connectionMachine
 import { CONNECTION_STATES } from "#client/plan/connectionState.ts";
 import type { ConnectionState } from "#client/plan/connectionState.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import type { Role } from "#shared/model/actor.ts";
+import type { Condition } from "#shared/protocol/messages.ts";
 import type { CloseName } from "#shared/protocol/closeCodes.ts";
 
-const hello: ConnectionEvent = { type: "greeted", role: "editor" };
+const writable: Condition = { kind: "writable" };
+const diskRefuses: Condition = { kind: "diskRefuses" };
+const damaged: Condition = { kind: "damaged", missing: 3 };
+const greeted = (role: Role, condition: Condition = writable): ConnectionEvent => ({
+  type: "greeted",
+  role,
+  condition,
+});
+const hello = greeted("editor");
 const synced: ConnectionEvent = { type: "synced" };
 const changed: ConnectionEvent = { type: "changed" };
 const saved: ConnectionEvent = { type: "saved" };
@@ -58,15 +68,15 @@ const stories: readonly Story[] = [
     state: "saving",
   },
   { name: "the grace ends after hello came", events: [hello, graceOver, synced], state: "saved" },
-  { name: "a viewer", events: [{ type: "greeted", role: "viewer" }, synced], state: "readonly" },
+  { name: "a viewer", events: [greeted("viewer"), synced], state: "readonly" },
   {
     name: "a viewer who is offline",
-    events: [{ type: "greeted", role: "viewer" }, synced, lost, graceOver],
+    events: [greeted("viewer"), synced, lost, graceOver],
     state: "offline",
   },
   {
     name: "a viewer who became an editor",
-    events: [{ type: "greeted", role: "viewer" }, synced, lost, ...online],
+    events: [greeted("viewer"), synced, lost, ...online],
     state: "saved",
   },
   { name: "the server restarts", events: [...online, closed("restarting")], state: "reconnecting" },
@@ -77,6 +87,48 @@ const stories: readonly Story[] = [
   { name: "it cannot, and the network went", events: [closed("unavailable"), networkLost], state: "offline" },
   { name: "hello is no proof that it can be loaded", events: [closed("unavailable"), hello], state: "unavailable" },
   { name: "it can be loaded again", events: [closed("unavailable"), ...online], state: "saved" },
+  {
+    name: "the server's disk refuses",
+    events: [...online, changed, { type: "condition", condition: diskRefuses }],
+    state: "unavailable",
+  },
+  {
+    name: "it refuses, and the plan is loaded anew from its log",
+    events: [...online, { type: "condition", condition: diskRefuses }, closed("restarting")],
+    state: "unavailable",
+  },
+  {
+    name: "it still refuses when this page is back",
+    events: [...online, closed("restarting"), greeted("editor", diskRefuses), synced],
+    state: "unavailable",
+  },
+  {
+    name: "it refuses, and the connection is gone",
+    events: [...online, { type: "condition", condition: diskRefuses }, lost, graceOver],
+    state: "offline",
+  },
+  {
+    name: "it takes writes again, and what was changed meanwhile is on its way",
+    events: [
+      ...online,
+      changed,
+      { type: "condition", condition: diskRefuses },
+      changed,
+      { type: "condition", condition: writable },
+    ],
+    state: "saving",
+  },
+  {
+    name: "it takes writes again when this page is back",
+    events: [greeted("editor", diskRefuses), lost, ...online],
+    state: "saved",
+  },
+  { name: "the plan is damaged", events: [greeted("editor", damaged), synced], state: "readonly" },
+  {
+    name: "a backup was restored",
+    events: [greeted("editor", damaged), synced, closed("restarting"), ...online],
+    state: "saved",
+  },
   { name: "the page is too old", events: [closed("outdated")], state: "outdated" },
   {
     name: "page and server do not understand each other",

@@ -5,7 +5,15 @@ import { newId } from "#shared/model/id.ts";
 import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { closeCodes, closeNameOf } from "#shared/protocol/closeCodes.ts";
 import { parseConnectParams, writeConnectParams } from "#shared/protocol/connectParams.ts";
-import { encodeHello, encodeMark, encodeSaved, messageTypes, readHello } from "#shared/protocol/messages.ts";
+import {
+  encodeCondition,
+  encodeHello,
+  encodeMark,
+  encodeSaved,
+  messageTypes,
+  readCondition,
+  readHello,
+} from "#shared/protocol/messages.ts";
 import { parseOwnPresence, parsePresence, PRESENCE_COLOURS } from "#shared/protocol/presence.ts";
 
 it("PRO-25: every close code is there once, fits a close frame and says what now", () => {
@@ -22,7 +30,13 @@ it("PRO-25: every close code is there once, fits a close frame and says what now
 });
 
 it("PRO-25: a hello is read as it was written, and what is none is not read", () => {
-  const hello = { epoch: "e1", schema: 1, role: "viewer", serverTime: 5 } as const;
+  const hello = {
+    epoch: "e1",
+    schema: 1,
+    role: "viewer",
+    serverTime: 5,
+    condition: { kind: "damaged", missing: 2 },
+  } as const;
   const read = (frame: Uint8Array): unknown => {
     const decoder = decoding.createDecoder(frame);
     expect(decoding.readVarUint(decoder)).toBe(messageTypes.hello);
@@ -32,6 +46,22 @@ it("PRO-25: a hello is read as it was written, and what is none is not read", ()
   expect(read(Uint8Array.of(messageTypes.hello, 2, 0x7b, 0x7d))).toBeUndefined();
   expect(read(Uint8Array.of(messageTypes.hello, 1, 0x7b))).toBeUndefined();
   expect(read(Uint8Array.of(messageTypes.hello))).toBeUndefined();
+});
+
+it("PRO-25: a condition is read as it was written; a hello without one means that the plan can be written", () => {
+  const read = (frame: Uint8Array): unknown => {
+    const decoder = decoding.createDecoder(frame);
+    expect(decoding.readVarUint(decoder)).toBe(messageTypes.condition);
+    return readCondition(decoder);
+  };
+  const conditions = [{ kind: "writable" }, { kind: "diskRefuses" }, { kind: "damaged", missing: 0 }] as const;
+  for (const condition of conditions) expect(read(encodeCondition(condition))).toEqual(condition);
+  const text = (json: string): Uint8Array => Uint8Array.of(messageTypes.condition, json.length, ...Buffer.from(json));
+  for (const odd of ["", "{", "[]", '{"kind":"sunny"}', '{"kind":"damaged"}'])
+    expect(read(text(odd)), odd).toBeUndefined();
+  const hello = '{"epoch":"e","schema":1,"role":"owner","serverTime":5}';
+  const decoder = decoding.createDecoder(Uint8Array.of(hello.length, ...Buffer.from(hello)));
+  expect(readHello(decoder)?.condition).toEqual({ kind: "writable" });
 });
 
 it("PRO-25: marks and their answers carry their number", () => {

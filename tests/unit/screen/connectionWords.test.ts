@@ -1,21 +1,52 @@
 import { describe, expect, it } from "vitest";
 
 import { connectionWords } from "#client/app/connectionWords.ts";
+import type { ConnectionWords, TellableConnection } from "#client/app/connectionWords.ts";
 import { CONNECTION_STATES } from "#client/plan/connectionState.ts";
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+
+function wordsOf(told: Partial<TellableConnection>): ConnectionWords {
+  return connectionWords({
+    connection: "saved",
+    keptOnDevice: true,
+    condition: { kind: "writable" },
+    closeName: null,
+    ...told,
+  });
+}
+
+const REFUSING: Partial<TellableConnection> = { connection: "unavailable", condition: { kind: "diskRefuses" } };
+const DAMAGED: Partial<TellableConnection> = { connection: "readonly", condition: { kind: "damaged", missing: 3 } };
 
 describe("connectionWords", () => {
   it("SCR-15: every state has a word of its own and a whole sentence", () => {
-    const words = CONNECTION_STATES.map((state) => connectionWords(state, true));
-    expect(new Set(words.map(({ word }) => word)).size).toBe(CONNECTION_STATES.length);
-    for (const { word, sentence } of words) {
+    const told: readonly Partial<TellableConnection>[] = [
+      ...CONNECTION_STATES.map((connection) => ({ connection })),
+      { connection: "unavailable", closeName: "unavailable" },
+      DAMAGED,
+    ];
+    const words = told.map(wordsOf);
+    expect(new Set(words.map(({ word }) => word)).size).toBe(told.length);
+    for (const { word, sentence } of [...words, wordsOf({ ...REFUSING, keptOnDevice: false })]) {
       expect(word.length, word).toBeLessThanOrEqual(30);
       expect(sentence, word).toMatch(/^\p{Lu}.{20,}\.$/u);
     }
   });
 
   it("SCR-15: tells kept on this device from not kept", () => {
-    const [kept, notKept] = [connectionWords("offline", true), connectionWords("offline", false)];
-    expect(kept.word).not.toBe(notKept.word);
-    expect([kept.attention, notKept.attention]).toEqual([false, true]);
+    const [kept, notKept] = [true, false].map((keptOnDevice) => wordsOf({ connection: "offline", keptOnDevice }));
+    expect(kept?.word).not.toBe(notKept?.word);
+    expect([kept?.attention, notKept?.attention]).toEqual([false, true]);
+  });
+
+  it("SCR-340: a disk that refuses and a plan that is damaged are told whatever else was said of the connection", () => {
+    for (const closeName of ["restarting", "tooSlow", null] as const) {
+      expect(wordsOf({ ...REFUSING, closeName }).word).toBe("Server not saving");
+      expect(wordsOf({ ...DAMAGED, closeName }).sentence).toContain("at least the last 3 changes");
+    }
+    expect(wordsOf({ ...REFUSING, keptOnDevice: false }).sentence).toContain("leave this page open");
+    expect(wordsOf({ ...REFUSING, closeName: "unavailable" }).sentence).toBe(closeCodes.unavailable.whatNow);
+    const whole = { kind: "damaged", missing: 0 } as const;
+    expect(wordsOf({ ...DAMAGED, condition: whole }).sentence).toContain("Nothing that is shown here is missing");
   });
 });
