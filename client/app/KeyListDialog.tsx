@@ -1,8 +1,4 @@
-import { X } from "lucide-react";
-import { Dialog } from "react-aria-components/Dialog";
-import { Heading } from "react-aria-components/Heading";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
-
+import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { KEYS } from "../view/keys.ts";
 import "./keyList.css";
 
@@ -11,42 +7,27 @@ const GROUPS = [...new Set(Object.values(KEYS).map(({ group }) => group))];
 /** Every key and what it does, from the table that the handlers ask. */
 export function KeyListDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <ModalOverlay className="dialog-overlay" isOpen isDismissable onOpenChange={onClose}>
-      <Modal className="dialog">
-        <Dialog className="dialog__content">
-          <Heading slot="title" className="dialog__title">
-            Keys
-          </Heading>
-          <p className="field__hint">In a text field they are letters, and Ctrl+Z is the text’s own.</p>
-          {GROUPS.map((group) => (
-            <section key={group} className="key-list">
-              <h3 className="key-list__group">{group}</h3>
-              <dl className="key-list__keys">
-                {Object.entries(KEYS)
-                  .filter(([, key]) => key.group === group)
-                  .map(([name, { does, shown }]) => (
-                    <div key={name} className="key-list__key">
-                      <dt>{does}</dt>
-                      <dd className="key-list__shown">
-                        {shown.map((key) => (
-                          <kbd key={key}>{key}</kbd>
-                        ))}
-                      </dd>
-                    </div>
-                  ))}
-              </dl>
-            </section>
-          ))}
-          <button
-            type="button"
-            className="button button--quiet button--icon dialog__close"
-            aria-label="Close"
-            onClick={onClose}
-          >
-            <X className="icon" aria-hidden="true" />
-          </button>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog title="Keys" onClose={onClose}>
+      <p className="field__hint">In a text field they are letters, and Ctrl+Z is the text’s own.</p>
+      {GROUPS.map((group) => (
+        <section key={group} className="key-list">
+          <h3 className="key-list__group">{group}</h3>
+          <dl className="key-list__keys">
+            {Object.entries(KEYS)
+              .filter(([, key]) => key.group === group)
+              .map(([name, { does, shown }]) => (
+                <div key={name} className="key-list__key">
+                  <dt>{does}</dt>
+                  <dd className="key-list__shown">
+                    {shown.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        </section>
+      ))}
+    </ModalDialog>
   );
 }

@@ -18,31 +18,36 @@ export function ArchivedMissions() {
   const loose = useRecords(tray);
   if (archived.length === 0) return null;
   return (
-    <ul className="archived-missions" aria-label="Archived missions">
-      {archived.map(({ id, title }) => {
-        const count = loose.filter((objective) => objective.placement.missionId === id).length;
-        const shown = title.trim() === "" ? "Untitled mission" : title;
-        return (
-          <li key={id} className="archived-missions__one">
-            <span className="archived-missions__title">{shown}</span>
-            <span className="column__count">
-              {count}
-              <span className="visually-hidden">{count === 1 ? " objective" : " objectives"}</span>
-            </span>
-            {editable && (
-              <button
-                type="button"
-                className="button"
-                onClick={() => void run(restoreMission, { missionId: id }, "offerUndo")}
-              >
-                <ArchiveRestore className="icon" aria-hidden="true" />
-                Restore
-                <span className="visually-hidden"> “{shown}”</span>
-              </button>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <section className="archived" aria-labelledby="archived-missions">
+      <h3 className="archived__heading" id="archived-missions">
+        Archived missions
+        <span className="column__count">{archived.length}</span>
+      </h3>
+      <ul className="archived__list">
+        {archived.map(({ id, title }) => {
+          const count = loose.filter((objective) => objective.placement.missionId === id).length;
+          const shown = title.trim() === "" ? "Untitled mission" : title;
+          return (
+            <li key={id} className="archived__one">
+              <span className="archived__title">
+                {shown}
+                <span className="archived__when">{count === 1 ? "1 objective" : `${count} objectives`}</span>
+              </span>
+              {editable && (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => void run(restoreMission, { missionId: id }, "offerUndo")}
+                >
+                  <ArchiveRestore className="icon" aria-hidden="true" />
+                  Restore
+                  <span className="visually-hidden"> “{shown}”</span>
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import { memo, useCallback, useEffect, useRef, useState } from "react";
 
-import { missionsInOrder, tray } from "#shared/queries/board.ts";
+import { archivedObjectives, missionsInOrder, tray } from "#shared/queries/board.ts";
 
 import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
 import { noteFocus } from "../view/cardFocus.ts";
@@ -19,8 +19,10 @@ import { LiftBar } from "./LiftBar.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { Spoken } from "./Spoken.tsx";
 import { Tray } from "./Tray.tsx";
+import { TrayStrip } from "./TrayStrip.tsx";
 import { useBoardKeys } from "./useBoardKeys.ts";
 import { useContestedCards } from "./useContestedCards.ts";
+import { useShowFound } from "./useShowFound.ts";
 import "./board.css";
 import "./card.css";
 import "./missions.css";
@@ -39,15 +41,19 @@ export const Board = memo(function Board() {
   const accents = useRecordsShallow((records) => missionsInOrder(records).map(({ id }) => missionAccent(records, id)));
   const sparse = useRecords((records) => records.objectives.size > DENSE);
   const hasLooseCards = useRecords((records) => tray(records).length > 0);
-  const hasTray =
-    useRecords(({ missions }) => [...missions.values()].some((mission) => mission.archived)) || hasLooseCards;
+  const hasArchived = useRecords(
+    (records) =>
+      archivedObjectives(records).length > 0 || [...records.missions.values()].some((mission) => mission.archived),
+  );
+  const hasTray = hasArchived || hasLooseCards;
   const [trayOpened, setTrayOpened] = useState(false);
-  const trayOpen = trayOpened || hasLooseCards || missionIds.length === 0;
-  const columns = missionIds.length + (hasTray && trayOpen ? 1 : 0);
+  const trayOpen = hasTray && (trayOpened || hasLooseCards || missionIds.length === 0);
+  const columns = missionIds.length + (trayOpen ? 1 : 0);
   const dragging = useDrag((drag) => drag?.by === "pointer");
   const movingColumn = useColumnDrag((drag) => drag !== null);
   const keys = useBoardKeys();
   useContestedCards();
+  useShowFound(boardElement);
   useEffect(() => forgetGestures, []);
   if (missionIds.length === 0 && !hasTray) return <EmptyPlan />;
   return (
@@ -56,7 +62,7 @@ export const Board = memo(function Board() {
         ref={board}
         className={dragging || movingColumn ? "board board--dragging" : "board"}
         style={{
-          gridTemplateColumns: `repeat(${columns}, var(--column-track)) ${hasTray && !trayOpen ? "auto " : ""}var(--last-track)`,
+          gridTemplateColumns: `repeat(${columns}, var(--column-track)) var(--last-track)`,
         }}
         data-testid="board"
         {...keys}
@@ -64,10 +70,18 @@ export const Board = memo(function Board() {
         {missionIds.map((missionId, at) => (
           <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} />
         ))}
-        <Tray sparse={sparse} open={trayOpen} onOpen={setTrayOpened} />
-        <AddMission look={missionIds.length >= MANY_MISSIONS ? "narrow" : "wide"} />
+        {trayOpen && <Tray sparse={sparse} onClose={hasLooseCards ? undefined : () => setTrayOpened(false)} />}
+        <div className={missionIds.length >= MANY_MISSIONS ? "board__end board__end--narrow" : "board__end"}>
+          <AddMission look={missionIds.length >= MANY_MISSIONS ? "narrow" : "wide"} />
+          {hasTray && !trayOpen && <TrayStrip onOpen={() => setTrayOpened(true)} />}
+        </div>
       </div>
-      <MissionTabs board={boardElement} missionIds={missionIds} accents={accents} hasTray={hasTray} />
+      <MissionTabs
+        board={boardElement}
+        missionIds={missionIds}
+        accents={accents}
+        onOpenTray={hasTray ? () => setTrayOpened(true) : undefined}
+      />
       <SelectionBar />
       <LiftBar board={boardElement} />
       <BoardPopup />

@@ -18,10 +18,12 @@ interface CardListProps {
   readonly dropRef?: (element: HTMLElement | null) => void;
   /** Shown in place of cards when there are none. */
   readonly children: ReactNode;
+  /** What scrolls with the cards, below them. */
+  readonly after?: ReactNode;
 }
 
 /** The cards of a column, which scrolls by itself. Of many cards only those in view are on the page; all in print. */
-export function CardList({ order, held, sparse, landsLast, dropRef, children }: CardListProps) {
+export function CardList({ order, held, sparse, landsLast, dropRef, children, after }: CardListProps) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const printing = usePrinting();
   const few = !sparse || printing;
@@ -37,6 +39,7 @@ export function CardList({ order, held, sparse, landsLast, dropRef, children }: 
           </ul>
         )}
         {!few && scroller && <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} />}
+        {after}
       </div>
     </div>
   );

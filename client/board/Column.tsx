@@ -51,7 +51,7 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
       data-column={missionId}
       aria-labelledby={`mission-title-${missionId}`}
     >
-      <ColumnHeader mission={mission} count={ids.length} />
+      <ColumnHeader mission={mission} count={ids.length} found={found === ids ? null : found.length} />
       <div className="column__body">
         <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} dropRef={setNodeRef}>
           <p className="column__empty">

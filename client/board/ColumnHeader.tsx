@@ -7,16 +7,19 @@ import { useCan } from "../plan/usePlan.ts";
 import { EditInPlace } from "../ui/SharedText.tsx";
 import { foldStatements, useIsFolded } from "../view/foldedStatements.ts";
 import { openPopup } from "../view/popupStore.ts";
+import { CardCount } from "./CardCount.tsx";
 import { ColumnGrip } from "./ColumnGrip.tsx";
 import { MissionSummary } from "./MissionSummary.tsx";
 
 interface ColumnHeaderProps {
   readonly mission: Mission;
   readonly count: number;
+  /** How many of its cards a search shows; null while nobody searches. */
+  readonly found: number | null;
 }
 
 /** What the mission is called, how its cards stand, and why it exists; texts are changed where they are read. */
-export function ColumnHeader({ mission, count }: ColumnHeaderProps) {
+export function ColumnHeader({ mission, count, found }: ColumnHeaderProps) {
   const editable = useCan("editMissions");
   const folded = useIsFolded(mission.id);
   const { id, title, statement } = mission;
@@ -37,10 +40,7 @@ export function ColumnHeader({ mission, count }: ColumnHeaderProps) {
             {title.trim() === "" ? "Untitled mission" : title}
           </EditInPlace>
         </h2>
-        <span className="column__count">
-          {count}
-          <span className="visually-hidden">{count === 1 ? " objective" : " objectives"}</span>
-        </span>
+        <CardCount all={count} found={found} />
         {editable && (
           <button
             type="button"

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 
 import type { MissionId } from "#shared/model/id.ts";
 
@@ -11,11 +12,12 @@ interface MissionTabsProps {
   readonly missionIds: readonly MissionId[];
   /** 0–7 for each mission: which of the mission colours it has. */
   readonly accents: readonly number[];
-  readonly hasTray: boolean;
+  /** Undefined while there is no tray. */
+  readonly onOpenTray: (() => void) | undefined;
 }
 
 /** On a phone, which shows one column at a time: which one that is, and the way to each other one. */
-export function MissionTabs({ board, missionIds, accents, hasTray }: MissionTabsProps) {
+export function MissionTabs({ board, missionIds, accents, onOpenTray }: MissionTabsProps) {
   const shown = useShownColumn(board);
   const show = (at: number): void => {
     const column = columnsOf(board())[at];
@@ -33,8 +35,16 @@ export function MissionTabs({ board, missionIds, accents, hasTray }: MissionTabs
           onShow={() => show(at)}
         />
       ))}
-      {hasTray && (
-        <Tab name="Tray" current={shown === missionIds.length} accent={null} onShow={() => show(missionIds.length)} />
+      {onOpenTray && (
+        <Tab
+          name="Tray"
+          current={shown === missionIds.length}
+          accent={null}
+          onShow={() => {
+            flushSync(onOpenTray);
+            show(missionIds.length);
+          }}
+        />
       )}
     </nav>
   );

@@ -30,7 +30,7 @@ export function MoveToSection({ movedIds, onChoose }: MoveToSectionProps) {
             {mission.title}
             <ChevronRight className="icon menu__end" aria-hidden="true" />
           </MenuItem>
-          <Popover className="popover">
+          <Popover className="popover popover--low">
             <Places
               missionId={mission.id}
               movedIds={movedIds}

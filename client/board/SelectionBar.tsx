@@ -51,9 +51,14 @@ function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
         <Archive className="icon" aria-hidden="true" />
         Archive
       </button>
-      <button type="button" className="board-bar__button" aria-keyshortcuts="Escape" onClick={clear}>
+      <button
+        type="button"
+        className="board-bar__button board-bar__button--short"
+        aria-keyshortcuts="Escape"
+        onClick={clear}
+      >
         <X className="icon" aria-hidden="true" />
-        Clear
+        <span className="board-bar__word">Clear</span>
       </button>
     </section>
   );

@@ -1,12 +1,14 @@
-import { ExternalLink, X } from "lucide-react";
-import { useRef, useState } from "react";
-import type { FormEvent } from "react";
+import { ExternalLink, Pencil, X } from "lucide-react";
+import { useState } from "react";
 
-import { addLink, removeLink } from "#shared/commands/links.ts";
+import { addLink, changeLink, removeLink } from "#shared/commands/links.ts";
+import type { LinkId } from "#shared/model/id.ts";
+import type { Link } from "#shared/model/link.ts";
 import { limits } from "#shared/model/limits.ts";
 import type { Objective } from "#shared/model/objective.ts";
 
 import { useRun } from "../view/useRun.ts";
+import { LinkForm } from "./LinkForm.tsx";
 
 interface LinksProps {
   readonly objective: Objective;
@@ -17,76 +19,70 @@ interface LinksProps {
 export function Links({ objective, editable }: LinksProps) {
   const run = useRun();
   const { id: objectiveId, links } = objective;
-  const [url, setUrl] = useState("");
-  const [title, setTitle] = useState("");
-  const field = useRef<HTMLInputElement>(null);
+  const [changed, setChanged] = useState<LinkId | null>(null);
+  /** The link that was changed last: focus goes back to the button it was changed from. */
+  const [left, setLeft] = useState<LinkId | null>(null);
   if (links.length === 0 && !editable) return null;
-  const add = (event: FormEvent): void => {
-    event.preventDefault();
-    if (run(addLink, { objectiveId, url: asAddress(url.trim()), title }) === undefined) return;
-    setUrl("");
-    setTitle("");
-    field.current?.focus();
+  const leave = (linkId: LinkId): void => {
+    setChanged(null);
+    setLeft(linkId);
   };
   return (
     <section className="sheet__section">
       <h3 className="sheet__heading">Links</h3>
       <ul className="links">
-        {links.map((link) => (
-          <li key={link.id} className="links__entry">
-            <ExternalLink className="icon" aria-hidden="true" />
-            <a href={link.url} target="_blank" rel="noopener noreferrer">
-              {link.title || link.url}
-              <span className="visually-hidden"> (opens apart)</span>
-            </a>
-            {editable && (
-              <button
-                type="button"
-                className="button button--quiet button--icon"
-                aria-label={`Remove the link ${link.title || link.url}`}
-                onClick={() => run(removeLink, { objectiveId, linkId: link.id }, "offerUndo")}
-              >
-                <X className="icon" aria-hidden="true" />
-              </button>
-            )}
-          </li>
-        ))}
+        {links.map((link) =>
+          editable && changed === link.id ? (
+            <li key={link.id}>
+              <LinkForm
+                link={link}
+                onSave={(given) => {
+                  const saved = run(changeLink, { objectiveId, linkId: link.id, ...given }, "offerUndo") !== undefined;
+                  if (saved) leave(link.id);
+                  return saved;
+                }}
+                onCancel={() => leave(link.id)}
+              />
+            </li>
+          ) : (
+            <li key={link.id} className="links__entry">
+              <ExternalLink className="icon" aria-hidden="true" />
+              <a className="links__link" href={link.url} target="_blank" rel="noopener noreferrer">
+                {nameOf(link)}
+                <span className="visually-hidden"> (opens apart)</span>
+              </a>
+              {editable && (
+                <>
+                  <button
+                    type="button"
+                    className="button button--quiet button--icon"
+                    aria-label={`Change the link ${nameOf(link)}`}
+                    autoFocus={left === link.id}
+                    onClick={() => setChanged(link.id)}
+                  >
+                    <Pencil className="icon" aria-hidden="true" />
+                  </button>
+                  <button
+                    type="button"
+                    className="button button--quiet button--icon"
+                    aria-label={`Remove the link ${nameOf(link)}`}
+                    onClick={() => run(removeLink, { objectiveId, linkId: link.id }, "offerUndo")}
+                  >
+                    <X className="icon" aria-hidden="true" />
+                  </button>
+                </>
+              )}
+            </li>
+          ),
+        )}
       </ul>
       {editable && links.length < limits.linksPerObjective && (
-        <form className="links__add" onSubmit={add}>
-          <input
-            ref={field}
-            className="input"
-            aria-label="Address of a page or person"
-            placeholder="Paste or type an address"
-            inputMode="url"
-            autoComplete="off"
-            value={url}
-            required
-            maxLength={limits.urlLength}
-            onChange={(event) => setUrl(event.target.value)}
-          />
-          <input
-            className="input"
-            aria-label="Words for the link (optional)"
-            placeholder="What it is called (optional)"
-            autoComplete="off"
-            value={title}
-            maxLength={limits.titleLength}
-            onChange={(event) => setTitle(event.target.value)}
-          />
-          <button type="submit" className="button">
-            Add link
-          </button>
-        </form>
+        <LinkForm onSave={(given) => run(addLink, { objectiveId, ...given }) !== undefined} />
       )}
     </section>
   );
 }
 
-/** People type addresses as they read them: a bare one means a web page, one with an @ a mail address. */
-function asAddress(typed: string): string {
-  // A scheme, and not the port of a bare host.
-  if (/^[a-z][a-z\d+.-]*:(?!\d)/iu.test(typed)) return typed;
-  return typed.includes("@") && !typed.includes("/") ? `mailto:${typed}` : `https://${typed}`;
+function nameOf({ title, url }: Link): string {
+  return title || url;
 }

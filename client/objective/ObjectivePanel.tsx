@@ -1,12 +1,10 @@
-import { X } from "lucide-react";
 import { useEffect } from "react";
-import { Dialog } from "react-aria-components/Dialog";
-import { Modal, ModalOverlay } from "react-aria-components/Modal";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { focusCardAfterwards } from "../board/cardIds.ts";
 import { useObjective, usePlanSession } from "../plan/usePlan.ts";
+import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { leaveTo, planPath } from "../view/route.ts";
 import { ObjectiveDetails } from "./ObjectiveDetails.tsx";
 import "./objective.css";
@@ -24,29 +22,15 @@ export function ObjectivePanel({ objectiveId }: { readonly objectiveId: Objectiv
     };
   }, [session, objectiveId]);
   return (
-    <ModalOverlay className="sheet-overlay" isOpen isDismissable onOpenChange={close}>
-      <Modal className="sheet">
-        <Dialog className="sheet__dialog" aria-label={objective ? `Objective: ${objective.title}` : "Objective"}>
-          <button
-            type="button"
-            className="button button--quiet button--icon sheet__close"
-            aria-label="Close"
-            onClick={close}
-          >
-            <X className="icon" aria-hidden="true" />
-          </button>
-          {objective ? (
-            <ObjectiveDetails objective={objective} onArchived={close} />
-          ) : (
-            <div className="sheet__missing">
-              <h2>There is no such objective</h2>
-              <p>
-                The link may be of another plan, or not complete. Close this to look for the objective on the board.
-              </p>
-            </div>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <ModalDialog look="sheet" title={objective ? `Objective: ${objective.title}` : "Objective"} onClose={close}>
+      {objective ? (
+        <ObjectiveDetails objective={objective} onArchived={close} />
+      ) : (
+        <div className="sheet__missing">
+          <h2>There is no such objective</h2>
+          <p>The link may be of another plan, or not complete. Close this to look for the objective on the board.</p>
+        </div>
+      )}
+    </ModalDialog>
   );
 }

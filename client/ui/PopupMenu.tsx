@@ -22,7 +22,7 @@ export function PopupMenu({ anchor, label, onClose, children }: PopupMenuProps) 
   return (
     <RootMenuTriggerStateContext value={state}>
       <Popover
-        className="popover"
+        className="popover popover--low"
         aria-label={label}
         triggerRef={triggerRef}
         isOpen

@@ -1,36 +1,51 @@
+import { useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 
 import type { MissionId } from "#shared/model/id.ts";
+import { isPlainObject } from "#shared/model/json.ts";
 
 const KEY = "waymark.foldedStatements";
 
-/** The missions whose statements are folded away on this device, on every screen of it. */
-const foldedStore = createStore<{ readonly ids: ReadonlySet<string> }>()(() => ({ ids: new Set(read()) }));
+/** Which missions' statements somebody has folded away or opened on this device, on every screen of it. */
+const foldedStore = createStore<{ readonly folded: ReadonlyMap<string, boolean> }>()(() => ({ folded: read() }));
 
 export function foldStatements(missionIds: readonly MissionId[], folded: boolean): void {
-  const ids = new Set(foldedStore.getState().ids);
-  for (const missionId of missionIds) {
-    if (folded) ids.add(missionId);
-    else ids.delete(missionId);
-  }
-  foldedStore.setState({ ids });
+  const all = new Map(foldedStore.getState().folded);
+  for (const missionId of missionIds) all.set(missionId, folded);
+  foldedStore.setState({ folded: all });
   try {
-    localStorage.setItem(KEY, JSON.stringify([...ids]));
+    localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(all)));
   } catch {
     // A full or forbidden storage: it is remembered until the page closes.
   }
 }
 
+/** Until somebody has said, they are read; on a phone they are folded, for the sake of the cards. */
 export function useIsFolded(missionId: MissionId): boolean {
-  return useStore(foldedStore, ({ ids }) => ids.has(missionId));
+  const chosen = useStore(foldedStore, ({ folded }) => folded.get(missionId));
+  const narrow = useSyncExternalStore(subscribe, isNarrow);
+  return chosen ?? narrow;
 }
 
-function read(): readonly string[] {
+const NARROW = "(max-width: 40rem)";
+
+function isNarrow(): boolean {
+  return window.matchMedia(NARROW).matches;
+}
+
+function subscribe(listener: () => void): () => void {
+  const query = window.matchMedia(NARROW);
+  query.addEventListener("change", listener);
+  return () => query.removeEventListener("change", listener);
+}
+
+function read(): ReadonlyMap<string, boolean> {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    const entries = isPlainObject(value) ? Object.entries(value) : [];
+    return new Map(entries.flatMap(([id, folded]) => (typeof folded === "boolean" ? [[id, folded] as const] : [])));
   } catch {
-    return [];
+    return new Map();
   }
 }

@@ -28,6 +28,27 @@ export const addLink = defineCommand<
   },
 });
 
+/** Gives a link another address or other words. It keeps its place among the links. */
+export const changeLink = defineCommand<
+  { readonly objectiveId: ObjectiveId; readonly linkId: LinkId; readonly url: string; readonly title: string },
+  null
+>({
+  name: "changeLink",
+  action: "editObjectives",
+  input: { objectiveId: id, linkId: id, url: asModel(parseWebAddress, "addressInvalid"), title: linkTitle },
+  decide: ({ objectiveId, linkId, url, title }, { records }) => {
+    const objective = liveObjective(records, objectiveId);
+    if (!objective.ok) return objective;
+    const link = objective.value.links.find((known) => known.id === linkId);
+    if (link === undefined) return refuseWith("linkUnknown");
+    const at = { root: "objectives", id: objectiveId, field: "links" } as const;
+    const same = link.url === url && link.title === title;
+    const edit: Edit = (transaction) => transaction.setEntry(at, linkId, storeLink({ ...link, url, title }));
+    const summary = `Changed a link of ${quoted(objective.value.title)}`;
+    return ok({ value: null, summary, edits: same ? [] : [edit] });
+  },
+});
+
 export const removeLink = defineCommand<{ readonly objectiveId: ObjectiveId; readonly linkId: LinkId }, null>({
   name: "removeLink",
   action: "editObjectives",

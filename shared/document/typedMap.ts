@@ -41,7 +41,16 @@ export const NEVER_WRITTEN = "never";
  */
 export function lastWrite(map: UntypedMap, key: string): string {
   const item = map._map.get(key);
-  return item ? `${item.id.client}:${item.id.clock}:${item.deleted ? "deleted" : "live"}` : NEVER_WRITTEN;
+  if (!item) return NEVER_WRITTEN;
+  // Yjs joins removed values that were written one right after the other: the last of its clocks is that of the write.
+  const { client, clock } = item.lastId;
+  return `${client}:${clock}:${item.deleted ? "deleted" : "live"}`;
+}
+
+/** The write that a key's present value comes from; undefined if there is none. */
+export function presentWrite(map: UntypedMap, key: string): { client: number; clock: number } | undefined {
+  const item = map._map.get(key);
+  return item && !item.deleted ? item.lastId : undefined;
 }
 
 /** The clientID that wrote a key last; undefined if nobody ever did. */

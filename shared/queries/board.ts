@@ -18,6 +18,7 @@ interface Board {
   readonly columns: readonly Column[];
   readonly byMission: ReadonlyMap<MissionId, Column>;
   readonly tray: readonly Objective[];
+  readonly archived: readonly Objective[];
 }
 
 const NO_OBJECTIVES: readonly Objective[] = Object.freeze([]);
@@ -41,6 +42,11 @@ export function tray(records: BoardRecords): readonly Objective[] {
   return boardOf(records).tray;
 }
 
+/** Cards that were archived themselves, those archived last first. */
+export function archivedObjectives(records: BoardRecords): readonly Objective[] {
+  return boardOf(records).archived;
+}
+
 /** Where a card is seen: its place in its column or in the tray, counted from 1. Null if it is archived or unknown. */
 export function positionOf(
   records: BoardRecords,
@@ -54,6 +60,10 @@ export function positionOf(
   return { mission: column?.mission ?? null, position: list.indexOf(objective) + 1, of: list.length };
 }
 
+function compareArchived(a: Objective, b: Objective): number {
+  return (b.archived?.at ?? 0) - (a.archived?.at ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
 function comparePlaced(a: Mission | Objective, b: Mission | Objective): number {
   return compareSortable(sortable(a), sortable(b));
 }
@@ -62,7 +72,7 @@ function comparePlaced(a: Mission | Objective, b: Mission | Objective): number {
 // each record of a mission remembers the column last computed for it, each record of a plan its own lists.
 const boards = new WeakMap<PlanRecords["objectives"], { readonly of: BoardRecords; readonly board: Board }>();
 const lastColumn = new WeakMap<Mission, Column>();
-const lastLists = new WeakMap<Plan, Pick<Board, "missions" | "columns" | "tray">>();
+const lastLists = new WeakMap<Plan, Omit<Board, "byMission">>();
 
 function boardOf(records: BoardRecords): Board {
   const known = boards.get(records.objectives);
@@ -78,8 +88,9 @@ function computeBoard({ plan, missions: all, objectives }: BoardRecords): Board 
   const missions = keep(former?.missions, [...all.values()].filter(isLive).sort(comparePlaced));
   const lists = new Map<MissionId, Objective[]>(missions.map((mission) => [mission.id, []]));
   const loose: Objective[] = [];
+  const archived: Objective[] = [];
   for (const objective of objectives.values()) {
-    if (isLive(objective)) (lists.get(objective.placement.missionId) ?? loose).push(objective);
+    (isLive(objective) ? (lists.get(objective.placement.missionId) ?? loose) : archived).push(objective);
   }
   const current = missions.map((mission) => columnOf(mission, lists.get(mission.id) ?? []));
   const board: Board = {
@@ -87,6 +98,7 @@ function computeBoard({ plan, missions: all, objectives }: BoardRecords): Board 
     columns: keep(former?.columns, current),
     byMission: new Map(current.map((column) => [column.mission.id, column])),
     tray: keep(former?.tray, loose.sort(comparePlaced)),
+    archived: keep(former?.archived, archived.sort(compareArchived)),
   };
   lastLists.set(plan, board);
   return board;

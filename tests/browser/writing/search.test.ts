@@ -31,6 +31,9 @@ describe("searching", () => {
     await expect.poll(drawn).toBe(1);
     await result.getByText(`1 of ${all} objectives found.`).waitFor();
     await page.getByText(`1/${all}`).waitFor();
+    const heads = await page.locator(".column__count").allInnerTexts();
+    expect(heads.filter((text) => text.startsWith("1/"))).toHaveLength(1);
+    await page.getByText(/^1 of \d+ objectives found$/u).waitFor({ state: "attached" });
     await field.fill("delivery");
     await expect.poll(drawn).toBeGreaterThan(0);
     const owners = await page.locator(".card").allInnerTexts();
@@ -92,5 +95,22 @@ describe("searching", () => {
     expect((await field.boundingBox())?.width).toBeGreaterThan(300);
     await link.tap();
     await page.getByRole("dialog", { name: /^Objective:/ }).waitFor();
+  });
+
+  it("SCR-231: on a phone the mission that has what was found comes into view; what others add scrolls nothing", async () => {
+    const { page, url, field, drawn } = await open({ template: "example" }, { width: 390, height: 844 }, true);
+    const shown = page.locator(".mission-tabs__tab[aria-current='true']");
+    await field.fill("gazetteer");
+    await expect.poll(drawn).toBe(1);
+    await expect.poll(() => shown.getAttribute("aria-label")).toBe("Data at the heart of everything");
+    const colleague = await browser.open(url, { viewport: { width: 1366, height: 768 } });
+    await colleague
+      .getByRole("button", { name: /^Add objective/u })
+      .first()
+      .click();
+    await colleague.keyboard.type("The other gazetteer");
+    await colleague.keyboard.press("Enter");
+    await expect.poll(drawn).toBe(2);
+    expect(await shown.getAttribute("aria-label")).toBe("Data at the heart of everything");
   });
 });

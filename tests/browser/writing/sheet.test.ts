@@ -179,7 +179,7 @@ describe("the sheet of an objective", () => {
     await card(page, held).getByText(day).waitFor();
   });
 
-  it("SCR-146: a link is added by its address, with words for it, and its removal can be taken back", async () => {
+  it("SCR-146: a link is added by its address, with words for it, and its change and removal can be taken back", async () => {
     const { page, link } = await openExample();
     await link.click();
     const sheet = sheetOf(page);
@@ -193,6 +193,22 @@ describe("the sheet of an objective", () => {
     await added.waitFor();
     expect(await added.getAttribute("href")).toBe("https://localhost:8080/plan");
     expect(await added.getAttribute("rel")).toContain("noopener");
+    const change = sheet.getByRole("button", { name: "Change the link The plan page" });
+    await change.press("Enter");
+    await page.keyboard.type(" that is not kept");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => isFocused(change)).toBe(true);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("The plan, in short");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Control+a");
+    await page.keyboard.type("example.org/short");
+    await page.keyboard.press("Enter");
+    const changed = sheet.getByRole("link", { name: /^The plan, in short/ });
+    expect(await changed.getAttribute("href")).toBe("https://example.org/short");
+    await page.keyboard.press("Control+z");
+    await added.waitFor();
     await sheet.getByRole("button", { name: "Remove the link The plan page" }).click();
     await expect.poll(() => added.count()).toBe(0);
     await page.keyboard.press("Control+z");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recordCheckIn } from "#shared/commands/checkIns.ts";
-import { addLink, removeLink } from "#shared/commands/links.ts";
+import { addLink, changeLink, removeLink } from "#shared/commands/links.ts";
 import {
   addMission,
   archiveMission,
@@ -293,7 +293,15 @@ describe("commands on objectives", () => {
     expect(desk.records.objectives.get(objectiveId)?.links.map((link) => link.url)).toContain(
       "https://example.org/a%20b",
     );
+    const change = { objectiveId, linkId: first, url: "https://example.net/", title: "Elsewhere" };
+    expect(refusal(desk.run(changeLink, { ...change, url: "javascript:alert(1)" }))).toBe("addressInvalid");
+    desk.do(changeLink, change);
+    expect(desk.records.objectives.get(objectiveId)?.links.find(({ id }) => id === first)).toMatchObject({
+      url: change.url,
+      title: change.title,
+    });
     desk.do(removeLink, { objectiveId, linkId: first });
+    expect(refusal(desk.run(changeLink, change))).toBe("linkUnknown");
     expect(refusal(desk.run(removeLink, { objectiveId, linkId: first }))).toBe("linkUnknown");
   });
 });

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 
 import { recordCheckIn, withdrawCheckIn } from "#shared/commands/checkIns.ts";
 import { addKeyResult, changeKeyResult } from "#shared/commands/keyResults.ts";
-import { addLink, removeLink } from "#shared/commands/links.ts";
+import { addLink, changeLink, removeLink } from "#shared/commands/links.ts";
 import { archiveMission, renameMission } from "#shared/commands/missions.ts";
 import {
   addObjective,
@@ -56,6 +56,7 @@ describe("undo and redo", () => {
     desk.do(setOwner, { objectiveId, ownerId: null });
     desk.do(setDue, { objectiveId, due: parseCalendarDate("2020-01-01") ?? null });
     const linkId = desk.do(addLink, { objectiveId, url: "https://example.org" });
+    desk.do(changeLink, { objectiveId, linkId, url: "https://example.net", title: "Elsewhere" });
     desk.do(removeLink, { objectiveId, linkId });
     desk.do(moveObjective, { objectiveId, missionId: missions[1], before: null });
     desk.do(moveObjectives, { objectiveIds: cards, missionId: missions[1], before: null });
@@ -63,12 +64,12 @@ describe("undo and redo", () => {
     desk.do(archiveMission, { missionId: missions[0] });
     desk.do(archiveObjective, { objectiveId });
     const end = desk.records;
-    for (let count = 0; count < 16; count += 1) expect(done(desk.undo()).left, `undo ${count}`).toBe(0);
+    for (let count = 0; count < 17; count += 1) expect(done(desk.undo()).left, `undo ${count}`).toBe(0);
     expect(shape(desk)).toEqual(shape({ records: start }));
-    for (let count = 0; count < 16; count += 1) expect(done(desk.redo()).left, `redo ${count}`).toBe(0);
+    for (let count = 0; count < 17; count += 1) expect(done(desk.redo()).left, `redo ${count}`).toBe(0);
     expect(refusal(desk.redo())).toBe("nothingToRedo");
     expect(shape(desk)).toEqual(shape({ records: end }));
-    for (let count = 0; count < 16; count += 1) expect(done(desk.undo()).left, `undo again ${count}`).toBe(0);
+    for (let count = 0; count < 17; count += 1) expect(done(desk.undo()).left, `undo again ${count}`).toBe(0);
     expect(shape(desk)).toEqual(shape({ records: start }));
   });
 
@@ -254,6 +255,16 @@ describe("undo and redo", () => {
     desk.do(changeKeyResult, { keyResultId, title: "L", measure: { ...measure, target: 50 } });
     expect(done(desk.undo()).done).toBe(3);
     expect(desk.records.keyResults.get(keyResultId)).toMatchObject({ title: "K", measure });
+  });
+
+  it("CMD-22: what was changed and then removed, one right after the other, is still one's own to bring back", () => {
+    const { desk, cards } = smallPlan();
+    const objectiveId = cards[0];
+    const linkId = desk.do(addLink, { objectiveId, url: "https://example.org" });
+    desk.do(changeLink, { objectiveId, linkId, url: "https://example.net", title: "Elsewhere" });
+    desk.do(removeLink, { objectiveId, linkId });
+    expect(done(desk.undo()).left).toBe(0);
+    expect(titles(desk.records.objectives.get(objectiveId)?.links ?? [])).toEqual(["Elsewhere"]);
   });
 });
 

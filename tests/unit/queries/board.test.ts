@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { recordCheckIn } from "#shared/commands/checkIns.ts";
 import { addMission, archiveMission, renameMission } from "#shared/commands/missions.ts";
 import { addObjective, archiveObjective, moveObjective, renameObjective } from "#shared/commands/objectives.ts";
-import { columns, missionsInOrder, objectivesOf, positionOf, tray } from "#shared/queries/board.ts";
+import { archivedObjectives, columns, missionsInOrder, objectivesOf, positionOf, tray } from "#shared/queries/board.ts";
 import { smallPlan } from "#tests/support/factories.ts";
 
 describe("the board", () => {
@@ -32,13 +32,17 @@ describe("the board", () => {
   it("QRY-3: what did not change keeps its identity", () => {
     const { desk, missions, cards } = smallPlan();
     const other = desk.do(addObjective, { missionId: missions[1], title: "D" });
+    desk.do(archiveObjective, { objectiveId: cards[2] });
     const before = {
+      archived: archivedObjectives(desk.records),
       columns: columns(desk.records),
       missions: missionsInOrder(desk.records),
       tray: tray(desk.records),
     };
     desk.do(recordCheckIn, { objectiveId: cards[0], status: "done" });
     expect(columns(desk.records)).toBe(before.columns);
+    expect(archivedObjectives(desk.records)).toBe(before.archived);
+    expect(before.archived.map(({ id }) => id)).toEqual([cards[2]]);
     desk.do(renameObjective, { objectiveId: other, title: "D2" });
     expect(columns(desk.records)[0]).toBe(before.columns[0]);
     expect(columns(desk.records)[1]).not.toBe(before.columns[1]);

@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+
+import { card, cardsOf, expectOrder } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { openColleague, openExample } from "../../support/examplePage.ts";
+
+const browser = useBrowser();
+
+it("SCR-230: archived objectives are listed in the tray, the last first, found by a search, read and restored", async () => {
+  const { page, url, missions } = await openExample(browser);
+  const colleague = await openColleague(browser, url);
+  const [first] = missions;
+  const order = await cardsOf(page, first);
+  const columnBefore = await page.getByTestId(`mission-${first}`).boundingBox();
+  const titles: string[] = [];
+  for (const held of order.slice(0, 2)) {
+    titles.push(await card(page, held).locator(".card__link").innerText());
+    await page.locator(`#handle-${held}`).click();
+    await page.getByRole("menuitem", { name: "Archive", exact: true }).click();
+  }
+  // The way to the tray takes room that is there already: no column moves, here or on another screen.
+  const tray = colleague.getByTestId("tray");
+  await tray.getByRole("button", { name: "Tray · 2 archived objectives" }).click();
+  expect(await page.getByTestId(`mission-${first}`).boundingBox()).toEqual(columnBefore);
+
+  const listed = tray.getByRole("list").getByRole("link");
+  expect(await listed.allInnerTexts()).toEqual(titles.toReversed());
+  await colleague.keyboard.press("/");
+  await colleague.keyboard.type(titles[0]!);
+  await expect.poll(() => listed.allInnerTexts()).toEqual([titles[0]]);
+  await colleague.keyboard.press("Escape");
+  await tray.getByRole("link", { name: titles[1]! }).click();
+  const sheet = colleague.getByRole("dialog", { name: `Objective: ${titles[1]}` });
+  await sheet.getByRole("button", { name: "Restore" }).waitFor();
+  await colleague.keyboard.press("Escape");
+  await expect.poll(() => sheet.count()).toBe(0);
+  for (const title of titles) await tray.getByRole("button", { name: `Restore “${title}”` }).click();
+  await expectOrder(page, first, order);
+  await tray.waitFor({ state: "detached" });
+});

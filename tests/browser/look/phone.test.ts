@@ -1,0 +1,55 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+
+import { useBrowser } from "../../support/browser.ts";
+import { openExample, PHONE } from "../../support/examplePage.ts";
+
+const browser = useBrowser();
+
+/** What lies under another thing at its middle, so that it cannot be pressed. */
+function covered(page: Page, selector: string): Promise<readonly string[]> {
+  return page.locator(selector).evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const [x, y] = [left + width / 2, top + height / 2];
+      if (width === 0 || x < 0 || x > window.innerWidth) return [];
+      const over = document.elementFromPoint(x, y);
+      return element.contains(over) ? [] : [`${element.textContent}: ${over?.className}`];
+    }),
+  );
+}
+
+it("SCR-232: messages and bars leave free what is pressed along the foot of the board", async () => {
+  const { page, url } = await openExample(browser);
+  const phone = await browser.open(url, { ...PHONE, reducedMotion: "reduce" });
+  for (const window of [page, phone]) {
+    await window.getByRole("button", { name: "Move and more" }).first().click();
+    await window.getByRole("menuitem", { name: "Archive", exact: true }).click();
+    await window.getByRole("status", { name: "Messages" }).getByRole("button", { name: "Undo" }).waitFor();
+    expect(await covered(window, ".column__add, .mission-tabs__tab")).toEqual([]);
+    await window.locator(".card__link").first().focus();
+    await window.keyboard.press("x");
+    await window.getByTestId("selection").waitFor();
+    expect(await covered(window, ".toast__button, .mission-tabs__tab, .board-bar button")).toEqual([]);
+  }
+});
+
+it("SCR-233: on a phone statements are folded until opened, and menus come up whole from the bottom edge", async () => {
+  const { page } = await openExample(browser, { ...PHONE, reducedMotion: "reduce" });
+  const statement = page.getByText("Digital services so good").first();
+  expect(await statement.isVisible()).toBe(false);
+  await page.getByRole("button", { name: "Mission statement" }).first().tap();
+  expect(await statement.isVisible()).toBe(true);
+  await page.reload();
+  await statement.waitFor();
+  await page.getByRole("button", { name: "Move and more" }).first().tap();
+  await page.getByRole("menuitem", { name: "Data at the heart of everything" }).tap();
+  await page.getByRole("menuitem", { name: "At the top" }).waitFor();
+  for (const menu of await page.locator(".popover").all()) {
+    const box = await menu.boundingBox();
+    expect(box).toMatchObject({ x: 0, width: PHONE.viewport.width });
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(PHONE.viewport.height);
+  }
+  await page.getByRole("menuitem", { name: "At the top" }).tap();
+  await expect.poll(() => page.locator(".popover").count()).toBe(0);
+});
