@@ -96,7 +96,7 @@ const OFFLINE_NOT_KEPT: ConnectionWords = {
 const DISK_REFUSES: ConnectionWords = {
   word: "Server not saving",
   sentence:
-    "The server’s disk takes nothing just now. Go on working: what you change is kept on this device, and saved and shown to the others as soon as the disk works again.",
+    "Its disk cannot be written to just now. Go on working: what you change is kept on this device, and saved and shown to the others as soon as it can be.",
   shape: "warning",
   attention: true,
 };
@@ -104,7 +104,7 @@ const DISK_REFUSES: ConnectionWords = {
 const DISK_REFUSES_NOT_KEPT: ConnectionWords = {
   ...DISK_REFUSES,
   sentence:
-    "The server’s disk takes nothing just now, and this browser does not keep changes. Go on working, but leave this page open until the disk works again, or they are lost.",
+    "Its disk cannot be written to just now, and this browser does not keep changes. Go on working, but leave this page open until the server saves again, or they are lost.",
 };
 
 /** Everything about the connection that words depend on. */

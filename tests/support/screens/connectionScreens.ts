@@ -1,4 +1,6 @@
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import { encodeCondition } from "#shared/protocol/messages.ts";
+import type { Condition } from "#shared/protocol/messages.ts";
 
 import { connectAs } from "./connectAs.ts";
 import { isConnected, makePlan, openPlan } from "./stage.ts";
@@ -62,6 +64,20 @@ export const connectionScreens: Screens = {
   },
   "read-only": (stage) => closedWith(stage, "forbidden", "readonly"),
   unavailable: (stage) => closedWith(stage, "unavailable", "unavailable"),
+  "disk-refuses": async (stage) => {
+    await onCondition(stage, { kind: "diskRefuses" });
+    await change(stage);
+    await isConnected(stage, "unavailable");
+  },
+  "disk-refuses-not-kept": async (stage) => {
+    await stage.page.addInitScript("Object.defineProperty(window, 'indexedDB', { value: undefined })");
+    await onCondition(stage, { kind: "diskRefuses" });
+    await isConnected(stage, "unavailable");
+  },
+  damaged: async (stage) => {
+    await onCondition(stage, { kind: "damaged", missing: 12 });
+    await isConnected(stage, "readonly");
+  },
   "signed-out": (stage) => closedWith(stage, "signedOut", "signedout"),
   "unavailable-unknown-plan": async (stage) => {
     const wire = await holdSync(stage.page);
@@ -76,6 +92,13 @@ async function closedWith(stage: Stage, name: keyof typeof closeCodes, state: st
   await openPlan(stage);
   await wire.set({ kind: "closed", code: closeCodes[name].code });
   await isConnected(stage, state);
+}
+
+async function onCondition(stage: Stage, condition: Condition): Promise<void> {
+  const wire = await holdSync(stage.page);
+  await openPlan(stage);
+  await wire.set({ kind: "unsaved" });
+  wire.say(encodeCondition(condition));
 }
 
 /** Something that has to be saved. */

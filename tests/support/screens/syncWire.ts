@@ -14,6 +14,8 @@ type Fate =
 export interface SyncWire {
   /** From now on, for the connections there are and for those to come. */
   set(fate: Fate): Promise<void>;
+  /** Puts a frame among those of the server. */
+  say(frame: Uint8Array): void;
   /** Closes the connections there are; those to come go through. */
   closeOnce(code: number): Promise<void>;
 }
@@ -42,6 +44,9 @@ export async function holdSync(page: Page): Promise<SyncWire> {
       fate = next;
       if (next.kind === "closed") await closeAll(next.code);
       if (next.kind === "silent") await closeAll(1012);
+    },
+    say: (frame) => {
+      for (const socket of live) socket.send(Buffer.from(frame));
     },
     closeOnce: closeAll,
   };
