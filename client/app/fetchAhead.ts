@@ -1,3 +1,5 @@
+import { whenAtRest } from "./whenAtRest.ts";
+
 /**
  * Fetches the parts that are shown later once the page has nothing else to do: they open at once then, also without a
  * connection, and also after a newer Waymark has replaced the files of this one on the server.
@@ -22,6 +24,5 @@ export function fetchAhead(): () => void {
     // Without a connection there is nothing to fetch; whoever opens such a part is told then.
     for (const part of parts) part.catch(() => undefined);
   };
-  const timer = setTimeout(fetchAll, 1_500);
-  return () => clearTimeout(timer);
+  return whenAtRest(fetchAll);
 }

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import type { Range } from "@tanstack/react-virtual";
-import { useCallback } from "react";
+import { useCallback, useDeferredValue } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
@@ -41,13 +41,15 @@ export function SparseRows({ order, held, scroller, landsLast }: SparseRowsProps
     },
     [inView, heldAt, focusedAt, beforeAt, lastAt],
   );
+  // Those beyond the edge are drawn after the first picture.
+  const overscan = useDeferredValue(OVERSCAN, 0);
   // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only, never memoised
   const virtualizer = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller,
     estimateSize: () => USUAL_HEIGHT * rem,
     gap: GAP * rem,
-    overscan: OVERSCAN,
+    overscan,
     getItemKey: (index) => order[index] ?? index,
     rangeExtractor,
   });

@@ -9,6 +9,7 @@ import type { PlanReplicaListener, PlanReplicaOptions } from "./planReplica.ts";
 import { RecoveryCopies } from "./recoveryCopies.ts";
 import type { RecoveryCopy } from "./recoveryCopies.ts";
 import type { SiblingTabs } from "./siblingTabs.ts";
+import { whenIdle } from "./whenIdle.ts";
 
 /** What the replica in use tells, and what becomes of it. `onHello`: only of the incarnation that is in use. */
 export interface CurrentReplicaListener extends PlanReplicaListener {
@@ -45,6 +46,7 @@ export class CurrentReplica {
   readonly #recovery: RecoveryCopies;
   #replica: PlanReplica;
   #refusals = 0;
+  #callOffKeeping: () => void = () => undefined;
   /** What has to be put away after documents were dropped. */
   #clearing: Promise<void> = Promise.resolve();
 
@@ -88,6 +90,7 @@ export class CurrentReplica {
   }
 
   async close(): Promise<void> {
+    this.#callOffKeeping();
     await this.#replica.close();
     await this.#clearing;
     await this.#recovery.close();
@@ -96,7 +99,11 @@ export class CurrentReplica {
   #newReplica(): PlanReplica {
     const listener = this.#listener;
     return new PlanReplica(this.#options, this.#kept.epoch, {
-      onRecords: (records, why) => listener.onRecords(records, why),
+      onRecords: (records, why) => {
+        listener.onRecords(records, why);
+        // The first picture goes before writing the whole plan to the device.
+        if (why === "synced") this.#callOffKeeping = whenIdle(() => void this.#keep());
+      },
       onHello: (hello) => this.#onHello(hello),
       onCondition: (condition) => listener.onCondition(condition),
       onSynced: () => listener.onSynced(),
@@ -124,7 +131,6 @@ export class CurrentReplica {
     if (this.#kept.epoch === null) {
       this.#kept.begin(epoch);
       this.#replica.setEpoch(epoch);
-      void this.#keep();
     }
     // What the server has lost may be here, so it must outlive the document that a restored plan brings.
     if (condition.kind === "damaged") this.#kept.setUnsaved(true);
@@ -149,6 +155,7 @@ export class CurrentReplica {
     const former = this.#replica;
     const loss = reason === "refused" || this.#kept.unsaved;
     former.stop();
+    this.#callOffKeeping();
     this.#kept.renew(epoch);
     this.#replica = this.#newReplica();
     this.#listener.onDropped(loss);

@@ -9,6 +9,7 @@ import { encodeMark, messageTypes, readCondition, readHello } from "#shared/prot
 import type { Condition, Hello } from "#shared/protocol/messages.ts";
 
 import { mayWrite } from "./connectionMachine.ts";
+import { applyLargeUpdate } from "./applyLargeUpdate.ts";
 import { sendOnlyOwnAwareness } from "./ownAwareness.ts";
 import { reconnectDelay } from "./reconnectDelay.ts";
 import { SavedMarks } from "./savedMarks.ts";
@@ -145,7 +146,7 @@ export class PlanLink {
       const step = decoding.peekVarUint(decoder);
       const whole = step === messageYjsSyncStep2 && isEmpty(provider.doc) ? readWhole(decoder) : null;
       if (whole) {
-        unheard(provider.doc, () => sync?.(encoder, decoder, provider, false, type));
+        unheard(provider.doc, () => applyLargeUpdate(provider.doc, whole, provider));
         this.#listener.onWhole(whole);
         if (emitSynced) provider.synced = true;
       } else sync?.(encoder, decoder, provider, emitSynced, type);

@@ -91,6 +91,7 @@ export class PlanReplica {
 
   /** From now on the document is kept in that store too, and holds what lies there. */
   async keepIn(storeName: string): Promise<void> {
+    if (this.#store?.name === storeName) return;
     await this.#store?.close();
     const store = new LocalStore(storeName, this.document.doc, (kept) => this.#listener?.onKept(kept));
     this.#store = store;

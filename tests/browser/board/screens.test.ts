@@ -6,6 +6,7 @@ import { STATUS_WORDS, parseStatus } from "#shared/model/status.ts";
 
 import { connectionIs } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { installProbe } from "../../bench/ui/installProbe.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
@@ -67,6 +68,18 @@ describe("the screens", () => {
     await rows.first().waitFor();
     const counts = await rows.evaluateAll((all) => all.map((row) => row.getElementsByTagName("*").length + 1));
     expect(Math.max(...counts)).toBeLessThanOrEqual(28);
+  });
+
+  it("SCR-223: what only later times need is not fetched before the cards are on screen", async () => {
+    const server = await startServer();
+    const page = await browser.open(server.url);
+    await page.addInitScript(installProbe);
+    await page.goto(`${server.url}/p/${await server.createPlan({ template: "example" })}`);
+    await page.locator("[data-row]").first().waitFor();
+    await expect.poll(() => page.evaluate(() => window.waymarkProbe.scripts.length)).toBeGreaterThan(0);
+    const early = await page.evaluate(() => window.waymarkProbe.scripts);
+    expect(early.filter((path) => /workbox|ObjectivePanel|Menu/u.test(path))).toEqual([]);
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   });
 
   it("SCR-16: every beginning and every dead end says what to do next", async () => {
