@@ -74,6 +74,7 @@ export const settings = {
 const limitWords: Readonly<Record<keyof Limits, string>> = {
   socketsPerPlan: "Open connections of one plan.",
   socketsPerUser: "Open connections of one device, over all plans.",
+  clientIdsPerUser: "Times one device can open one plan while that is loaded.",
   messagesPerSecond: "Messages a second of one connection.",
   messageBurst: "Messages that one connection may send at once.",
   handshakeMs: "Milliseconds a new connection has to say what it holds.",

@@ -3,6 +3,8 @@ export interface Limits {
   /** Open sockets of one plan, and of one user over all plans. */
   readonly socketsPerPlan: number;
   readonly socketsPerUser: number;
+  /** ClientIDs that one user can make theirs in one plan while it is loaded: a page needs one each time it is opened. */
+  readonly clientIdsPerUser: number;
   /** Messages of one socket: a bucket that holds `messageBurst` and gains `messagesPerSecond`. */
   readonly messagesPerSecond: number;
   readonly messageBurst: number;
@@ -54,6 +56,7 @@ const MIB = 1024 * KIB;
 export const defaultLimits: Limits = {
   socketsPerPlan: 500,
   socketsPerUser: 20,
+  clientIdsPerUser: 20_000,
   messagesPerSecond: 60,
   messageBurst: 200,
   handshakeMs: 5_000,

@@ -42,6 +42,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   if (room.members.size >= settings.limits.socketsPerPlan) return turnAway(socket, closeCodes.rateLimited);
   if (schema !== null && schema !== SCHEMA_VERSION) return greetAndTurnAway(arrival, room, closeCodes.outdated);
   if (epoch !== null && epoch !== room.epoch) return greetAndTurnAway(arrival, room, closeCodes.refused);
+  if (clientId !== null && isOneTooMany(room, clientId, principal)) return turnAway(socket, closeCodes.rateLimited);
   if (clientId !== null && !mayLiveUnder(room, clientId, principal)) {
     return greetAndTurnAway(arrival, room, closeCodes.refused);
   }
@@ -68,6 +69,10 @@ async function openRoom({ rooms, log }: Arrival, planId: PlanId): Promise<Room |
     log.error({ err: error, planId }, "A plan could not be loaded. Nothing is written over it.");
     return closeCodes.unavailable;
   }
+}
+
+function isOneTooMany({ owners }: Room, clientId: number, { userId }: Principal): boolean {
+  return owners.ownerOf(clientId) === undefined && !owners.mayClaim(userId, 1);
 }
 
 /** A person who may write takes the id; one who may only look must leave alone those that are taken. */

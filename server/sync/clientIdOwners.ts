@@ -6,20 +6,35 @@ import { mayBeClaimed } from "./updateGate.ts";
  */
 export class ClientIdOwners {
   readonly #owners: Map<number, string>;
+  readonly #mostPerUser: number;
   readonly #onClaim: (clientId: number, userId: string) => void;
+  /** How many each user has claimed since this was made. */
+  readonly #claimed = new Map<string, number>();
 
-  constructor(claims: ReadonlyMap<number, string>, onClaim: (clientId: number, userId: string) => void) {
+  /** @param mostPerUser more than that a user cannot claim, beside those they have */
+  constructor(
+    claims: ReadonlyMap<number, string>,
+    mostPerUser: number,
+    onClaim: (clientId: number, userId: string) => void,
+  ) {
     this.#owners = new Map(claims);
+    this.#mostPerUser = mostPerUser;
     this.#onClaim = onClaim;
   }
 
   readonly ownerOf = (clientId: number): string | undefined => this.#owners.get(clientId);
 
-  /** Makes the id the user's if it is nobody's. False if it is another's, or one that nobody may have. */
+  /** Whether the user may claim so many more. */
+  mayClaim(userId: string, more: number): boolean {
+    return (this.#claimed.get(userId) ?? 0) + more <= this.#mostPerUser;
+  }
+
+  /** Makes the id the user's if it is nobody's. False if it is another's, one that nobody may have, or one too many. */
   claim(clientId: number, userId: string): boolean {
     const owner = this.#owners.get(clientId);
     if (owner !== undefined) return owner === userId;
-    if (!mayBeClaimed(clientId)) return false;
+    if (!mayBeClaimed(clientId) || !this.mayClaim(userId, 1)) return false;
+    this.#claimed.set(userId, (this.#claimed.get(userId) ?? 0) + 1);
     this.#owners.set(clientId, userId);
     this.#onClaim(clientId, userId);
     return true;

@@ -1,5 +1,4 @@
 // Stop 7 of the way of one drag: one socket, from its first frame to its close.
-import * as decoding from "lib0/decoding";
 import type { WebSocket } from "ws";
 import * as Y from "yjs";
 
@@ -10,13 +9,16 @@ import { encodeCondition, encodeSaved, messageTypes } from "#shared/protocol/mes
 import type { Condition } from "#shared/protocol/messages.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
+import { countClients } from "./countClients.ts";
 import { encodePresence, encodeSyncStep1, syncTypes } from "./frames.ts";
 import type { Member, Principal } from "./member.ts";
 import { Outbox } from "./outbox.ts";
 import { readOwnEntry } from "./ownEntry.ts";
 import type { Room } from "./room.ts";
 import { SavedMarks } from "./savedMarks.ts";
+import { StrictReader } from "./strictReader.ts";
 import { TokenBucket } from "./tokenBucket.ts";
+import type { Verdict } from "./updateIntake.ts";
 
 /** After so many gaps that a SyncStep2 did not close, something is wrong with the client. */
 const MOST_GAPS = 3;
@@ -50,7 +52,7 @@ export class Connection implements Member {
   readonly #marks: SavedMarks;
   readonly #messages: TokenBucket;
   readonly #awarenessMessages: TokenBucket;
-  readonly #handlers: Readonly<Record<number, (decoder: decoding.Decoder) => void>>;
+  readonly #handlers: Readonly<Record<number, (reader: StrictReader) => Promise<void> | undefined>>;
   #clientId: number | null;
   #startedAt = 0;
   #reading = true;
@@ -86,10 +88,10 @@ export class Connection implements Member {
     if (!this.#mayWrite) this.#marks.hold();
     this.#clientId = clientId;
     this.#handlers = {
-      [messageTypes.sync]: (decoder) => this.#onSync(decoder),
-      [messageTypes.awareness]: (decoder) => this.#onAwareness(decoder),
-      [messageTypes.queryAwareness]: () => this.#onQueryAwareness(),
-      [messageTypes.mark]: (decoder) => this.#onMark(decoder),
+      [messageTypes.sync]: (reader) => this.#onSync(reader),
+      [messageTypes.awareness]: (reader) => this.#onAwareness(reader),
+      [messageTypes.queryAwareness]: (reader) => this.#onQueryAwareness(reader),
+      [messageTypes.mark]: (reader) => this.#onMark(reader),
     };
   }
 
@@ -137,36 +139,50 @@ export class Connection implements Member {
     if (!this.#greeted && now - this.#startedAt > limits.handshakeMs * timeScale) this.close(closeCodes.tooSlow);
   }
 
-  receive(frame: Uint8Array, isBinary: boolean): void {
-    if (!this.#reading) return;
+  /** What comes next must wait for the promise, if there is one. */
+  receive(frame: Uint8Array, isBinary: boolean): Promise<void> | undefined {
+    if (!this.#reading) return undefined;
     try {
-      if (!isBinary) throw new FrameError();
-      const decoder = decoding.createDecoder(frame);
-      const type = decoding.readVarUint(decoder);
-      const bucket = type === messageTypes.awareness ? this.#awarenessMessages : this.#messages;
-      if (!bucket.take()) return this.close(closeCodes.rateLimited);
-      const handler = this.#handlers[type];
-      if (!handler) throw new FrameError();
-      handler(decoder);
+      return this.#read(frame, isBinary)?.catch((error: unknown) => this.#giveUp(error));
     } catch (error) {
-      // Whatever a frame makes the decoders throw is the frame's fault and concerns this connection alone.
-      this.#log.info({ err: error }, "A frame could not be read.");
-      this.close(closeCodes.protocolError);
+      this.#giveUp(error);
+      return undefined;
     }
   }
 
-  #onSync(decoder: decoding.Decoder): void {
-    const type = decoding.readVarUint(decoder);
-    const content = decoding.readVarUint8Array(decoder);
-    if (decoding.hasContent(decoder)) throw new FrameError();
-    if (type === syncTypes.step1) return this.#onStep1(content);
-    if (type !== syncTypes.step2 && type !== syncTypes.update) throw new FrameError();
-    if (!this.#greeted) throw new FrameError();
-    if (this.#mayWrite) this.#onUpdate(content, type === syncTypes.step2);
+  #read(frame: Uint8Array, isBinary: boolean): Promise<void> | undefined {
+    if (!isBinary) throw new FrameError();
+    const reader = new StrictReader(frame);
+    const type = reader.varUint();
+    const bucket = type === messageTypes.awareness ? this.#awarenessMessages : this.#messages;
+    if (!bucket.take()) {
+      this.close(closeCodes.rateLimited);
+      return undefined;
+    }
+    const handler = this.#handlers[type];
+    if (!handler) throw new FrameError();
+    return handler(reader);
+  }
+
+  /** Whatever a frame makes its readers throw is the frame's fault and concerns this connection alone. */
+  #giveUp(error: unknown): void {
+    this.#log.info({ err: error }, "A frame could not be read.");
+    this.close(closeCodes.protocolError);
+  }
+
+  #onSync(reader: StrictReader): Promise<void> | undefined {
+    const type = reader.varUint();
+    const content = reader.block();
+    reader.end();
+    if (type === syncTypes.step1) this.#onStep1(content);
+    else if (type !== syncTypes.step2 && type !== syncTypes.update) throw new FrameError();
+    else if (!this.#greeted) throw new FrameError();
+    else if (this.#mayWrite) return this.#onUpdate(content, type === syncTypes.step2);
+    return undefined;
   }
 
   #onStep1(stateVector: Uint8Array): void {
-    const holds = Y.decodeStateVector(stateVector).size > 0;
+    const holds = countClients(stateVector) > 0;
     if (!this.#hasEpoch && !this.#greeted && holds) return this.close(closeCodes.refused);
     this.#greeted = true;
     if (this.#busyWithStep2) {
@@ -184,11 +200,21 @@ export class Connection implements Member {
     if (waiting && this.#reading) this.#room.listen(this, waiting);
   }
 
-  #onUpdate(update: Uint8Array, isStep2: boolean): void {
-    if (this.#dropping && !isStep2) return;
-    if (this.#room.condition.kind !== "writable") return this.#drop();
+  #onUpdate(update: Uint8Array, isStep2: boolean): Promise<void> | undefined {
+    if (this.#dropping && !isStep2) return undefined;
+    if (this.#room.condition.kind !== "writable") {
+      this.#drop();
+      return undefined;
+    }
     const { firstSyncBytes, updateBytes } = this.#settings.limits;
     const verdict = this.#room.receive(update, isStep2 ? firstSyncBytes : updateBytes, this);
+    if (verdict instanceof Promise) return verdict.then((later) => this.#onVerdict(later, isStep2));
+    this.#onVerdict(verdict, isStep2);
+    return undefined;
+  }
+
+  #onVerdict(verdict: Verdict, isStep2: boolean): void {
+    if (!this.#reading) return;
     if (verdict.kind === "refused") return this.close(closeCodes.refused);
     if (verdict.kind === "gap") return this.#onGap(isStep2);
     if (!isStep2) return;
@@ -218,8 +244,12 @@ export class Connection implements Member {
     this.#room.commits.afterCommit(() => this.send(known));
   }
 
-  #onAwareness(decoder: decoding.Decoder): void {
-    const entry = readOwnEntry(decoding.readVarUint8Array(decoder), this.#clientId);
+  #onAwareness(reader: StrictReader): undefined {
+    const update = reader.block();
+    reader.end();
+    // Nobody's presence needs more than all the others' together, which the stock provider sends again.
+    if (update.length > this.#settings.limits.updateBytes) throw new FrameError();
+    const entry = readOwnEntry(update, this.#clientId);
     if (!entry) return;
     if (entry.bytes > this.#settings.limits.presenceBytes) throw new FrameError();
     if (this.#clientId === null) {
@@ -232,11 +262,14 @@ export class Connection implements Member {
     this.#room.presence.set(this, entry.clientId, entry.clock, entry.state);
   }
 
-  #onQueryAwareness(): void {
+  #onQueryAwareness(reader: StrictReader): undefined {
+    reader.end();
     this.send(this.#room.presence.encodeAll() ?? encodePresence([]));
   }
 
-  #onMark(decoder: decoding.Decoder): void {
-    if (!this.#marks.receive(decoding.readVarUint(decoder))) throw new FrameError();
+  #onMark(reader: StrictReader): undefined {
+    const n = reader.varUint();
+    reader.end();
+    if (!this.#marks.receive(n)) throw new FrameError();
   }
 }

@@ -1,4 +1,4 @@
-import * as decoding from "lib0/decoding";
+import { StrictReader, MalformedError } from "./strictReader.ts";
 
 /** Clocks count changes of one state. No client comes near, and above it nobody could ever be seen again. */
 const LAST_CLOCK = 2 ** 31;
@@ -14,22 +14,21 @@ export interface OwnEntry {
 
 /**
  * The one entry of an awareness update that is the client's own: the one under its id or, while that is not known, the
- * only one. The stock provider also sends again what it has heard of others; that is no offence, and not read.
+ * only one. The stock provider also sends again what it has heard of others; that is no offence, and not kept.
  *
  * @throws if the update is malformed
  */
 export function readOwnEntry(update: Uint8Array, clientId: number | null): OwnEntry | undefined {
-  const decoder = decoding.createDecoder(update);
-  const count = decoding.readVarUint(decoder);
-  if (clientId === null && count !== 1) return undefined;
-  for (let at = 0; at < count; at += 1) {
-    const entryId = decoding.readVarUint(decoder);
-    const clock = decoding.readVarUint(decoder);
-    const json = decoding.readVarUint8Array(decoder);
-    if (clientId !== null && entryId !== clientId) continue;
-    if (clock > LAST_CLOCK) throw new Error("clock out of bounds");
-    const state: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json));
-    return { clientId: entryId, clock, state, bytes: json.length };
+  const reader = new StrictReader(update);
+  const count = reader.count(3);
+  let own: { readonly clientId: number; readonly clock: number; readonly json: Uint8Array } | undefined;
+  for (let left = count; left > 0; left -= 1) {
+    const entry = { clientId: reader.varUint(), clock: reader.varUint(), json: reader.block() };
+    if (entry.clientId === clientId || (clientId === null && count === 1)) own ??= entry;
   }
-  return undefined;
+  reader.end();
+  if (!own) return undefined;
+  if (own.clock > LAST_CLOCK) throw new MalformedError("clock out of bounds");
+  const state: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(own.json));
+  return { clientId: own.clientId, clock: own.clock, state, bytes: own.json.length };
 }

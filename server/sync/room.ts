@@ -26,8 +26,9 @@ import { readLog } from "./readLog.ts";
 import type { ReadLog } from "./readLog.ts";
 import { Rekeying } from "./rekeying.ts";
 import { RoomPresence } from "./roomPresence.ts";
-import { judgeUpdate } from "./updateGate.ts";
-import type { Verdict } from "./updateGate.ts";
+import { inTurns } from "./turns.ts";
+import { UpdateIntake } from "./updateIntake.ts";
+import type { Verdict } from "./updateIntake.ts";
 
 export interface RoomOptions {
   readonly planId: PlanId;
@@ -50,6 +51,7 @@ export class Room {
   readonly #members = new Set<Member>();
   readonly #fanOut = new FanOut();
   readonly #rekeying: Rekeying;
+  readonly #intake: UpdateIntake;
   #projection: PlanProjection | null = null;
   #onDisk: PlanRecords | null = null;
   /** What Yjs says has changed while an update of a member is being applied. */
@@ -85,7 +87,9 @@ export class Room {
         this.retire(error instanceof DiskRefusedError ? closeCodes.restarting : closeCodes.unavailable);
       },
     });
-    this.owners = new ClientIdOwners(log.claims, (clientId, userId) => this.#addClaim(clientId, userId));
+    this.owners = new ClientIdOwners(log.claims, settings.limits.clientIdsPerUser, (clientId, userId) =>
+      this.#addClaim(clientId, userId),
+    );
     this.presence = new RoomPresence({
       intervalMs: (1_000 / settings.limits.presencePerSecond) * settings.timeScale,
       nameOf: (personId) => this.#nameOf(personId),
@@ -99,6 +103,14 @@ export class Room {
       () => this.#isWritable,
       quietMs,
     );
+    this.#intake = new UpdateIntake({
+      document,
+      owners: this.owners,
+      limits: settings.limits,
+      isFullWith: (more) => this.#exceeds(settings.limits.documentBytes - more),
+      apply: (update, member) => this.#apply(update, member),
+      concerns: (member) => !this.#retired && this.#members.has(member),
+    });
     document.doc.on("update", (update: Uint8Array) => this.#collect(update));
   }
 
@@ -179,16 +191,9 @@ export class Room {
     });
   }
 
-  /** Judges an update and, if it passes, applies it and hands it over to be committed. */
-  receive(update: Uint8Array, mostBytes: number, member: Member): Verdict {
-    const { limits } = this.#options.settings;
-    const { userId } = member.principal;
-    const { ownerOf } = this.owners;
-    const verdict = judgeUpdate(update, mostBytes, { document: this.document, userId, ownerOf, limits });
-    if (verdict.kind !== "pass") return verdict;
-    if (this.#exceeds(limits.documentBytes - update.length)) return { kind: "refused", reason: "tooLarge" };
-    for (const clientId of verdict.claims) this.owners.claim(clientId, userId);
-    return this.#apply(update, member) ? verdict : { kind: "refused", reason: "malformed" };
+  /** Judges an update and, if it passes, applies it and hands it over to be committed: at once unless it is a large one. */
+  receive(update: Uint8Array, mostBytes: number, member: Member): Verdict | Promise<Verdict> {
+    return inTurns(this.#intake.take(update, mostBytes, member));
   }
 
   /** Ends the room: closes every connection but `except` and never shows its document again. */

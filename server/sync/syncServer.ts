@@ -10,6 +10,7 @@ import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { admit } from "./admit.ts";
 import type { Connection } from "./connection.ts";
+import { Inbox } from "./inbox.ts";
 import { ANONYMOUS } from "./member.ts";
 import type { Principal } from "./member.ts";
 import type { PlanRooms } from "./planRooms.ts";
@@ -77,10 +78,11 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     socket.on("error", (error) => log.info({ err: error }, "A connection failed."));
     socket.on("pong", heard);
     socket.on("ping", heard);
+    const inbox = new Inbox(socket, (frame, isBinary) => entry.connection?.receive(frame, isBinary));
     socket.on("message", (content, isBinary) => {
       heard();
       // ws gives one Buffer per message unless told otherwise.
-      if (Buffer.isBuffer(content)) entry.connection?.receive(content, isBinary);
+      if (Buffer.isBuffer(content)) inbox.take(content, isBinary);
     });
     socket.on("close", () => {
       open.delete(socket);

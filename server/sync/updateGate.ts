@@ -3,14 +3,22 @@ import * as Y from "yjs";
 
 import { FIRST_CLIENT_ID } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
+import { schemaVersionWrite } from "#shared/document/schemaVersion.ts";
 import type { Limits } from "../limits.ts";
-import { decodeUpdate } from "./decodedUpdate.ts";
-import type { DecodedUpdate, Struct } from "./decodedUpdate.ts";
-import { Nesting, nestingOf } from "./nesting.ts";
+import { inCausalOrder } from "./causalOrder.ts";
+import { isSamePlace, placeOfStored, Places, storedAt } from "./places.ts";
+import type { Place } from "./places.ts";
+import { placingSteps } from "./placingSteps.ts";
+import type { Turns } from "./turns.ts";
+import type { Deletion, Ref, Struct, StructRun, UpdateParts } from "./updateParts.ts";
 
 const LAST_CLIENT_ID = 2 ** 32 - 1;
-/** Clocks count characters and fields; no plan comes near, and sums of two stay exact. */
-const LAST_CLOCK = 2 ** 32;
+/** ClientIDs that one update may write under: as many as somebody opens the page without ever being online. */
+const MOST_CLIENTS = 1_000;
+/** Items that Yjs may have to look at to find the places of an update's own: some hundredths of a second. */
+const MOST_STEPS = 200_000;
+/** So many structs are judged without a pause. */
+const STRIDE = 256;
 
 export interface GateContext {
   readonly document: PlanDocument;
@@ -20,66 +28,72 @@ export interface GateContext {
   readonly limits: Pick<Limits, "depth" | "objectives">;
 }
 
-type RefusalReason =
+export type RefusalReason =
   | "tooLarge"
   | "malformed"
   | "foreignClientId"
   | "deletesBeyond"
   | "tooDeep"
   | "notInAPlan"
+  | "serversOwn"
+  | "tangled"
+  | "tooManyClientIds"
   | "tooManyObjectives";
 
 /**
- * - pass: all of it may be applied; `claims` are the clientIDs that become the user's by it.
+ * - pass: all of it may be applied; `claims` are the clientIDs that become the user's by it, `fresh` what of it the
+ *   document does not know.
  * - gap: it builds on something that has not come yet. Not a fault: it comes again with the client's SyncStep2.
  * - refused: no honest client sends it.
  */
-export type Verdict =
-  | { readonly kind: "pass"; readonly claims: readonly number[] }
+export type Judgement =
+  | { readonly kind: "pass"; readonly claims: readonly number[]; readonly fresh: readonly StructRun[] }
   | { readonly kind: "gap" }
   | { readonly kind: "refused"; readonly reason: RefusalReason };
 
 /**
- * Judges an update of at most `mostBytes`. Ranges that the document knows already count for nothing: SyncStep2 brings
- * whole delete sets, and structs that were collected meanwhile.
+ * Judges an update. Ranges that the document knows already count for nothing: SyncStep2 brings whole delete sets, and
+ * structs that were collected meanwhile.
  */
-export function judgeUpdate(update: Uint8Array, mostBytes: number, context: GateContext): Verdict {
-  if (update.length > mostBytes) return refused("tooLarge");
-  const decoded = decodeUpdate(update);
-  if (!decoded) return refused("malformed");
+export function* judgeUpdate(parts: UpdateParts, context: GateContext): Turns<Judgement> {
   const clocks = new Clocks(context.document.doc);
-  const fresh = new Map<number, Struct[]>();
-  const claims = new Set<number>();
+  const claims: number[] = [];
+  const fresh: StructRun[] = [];
   let gap = false;
-  for (const struct of decoded.structs) {
-    const { client, clock } = struct.id;
-    const end = clock + struct.length;
-    if (struct.length < 1 || end > LAST_CLOCK) return refused("malformed");
-    if (struct instanceof Y.Skip || end <= clocks.known(client)) continue;
+  for (const { client, structs } of parts.runs) {
+    const known = clocks.known(client);
+    const news = structs.filter((struct) => struct.brings !== "missing" && struct.clock + struct.length > known);
+    if (news.length === 0) continue;
     const owner = context.ownerOf(client);
-    if (owner !== context.userId) {
-      if (owner !== undefined || !mayBeClaimed(client)) return refused("foreignClientId");
-      claims.add(client);
-    }
-    if (!clocks.extend(client, clock, end)) gap = true;
-    const structs = fresh.get(client);
-    if (structs) structs.push(struct);
-    else fresh.set(client, [struct]);
+    if (owner === undefined && mayBeClaimed(client)) claims.push(client);
+    else if (owner !== context.userId) return refused("foreignClientId");
+    fresh.push({ client, structs: news });
+    // With its beginning collected meanwhile Yjs cannot apply the rest, but can if that comes alone.
+    if ((news[0]?.clock ?? known) < known && isCollected(context.document.doc, client, known - 1)) gap = true;
+    // What is missing between two structs is the same as what is missing before the first.
+    if (!clocks.extend(client, news)) gap = true;
+    yield;
   }
-  const reach = judgeReach(decoded, clocks, context);
-  if (reach === "refused") return refused("deletesBeyond");
-  if (reach === "malformed") return refused("malformed");
+  if (fresh.length > MOST_CLIENTS) return refused("tangled");
+  const reach = yield* judgeReach(parts, clocks, context);
+  if (typeof reach === "object") return reach;
   if (gap || reach === "gap") return { kind: "gap" };
-  const reason = judgeContent(fresh, context);
-  return reason ? refused(reason) : { kind: "pass", claims: [...claims] };
+  // Only between clients can one wait for the other in a circle.
+  if (fresh.length > 1 && !(yield* inCausalOrder(fresh, context.document.doc))) return refused("malformed");
+  const reason = yield* judgeContent(fresh, parts.deletions, context);
+  return reason ? refused(reason) : { kind: "pass", claims, fresh };
 }
 
 export function mayBeClaimed(clientId: number): boolean {
   return clientId >= FIRST_CLIENT_ID && clientId <= LAST_CLIENT_ID;
 }
 
-function refused(reason: RefusalReason): Verdict {
+function refused(reason: RefusalReason): Judgement {
   return { kind: "refused", reason };
+}
+
+function isCollected({ store }: Y.Doc, client: number, clock: number): boolean {
+  return storedAt(store, { client, clock }) instanceof Y.GC;
 }
 
 /** The next clock per client: what the document knows, and after the update's own structs. */
@@ -99,79 +113,109 @@ class Clocks {
     return this.#ends.get(client) ?? this.known(client);
   }
 
-  /** False if something before `clock` is missing. */
-  extend(client: number, clock: number, end: number): boolean {
-    if (clock > this.end(client)) return false;
-    this.#ends.set(client, Math.max(this.end(client), end));
+  /** False if something before or between them is missing; then they count up to there. */
+  extend(client: number, structs: readonly Struct[]): boolean {
+    let end = this.end(client);
+    for (const { clock, length } of structs) {
+      if (clock > end) return false;
+      end = clock + length;
+      this.#ends.set(client, end);
+    }
     return true;
   }
 }
 
 /** Whether all that the update builds on and deletes is known once its own structs are. */
-function judgeReach(
-  { structs, ds }: DecodedUpdate,
+function* judgeReach(
+  { runs, deletions }: UpdateParts,
   clocks: Clocks,
   context: GateContext,
-): "whole" | "gap" | "refused" | "malformed" {
+): Turns<"whole" | "gap" | Judgement> {
   let reach: "whole" | "gap" = "whole";
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item)) continue;
-    // Also of what is known already: Yjs looks for what a struct builds on before it finds that it has it.
-    const parent: unknown = struct.parent;
-    for (const id of [struct.origin, struct.rightOrigin, parent]) {
-      if (!(id instanceof Y.ID)) continue;
+  let seen = 0;
+  // Also of what is known already: Yjs looks for what a struct builds on before it finds that it has it.
+  for (const struct of runs.flatMap(({ structs }) => structs)) {
+    for (const ref of [struct.left, struct.right, struct.parent]) {
+      if (ref === null || typeof ref === "string") continue;
       // Yjs trusts a client about its own clocks, and throws half-way if it was wrong to.
-      if (id.client === struct.id.client && id.clock >= struct.id.clock) return "malformed";
-      if (id.clock >= clocks.end(id.client)) reach = "gap";
+      if (ref.client === struct.client && ref.clock >= struct.clock) return refused("malformed");
+      if (ref.clock >= clocks.end(ref.client)) reach = "gap";
     }
+    seen += 1;
+    if (seen % STRIDE === 0) yield;
   }
-  for (const [client, ranges] of ds.clients) {
-    for (const { clock, len } of ranges) {
-      if (len < 1 || clock + len > LAST_CLOCK) return "malformed";
-      if (clock + len <= clocks.end(client)) continue;
-      // What is missing of one's own is still on its way; nobody can know of another's before the server does.
-      const owner = context.ownerOf(client);
-      if (!mayBeClaimed(client) || (owner !== undefined && owner !== context.userId)) return "refused";
-      reach = "gap";
-    }
+  for (const { client, ranges } of deletions) {
+    const end = (ranges.at(-2) ?? 0) + (ranges.at(-1) ?? 0);
+    if (end <= clocks.end(client)) continue;
+    // What is missing of one's own is still on its way; nobody can know of another's before the server does.
+    const owner = context.ownerOf(client);
+    if (!mayBeClaimed(client) || (owner !== undefined && owner !== context.userId)) return refused("deletesBeyond");
+    reach = "gap";
   }
   return reach;
 }
 
-function judgeContent(
-  fresh: ReadonlyMap<number, readonly Struct[]>,
+function* judgeContent(
+  fresh: readonly StructRun[],
+  deletions: readonly Deletion[],
   { document, limits }: GateContext,
-): RefusalReason | undefined {
-  const nesting = new Nesting(document.doc, fresh);
+): Turns<RefusalReason | undefined> {
+  const layout = schemaVersionWrite(document);
+  if (layout && deletions.some((deletion) => isDeleted(deletion, layout))) return "serversOwn";
+  const places = new Places(document.doc, fresh);
   const newObjectives = new Set<string>();
-  for (const struct of [...fresh.values()].flat()) {
-    if (!(struct instanceof Y.Item)) continue;
-    const inner = nestingWithin(struct.content, limits.depth);
-    const depth = nesting.depthOf(struct);
-    if (inner === undefined || depth === undefined) return "notInAPlan";
-    if (depth + inner > limits.depth) return "tooDeep";
-    const parent: unknown = struct.parent;
-    if (parent === "objectives" && struct.parentSub !== null) newObjectives.add(struct.parentSub);
+  const spots = new Set<string>();
+  let steps = 0;
+  let seen = 0;
+  for (const struct of fresh.flatMap(({ structs }) => structs)) {
+    seen += 1;
+    if (seen % STRIDE === 0) yield;
+    if (struct.brings === "collected") continue;
+    const place = places.placeOf(struct);
+    if (!place || !fits(struct, place)) return "notInAPlan";
+    if (!places.areTogether(struct) || !goesOn(document.doc, struct, place)) return "tangled";
+    if (place.depth + struct.nesting > limits.depth) return "tooDeep";
+    if (place.depth === 1 && place.root === "plan" && place.key === "schemaVersion") return "serversOwn";
+    // Whoever has put something between two neighbours knows that they are none any more.
+    const spot = spotOf(struct);
+    if (spots.has(spot)) return "tangled";
+    spots.add(spot);
+    steps += placingSteps(document.doc, struct, MOST_STEPS - steps);
+    if (steps >= MOST_STEPS) return "tangled";
+    if (place.depth === 1 && place.root === "objectives" && place.key !== null) newObjectives.add(place.key);
   }
   for (const id of newObjectives) if (document.roots.objectives.has(id)) newObjectives.delete(id);
   if (newObjectives.size === 0) return undefined;
   return document.roots.objectives.size + newObjectives.size > limits.objectives ? "tooManyObjectives" : undefined;
 }
 
-/** How deep an item's content nests in itself; undefined for kinds of content that no plan has. */
-function nestingWithin(content: Y.Item["content"], most: number): number | undefined {
-  if (content instanceof Y.ContentAny) {
-    let deepest = 0;
-    for (const value of content.arr as readonly unknown[]) {
-      const nesting = nestingOf(value, most);
-      if (nesting === undefined) return undefined;
-      deepest = Math.max(deepest, nesting);
-    }
-    return deepest;
+/** Whether a struct of which the document has the beginning lies where that does. */
+function goesOn({ store }: Y.Doc, { client, clock }: Struct, place: Place): boolean {
+  const known = Y.getState(store, client);
+  const begun = clock < known ? storedAt(store, { client, clock: known - 1 }) : undefined;
+  return !begun || isSamePlace(placeOfStored(begun), place);
+}
+
+function spotOf({ client, left, right, parent, key }: Struct): string {
+  const alone = parent === null ? "" : typeof parent === "string" ? parent : nameOf(parent);
+  return `${client} ${nameOf(left)} ${nameOf(right)} ${alone} ${key}`;
+}
+
+function nameOf(ref: Ref | null): string {
+  return ref ? `${ref.client}:${ref.clock}` : "";
+}
+
+/** A text holds characters, a map holds everything else, each under a key. */
+function fits({ brings }: Struct, { within, key }: Place): boolean {
+  if (within === "gone" || brings === "deleted") return true;
+  return within === "text" ? key === null && brings === "characters" : key !== null && brings !== "characters";
+}
+
+function isDeleted({ client, ranges }: Deletion, ref: Ref): boolean {
+  if (client !== ref.client) return false;
+  for (let at = 0; at < ranges.length; at += 2) {
+    const clock = ranges[at] ?? 0;
+    if (clock <= ref.clock && ref.clock < clock + (ranges[at + 1] ?? 0)) return true;
   }
-  // By constructor, because the XML types extend these two.
-  if (content instanceof Y.ContentType) {
-    return content.type.constructor === Y.Map || content.type.constructor === Y.Text ? 0 : undefined;
-  }
-  return content instanceof Y.ContentString || content instanceof Y.ContentDeleted ? 0 : undefined;
+  return false;
 }

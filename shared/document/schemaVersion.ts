@@ -1,4 +1,5 @@
 import type { PlanDocument } from "./planDocument.ts";
+import { presentWrite } from "./typedMap.ts";
 
 /** The layout of a plan document that this code reads and writes. Each version but 0 has its migration. */
 export const SCHEMA_VERSION = 1;
@@ -7,4 +8,9 @@ export const SCHEMA_VERSION = 1;
 export function schemaVersionOf(document: PlanDocument): number {
   const version = document.roots.plan.get("schemaVersion");
   return typeof version === "number" && Number.isInteger(version) && version >= 0 ? version : 0;
+}
+
+/** The write that says which layout it is; undefined if nothing does. Migrations write it, nobody else. */
+export function schemaVersionWrite(document: PlanDocument): { client: number; clock: number } | undefined {
+  return presentWrite(document.roots.plan, "schemaVersion");
 }

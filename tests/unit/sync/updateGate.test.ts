@@ -3,42 +3,13 @@ import { expect, it } from "vitest";
 import * as Y from "yjs";
 
 import { defaultLimits } from "#server/limits.ts";
-import { judgeUpdate } from "#server/sync/updateGate.ts";
-import type { Verdict } from "#server/sync/updateGate.ts";
-import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
-import type { PlanDocument } from "#shared/document/planDocument.ts";
+import { newYDoc } from "#shared/document/planDocument.ts";
 import { addCheckIn, edit } from "./plainEdits.ts";
 import { smallPlan } from "../../support/factories.ts";
+import { Gate, refusalOf } from "../../support/gate.ts";
 import { seededRandom } from "../../support/seeded.ts";
 
 const MIB = 1024 * 1024;
-
-/** A room's document, and who owns what. */
-class Gate {
-  readonly document: PlanDocument = planDocument(newYDoc());
-  readonly owners = new Map<number, string>();
-
-  judge(update: Uint8Array, userId = "ann"): Verdict {
-    const ownerOf = (clientId: number): string | undefined => this.owners.get(clientId);
-    return judgeUpdate(update, MIB, { document: this.document, userId, ownerOf, limits: defaultLimits });
-  }
-
-  /** As a room does: applies what passes. */
-  take(update: Uint8Array, userId = "ann"): Verdict {
-    const verdict = this.judge(update, userId);
-    if (verdict.kind === "pass") {
-      for (const clientId of verdict.claims) this.owners.set(clientId, userId);
-      Y.applyUpdate(this.document.doc, update);
-    }
-    expect(this.document.doc.store.pendingStructs).toBeNull();
-    expect(this.document.doc.store.pendingDs).toBeNull();
-    return verdict;
-  }
-}
-
-function refusalOf(verdict: Verdict): string {
-  return verdict.kind === "refused" ? verdict.reason : verdict.kind;
-}
 
 /** A client's document that hands on every change. */
 function client(gate: Gate, userId: string): Y.Doc {
@@ -54,14 +25,13 @@ it("PRO-11: everything an ordinary client does passes, update by update and as o
   const { desk, cards } = smallPlan();
   edit(desk, cards);
   addCheckIn(desk, cards[0]);
-  const gate = new Gate();
-  // The plan's own root is the server's work.
-  gate.owners.set(1, "ann");
+  const gate = Gate.ofNewPlan();
   expect(gate.take(Y.encodeStateAsUpdate(desk.document.doc))).toMatchObject({ kind: "pass" });
   // Known already, all of it, with its whole delete set.
-  expect(gate.take(Y.encodeStateAsUpdate(desk.document.doc), "bob")).toEqual({ kind: "pass", claims: [] });
-  const again = new Gate();
-  again.owners.set(1, "ann");
+  const { claimed } = gate;
+  expect(gate.take(Y.encodeStateAsUpdate(desk.document.doc), "bob").kind).toBe("pass");
+  expect(gate.claimed).toEqual(claimed);
+  const again = Gate.ofNewPlan();
   const doc = newYDoc();
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(desk.document.doc));
   expect(again.take(Y.encodeStateAsUpdate(doc)).kind).toBe("pass");
@@ -111,9 +81,10 @@ it("PRO-10: what is written under another's id or the server's is refused, an id
   const doc = newYDoc();
   doc.getMap("people").set("a", "1");
   const update = Y.encodeStateAsUpdate(doc);
-  expect(gate.judge(update)).toEqual({ kind: "pass", claims: [doc.clientID] });
-  gate.owners.set(doc.clientID, "bob");
-  expect(refusalOf(gate.judge(update))).toBe("foreignClientId");
+  expect(gate.take(update, "bob").kind).toBe("pass");
+  expect(gate.claimed).toEqual([doc.clientID]);
+  doc.getMap("people").set("b", "1");
+  expect(refusalOf(gate.judge(Y.encodeStateAsUpdate(doc)))).toBe("foreignClientId");
   const server = newYDoc(7);
   server.getMap("people").set("a", "1");
   expect(refusalOf(gate.judge(Y.encodeStateAsUpdate(server)))).toBe("foreignClientId");
@@ -217,9 +188,8 @@ it("PRO-11: of 30,000 changed updates, what passes can be applied and leaves not
   let gate = new Gate();
   for (let round = 0; round < 30_000; round += 1) {
     if (round % 500 === 0) {
-      gate = new Gate();
+      gate = new Gate(new Map([[desk.document.doc.clientID, "ann"]]));
       Y.applyUpdate(gate.document.doc, base);
-      gate.owners.set(desk.document.doc.clientID, "ann");
     }
     const sample = updates[below(updates.length)] ?? base;
     const changed = sample.slice(0, random() < 0.8 ? undefined : below(sample.length));

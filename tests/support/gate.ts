@@ -1,0 +1,83 @@
+import { expect } from "vitest";
+import * as Y from "yjs";
+
+import { defaultLimits } from "#server/limits.ts";
+import { ClientIdOwners } from "#server/sync/clientIdOwners.ts";
+import type { Member } from "#server/sync/member.ts";
+import { newPlanState } from "#server/sync/newPlanState.ts";
+import { atOnce } from "#server/sync/turns.ts";
+import { UpdateIntake } from "#server/sync/updateIntake.ts";
+import type { Verdict } from "#server/sync/updateIntake.ts";
+import { migratePlan } from "#shared/document/migrations.ts";
+import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import type { PlanDocument } from "#shared/document/planDocument.ts";
+import { NOON } from "./factories.ts";
+
+const MIB = 1024 * 1024;
+
+/** A room's document, and who owns what. */
+export class Gate {
+  readonly document: PlanDocument = planDocument(newYDoc());
+  readonly owners: ClientIdOwners;
+  readonly claimed: number[] = [];
+  /** How many updates have been applied. */
+  applied = 0;
+  readonly #intake: UpdateIntake;
+  #applies = true;
+
+  constructor(claims: ReadonlyMap<number, string> = new Map()) {
+    this.owners = new ClientIdOwners(claims, defaultLimits.clientIdsPerUser, (clientId) => this.claimed.push(clientId));
+    this.#intake = new UpdateIntake({
+      document: this.document,
+      owners: this.owners,
+      limits: defaultLimits,
+      isFullWith: () => false,
+      apply: (update) => {
+        if (!this.#applies) return true;
+        Y.applyUpdate(this.document.doc, update);
+        this.applied += 1;
+        return true;
+      },
+      concerns: () => true,
+    });
+  }
+
+  /** With the document of a plan that has just been made: the plan itself is the server's work. */
+  static ofNewPlan(): Gate {
+    const gate = new Gate();
+    Y.applyUpdate(
+      gate.document.doc,
+      newPlanState((document) => migratePlan(document, NOON)),
+    );
+    return gate;
+  }
+
+  /** As a room does: applies what passes. */
+  take(update: Uint8Array, userId = "ann"): Verdict {
+    const verdict = atOnce(this.#intake.take(update, MIB, memberOf(userId)));
+    expect(this.document.doc.store.pendingStructs).toBeNull();
+    expect(this.document.doc.store.pendingDs).toBeNull();
+    return verdict;
+  }
+
+  /** What `take` would say. */
+  judge(update: Uint8Array, userId = "ann"): Verdict {
+    this.#applies = false;
+    try {
+      return this.take(update, userId);
+    } finally {
+      this.#applies = true;
+    }
+  }
+}
+
+function memberOf(userId: string): Member {
+  const nothing = (): void => undefined;
+  const principal = { userId, role: "editor" } as const;
+  return { principal, send: nothing, sendLarge: nothing, close: nothing, stopReading: nothing, hearCondition: nothing };
+}
+
+/** Why an update was refused, or that it was not. */
+export function refusalOf(verdict: Verdict): string {
+  return verdict.kind === "refused" ? verdict.reason : verdict.kind;
+}
