@@ -107,11 +107,13 @@ function parseValues(value: unknown): ReadonlyMap<KeyResultId, number> {
     const id = parseId<KeyResultId>(key);
     const measured = parseMeasurement(entry);
     if (id !== undefined && measured !== undefined) values.set(id, measured);
+    if (values.size === limits.checkIn.values) break;
   }
   return values;
 }
 
 function parseAfter(value: unknown): readonly CheckInId[] {
   const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return Object.freeze(listed.map((entry) => parseId<CheckInId>(entry)).filter((id) => id !== undefined));
+  const ids = listed.map((entry) => parseId<CheckInId>(entry)).filter((id) => id !== undefined);
+  return Object.freeze(ids.slice(0, limits.checkIn.follows));
 }

@@ -16,6 +16,11 @@ export const limits = {
   people: 500,
   /** Days between two check-ins. */
   cadenceDays: { least: 1, most: 365, usual: 14 },
+  /**
+   * Check-ins that one follows, and key results whose values it states, as they are read. Only people who write at the
+   * same time make more than one, and more than five.
+   */
+  checkIn: { follows: 100, values: 100 },
   /** Order keys: the server shortens those of a mission in which one is longer than `rekeyAbove`. */
   sortKey: { rekeyAbove: 100, most: 4_000 },
   idLength: 64,

@@ -68,9 +68,10 @@ it("PRO-88: while a first sync as large as allowed comes in, others wait no long
   client.step2(step2);
   client.mark(1);
   let slowest = 0;
-  for (let round = 0; !client.kinds().includes("saved"); round += 1) {
+  let rounds = 0;
+  for (; !client.kinds().includes("saved"); rounds += 1) {
     const startedAt = performance.now();
-    ann.do(addMission, { title: `Mission ${round % 40}` });
+    ann.do(addMission, { title: "Meanwhile" });
     ann.undo();
     await ann.saved();
     slowest = Math.max(slowest, performance.now() - startedAt);
@@ -78,6 +79,7 @@ it("PRO-88: while a first sync as large as allowed comes in, others wait no long
   delay.disable();
   expect(delay.max / 1e6).toBeLessThan(LONGEST_STALL_MS);
   expect(slowest).toBeLessThan(2_000);
+  expect(rounds).toBeGreaterThan(3);
   expect((await server.rooms.open(planId))?.document.roots.people.size).toBe(60_000);
   expect(client.kinds()).not.toContain("close");
 });
