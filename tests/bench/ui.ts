@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- ui [ROUNDS]`: what the board costs in Chromium against a real server, for the example plan, plans of
- * 50 to 5,000 cards and five years of check-ins. Prints a table and writes JSON to tests/bench/results.
+ * 50 to 5,000 cards and five years of check-ins, beside an empty page with React, below which no figure can fall. Prints
+ * a table and writes JSON to tests/bench/results.
  *
  * Every round measures every plan once, so that whatever else the machine does meanwhile falls on all of them alike. The
  * first round only warms up: the server has read each plan from disk by then.
@@ -8,30 +9,38 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import type { Browser } from "playwright-core";
 
 import { launchBrowser } from "../support/launchBrowser.ts";
+import { startPageServer } from "../support/pageServer.ts";
 import { startedServer } from "../support/serverProcess.ts";
 import { medians } from "./ui/figures.ts";
 import type { Figures } from "./ui/figures.ts";
 import { makeMeasuredPlans } from "./ui/measuredPlans.ts";
 import type { MeasuredPlan } from "./ui/measuredPlans.ts";
 import { measureDrag, measureSeen } from "./ui/measureDrag.ts";
+import { measureEmptyPage } from "./ui/measureEmptyPage.ts";
 import { measureOpening } from "./ui/measureOpening.ts";
 import { openPlan } from "./ui/openPlan.ts";
-import { report } from "./ui/report.ts";
+import { EMPTY_PAGE, report } from "./ui/report.ts";
 
 const rounds = Number(process.argv[2] ?? 9);
 const dataDir = mkdtempSync(join(tmpdir(), "waymark-bench-"));
 const hour = String(3_600_000);
 const server = await startedServer({ DATA_DIR: dataDir, WAYMARK_ROOM_GRACE_MS: hour });
+const empty = await startPageServer(fileURLToPath(new URL("ui/emptyPage.tsx", import.meta.url)), { minify: true });
 const mine = await launchBrowser();
 const theirs = await launchBrowser();
 try {
   const plans = await makeMeasuredPlans(server.url);
-  const measured = new Map(plans.map(({ name }) => [name, [] as Partial<Figures>[]]));
+  const measured = new Map(
+    [EMPTY_PAGE, ...plans.map(({ name }) => name)].map((name) => [name, [] as Partial<Figures>[]]),
+  );
   for (let round = 0; round <= rounds; round += 1) {
+    const floor = await measureEmptyPage(mine, empty.url);
+    if (round > 0) measured.get(EMPTY_PAGE)?.push(floor);
     for (const plan of plans) {
       const figures = await measure(plan, mine, theirs);
       if (round > 0) measured.get(plan.name)?.push(figures);
@@ -42,6 +51,7 @@ try {
 } finally {
   await mine.close();
   await theirs.close();
+  empty.stop();
   await server.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -8,6 +8,9 @@ import { EXAMPLE, FIVE_YEAR_PLAN } from "./measuredPlans.ts";
 
 const results = fileURLToPath(new URL("../results", import.meta.url));
 
+/** The name of the figures of a page with React and nothing else. */
+export const EMPTY_PAGE = "empty page";
+
 /** The figures of each plan, by its name. */
 export type Measured = Readonly<Record<string, Partial<Figures>>>;
 
