@@ -7,7 +7,7 @@ import { newYDoc } from "#shared/document/planDocument.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import { encodeMark, messageTypes } from "#shared/protocol/messages.ts";
-import type { Ledger, Loss } from "./ledger.ts";
+import type { Ledger, Promised } from "./ledger.ts";
 
 /**
  * A client with the stock provider that writes tokens, deletes some of them, and enters in the ledger what it sees of
@@ -19,7 +19,7 @@ export class CrashClient {
   readonly #ledger: Ledger;
   readonly #provider: WebsocketProvider;
   readonly #tokens: Y.Map<unknown>;
-  readonly #unsaved: { readonly mark: number; readonly token: string; readonly what: Loss["what"] }[] = [];
+  readonly #unsaved: { readonly mark: number; readonly token: string; readonly what: Promised }[] = [];
   #written = 0;
   #mark = 0;
   #left = false;
@@ -81,7 +81,7 @@ export class CrashClient {
     this.#provider.destroy();
   }
 
-  #note(token: string, what: Loss["what"]): void {
+  #note(token: string, what: Promised): void {
     this.#mark += 1;
     this.#unsaved.push({ mark: this.#mark, token, what });
   }

@@ -1,21 +1,24 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-
 import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
 import type { PlanId } from "#shared/model/id.ts";
+import { runMain } from "../commandLine.ts";
 import { seededRandom } from "../seeded.ts";
 import { startedServer } from "../serverProcess.ts";
 import { CrashClient } from "./crashClient.ts";
+import { killWhileMigrating, killWhileStarting, plansThatDoNotOpen } from "./killKinds.ts";
 import { Ledger } from "./ledger.ts";
 import type { Loss } from "./ledger.ts";
 
-const MAIN = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
 const WRITERS = 8;
 /** Milliseconds of writing before the kill: at least, and at most this much more. */
 const WRITING_MS = { least: 30, more: 450 };
-/** One round in so many kills the next start as well, somewhere within so many milliseconds. */
-const START_KILL = { everyNth: 5, withinMs: 600 };
+/**
+ * What the server is killed in, round by round: in writing alone; in putting the log together as well; in unloading the
+ * plan that everybody has just left; at its start, and in migrating plans, each before it is killed in writing once more.
+ */
+const KINDS = ["writing", "compacting", "unloading", "starting", "migrating"] as const;
+type Kind = (typeof KINDS)[number];
+/** Milliseconds within which a start, and the opening of old plans, are killed. */
+const WITHIN_MS = { start: 600, migration: 120 };
 
 export interface KillLoopOptions {
   readonly rounds: number;
@@ -35,7 +38,6 @@ export interface KillLoopReport {
   readonly seed: number;
   readonly rounds: number;
   readonly kills: number;
-  readonly killsAtStart: number;
   /** Promises: additions and deletions that another client had seen, and those first reported saved. */
   readonly seen: number;
   readonly saved: number;
@@ -49,37 +51,56 @@ export interface KillLoopReport {
 export async function runKillLoop({ rounds, seed, dataDir, onRound }: KillLoopOptions): Promise<KillLoopReport> {
   const random = seededRandom(seed);
   const ledger = new Ledger();
-  // Few rows between checkpoints, so that many kills fall into one.
-  const env = { DATA_DIR: dataDir, WAYMARK_CHECKPOINT_ROWS: "25", WAYMARK_MESSAGES_PER_SECOND: "1000" };
+  // Few rows between checkpoints, so that many kills fall into one; unloaded as soon as nobody is there.
+  const env = {
+    DATA_DIR: dataDir,
+    WAYMARK_CHECKPOINT_ROWS: "25",
+    WAYMARK_MESSAGES_PER_SECOND: "1000",
+    WAYMARK_ROOM_GRACE_MS: "1",
+  };
   let lost: readonly Loss[] = [];
-  let killsAtStart = 0;
+  let kills = 0;
   let planId: PlanId | null = null;
+  let old: readonly PlanId[] = [];
   for (let round = 1; round <= rounds + 1; round += 1) {
-    if (round % START_KILL.everyNth === 0) {
-      await killWhileStarting(env, random() * START_KILL.withinMs);
-      killsAtStart += 1;
-    }
+    const kind = KINDS[round % KINDS.length] ?? "writing";
+    if (kind === "starting") await killWhileStarting(env, random() * WITHIN_MS.start);
+    if (kind === "migrating") old = await killWhileMigrating(env, random() * WITHIN_MS.migration);
+    if (kind === "starting" || kind === "migrating") kills += 1;
     const server = await startedServer(env);
     planId ??= await createPlan(server.url);
     const fresh = await new CrashClient(server.url, planId, "fresh", new Ledger()).synced();
-    lost = ledger.losses(fresh.tokens());
+    const unopened = await plansThatDoNotOpen(server.url, old);
+    lost = [...ledger.losses(fresh.tokens()), ...unopened.map((token) => ({ token, what: "plan" }) as const)];
     fresh.leave();
     const writingMs = WRITING_MS.least + random() * WRITING_MS.more;
     if (round > 1) onRound?.({ round: round - 1, writingMs, lost });
-    if (round > rounds) await server.stop("SIGKILL");
-    else
-      await writeUntilKilled(server.url, planId, `r${round}`, ledger, random, writingMs, () => server.stop("SIGKILL"));
+    if (round > rounds) {
+      await server.stop("SIGKILL");
+      break;
+    }
+    const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, writingMs));
+    await writeUntilKilled({ url: server.url, planId, name: `r${round}`, kind, dataDir, ledger, random, wait }, () =>
+      server.stop("SIGKILL"),
+    );
+    kills += 1;
   }
-  return { seed, rounds, kills: rounds + killsAtStart, killsAtStart, ...ledger.counts, lost };
+  return { seed, rounds, kills, ...ledger.counts, lost };
+}
+
+interface Writing {
+  readonly url: string;
+  readonly planId: PlanId;
+  readonly name: string;
+  readonly kind: Kind;
+  readonly dataDir: string;
+  readonly ledger: Ledger;
+  readonly random: () => number;
+  readonly wait: () => Promise<void>;
 }
 
 async function writeUntilKilled(
-  url: string,
-  planId: PlanId,
-  name: string,
-  ledger: Ledger,
-  random: () => number,
-  writingMs: number,
+  { url, planId, name, kind, dataDir, ledger, random, wait }: Writing,
   kill: () => Promise<unknown>,
 ): Promise<void> {
   const joining = Array.from({ length: WRITERS }, (_, at) =>
@@ -87,25 +108,21 @@ async function writeUntilKilled(
   );
   const writers = await Promise.all(joining);
   const timers = writers.map((writer) => setInterval(() => writer.write(random), 8 + random() * 8));
-  await new Promise((resolve) => setTimeout(resolve, writingMs));
+  const command = kind === "compacting" ? runMain(dataDir, ["compact"]) : null;
+  await wait();
   // Every other kill comes in the very moment in which somebody is shown or told something.
   if (random() < 0.5) await new Promise<void>((resolve) => (ledger.onPromise = resolve));
   ledger.onPromise = null;
-  await kill();
   for (const timer of timers) clearInterval(timer);
+  if (kind === "unloading") {
+    for (const writer of writers) writer.leave();
+    await new Promise((resolve) => setTimeout(resolve, random() * 10));
+  }
+  await kill();
+  await command;
   // What the server had sent before it died still arrives.
   await new Promise((resolve) => setTimeout(resolve, 20));
   for (const writer of writers) writer.leave();
-}
-
-async function killWhileStarting(env: Readonly<Record<string, string>>, afterMs: number): Promise<void> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...env },
-    stdio: "ignore",
-  });
-  const ended = once(child, "close");
-  setTimeout(() => child.kill("SIGKILL"), afterMs);
-  await ended;
 }
 
 async function createPlan(url: string): Promise<PlanId> {

@@ -8,8 +8,12 @@ interface Fate {
 
 export interface Loss {
   readonly token: string;
-  readonly what: "addition" | "deletion";
+  /** plan: one that cannot be opened any more. */
+  readonly what: "addition" | "deletion" | "plan";
 }
+
+/** A promise that there is or is not a token. */
+export type Promised = Exclude<Loss["what"], "plan">;
 
 /** What was promised, kept where no kill of the server reaches it. */
 export class Ledger {
@@ -24,11 +28,11 @@ export class Ledger {
   }
 
   /** Another client saw it come, or go. */
-  seen(token: string, what: Loss["what"]): void {
+  seen(token: string, what: Promised): void {
     if (this.#promise(token, what)) this.counts.seen += 1;
   }
 
-  saved(token: string, what: Loss["what"]): void {
+  saved(token: string, what: Promised): void {
     if (this.#promise(token, what)) this.counts.saved += 1;
   }
 
@@ -42,7 +46,7 @@ export class Ledger {
     return losses;
   }
 
-  #promise(token: string, what: Loss["what"]): boolean {
+  #promise(token: string, what: Promised): boolean {
     const fate = this.#fate(token);
     const key = what === "addition" ? "addedForSure" : "deletedForSure";
     const isNew = !fate[key];

@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+import * as Y from "yjs";
+
+import { newId } from "#shared/model/id.ts";
+import type { PlanId } from "#shared/model/id.ts";
+import { startedServer } from "../serverProcess.ts";
+import { inStore } from "../storedPlans.ts";
+
+const MAIN = fileURLToPath(new URL("../../../server/main.ts", import.meta.url));
+/** Plans in an older layout, each of which is brought to the present one when it is opened. */
+const OLD_PLANS = 12;
+
+/** Kills a server at some moment of its start. */
+export async function killWhileStarting(env: Readonly<Record<string, string>>, afterMs: number): Promise<void> {
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...env },
+    stdio: "ignore",
+  });
+  const ended = once(child, "close");
+  setTimeout(() => child.kill("SIGKILL"), afterMs);
+  await ended;
+}
+
+/** Kills a server while it brings plans to the present layout. Gives these plans. */
+export async function killWhileMigrating(
+  env: Readonly<Record<string, string>> & { readonly DATA_DIR: string },
+  afterMs: number,
+): Promise<readonly PlanId[]> {
+  const plans = Array.from({ length: OLD_PLANS }, () => newId<PlanId>());
+  const state = Y.encodeStateAsUpdate(new Y.Doc());
+  await inStore(env.DATA_DIR, async (storage) => {
+    for (const planId of plans) await storage.createPlan({ planId, epoch: newId(), title: "Old", createdAt: 0, state });
+  });
+  const server = await startedServer(env);
+  const opening = plans.map((planId) => fetch(`${server.url}/api/plans/${planId}/export`));
+  const settled = Promise.allSettled(opening);
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  await server.stop("SIGKILL");
+  await settled;
+  return plans;
+}
+
+/** Those of the plans that a server cannot open. */
+export async function plansThatDoNotOpen(url: string, plans: readonly PlanId[]): Promise<readonly PlanId[]> {
+  const found = await Promise.all(
+    plans.map(async (planId) => ((await fetch(`${url}/api/plans/${planId}/export`)).ok ? [] : [planId])),
+  );
+  return found.flat();
+}
