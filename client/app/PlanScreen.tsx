@@ -8,7 +8,7 @@ import { BoardHead } from "../freshness/BoardHead.tsx";
 import { useDueCount } from "../myUpdates/useDueCount.ts";
 import { openPlanSession } from "../plan/openPlanSession.ts";
 import type { PlanSession } from "../plan/planSession.ts";
-import { PlanSessionProvider, useConnection, useIsLoaded, useRecords } from "../plan/usePlan.ts";
+import { PlanSessionProvider, useConnection, useIsLoaded, useObjective, useRecords } from "../plan/usePlan.ts";
 import { setAddingMissions } from "../view/addingStore.ts";
 import { closePopup } from "../view/popupStore.ts";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
@@ -69,7 +69,7 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
   if (place.name === "myUpdates") {
     return (
       <>
-        <PageTitle objectiveId={null} />
+        <PageTitle of="My updates" />
         <Suspense fallback={null}>
           <MyUpdates />
         </Suspense>
@@ -79,7 +79,7 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
   const { objectiveId } = place;
   return (
     <>
-      <PageTitle objectiveId={objectiveId} />
+      {objectiveId === null ? <PageTitle of="" /> : <ObjectiveTitle objectiveId={objectiveId} />}
       <Board />
       {objectiveId !== null && (
         <Suspense fallback={null}>
@@ -90,11 +90,14 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
   );
 }
 
+function ObjectiveTitle({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
+  return <PageTitle of={useObjective(objectiveId)?.title.trim() ?? ""} />;
+}
+
 /** What waits for me stands first: it is read where a tab has little room, and at other windows' work. */
-function PageTitle({ objectiveId }: { readonly objectiveId: ObjectiveId | null }) {
+function PageTitle({ of }: { readonly of: string }) {
   const due = useDueCount();
   const plan = useRecords((records) => records.plan.title.trim()) || "Untitled plan";
-  const objective = useRecords(({ objectives }) => (objectiveId && objectives.get(objectiveId)?.title.trim()) ?? "");
-  const names = [...(objective === "" ? [] : [objective]), plan, "Waymark"].join(" – ");
+  const names = [of, plan, "Waymark"].filter((name) => name !== "").join(" – ");
   return <title>{due === 0 ? names : `(${due}) ${names}`}</title>;
 }

@@ -60,7 +60,7 @@ function Drawing({ series, runs, due, now, width }: HistoryChartProps & { readon
     .curve(curveStepAfter);
   const said = series.points.slice(0, -1).filter(({ value }) => value !== null);
   const last = series.points.findLast(({ value }) => value !== null);
-  const ticks = x.ticks(Math.max(2, Math.min(6, Math.floor(width / rem / 7))));
+  const ticks = x.ticks(Math.max(2, Math.min(6, Math.floor(width / rem / 5.5))));
   return (
     <svg className="history-chart__picture" width={width} height={HEIGHT * rem} aria-hidden="true">
       {y.ticks(3).map((value) => (

@@ -5,7 +5,6 @@ import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 
 import { CheckInForm } from "../checkIn/CheckInForm.tsx";
 import { keptDraft } from "../checkIn/checkInDraft.ts";
-import { LastSaid } from "../checkIn/LastSaid.tsx";
 import { useAge } from "../checkIn/useAge.ts";
 import { ObjectiveSpark } from "../history/ObjectiveSpark.tsx";
 import {
@@ -23,6 +22,7 @@ import { isTyping, KEYS } from "../view/keys.ts";
 import { missionAccent } from "../view/missionAccent.ts";
 import { objectivePath } from "../view/route.ts";
 import { useRun } from "../view/useRun.ts";
+import { SaidBefore } from "./SaidBefore.tsx";
 import { lateInWords } from "./lateInWords.ts";
 
 interface UpdateCardProps {
@@ -63,7 +63,7 @@ export function UpdateCard({ objectiveId, isWaiting, onSaved, onSkip }: UpdateCa
             {state.progress !== null && <span className="update__number">{state.progress}%</span>}
             <ProgressBar value={state.progress ?? 0} />
           </div>
-          <LastSaid objectiveId={objectiveId} />
+          <SaidBefore objectiveId={objectiveId} />
         </div>
         <ObjectiveSpark objective={objective} />
       </div>
@@ -92,15 +92,16 @@ function Why({ objectiveId, isWaiting }: Pick<UpdateCardProps, "objectiveId" | "
   const { lastCheckIn } = useObjectiveState(objectiveId);
   const author = usePerson(lastCheckIn?.by ?? null);
   const me = usePersonId();
-  const today = age?.ageDays === 0;
   const who = author?.id === me ? "You have" : `${author?.name ?? "Somebody"} has`;
+  const words = lastCheckIn && lastCheckIn.note !== "" ? `: “${lastCheckIn.note}”` : "";
+  const over = age?.ageDays === 0 ? `${who} checked in meanwhile${words}` : "It waits for you no longer";
   return (
-    <p className={isWaiting ? "update__why" : "update__why update__why--over"} role="status">
-      {isWaiting
-        ? lateInWords(age?.overdueDays ?? 0)
-        : today
-          ? `${who} checked in meanwhile. It waits for you no longer.`
-          : "It waits for you no longer."}
+    <p
+      className={isWaiting ? "update__why" : "update__why update__why--over"}
+      role="status"
+      title={isWaiting ? undefined : over}
+    >
+      {isWaiting ? lateInWords(age?.overdueDays ?? 0) : over}
     </p>
   );
 }

@@ -1,0 +1,41 @@
+import { useState } from "react";
+
+import type { CheckIn } from "#shared/model/checkIn.ts";
+import type { ObjectiveId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { lastWorded } from "#shared/queries/lastWorded.ts";
+import { objectiveState } from "#shared/queries/objectiveState.ts";
+import { personOf } from "#shared/queries/people.ts";
+
+import { usePlanSession } from "../plan/usePlan.ts";
+import { longDate } from "../ui/dates.ts";
+
+/**
+ * What was said last, and the last words if that came without. As it was when the objective came up: what somebody says
+ * meanwhile is told in a place of its own, and moves nothing under a pointer.
+ */
+export function SaidBefore({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
+  const session = usePlanSession();
+  const [lines] = useState(() => {
+    const { records } = session.planStore.getState();
+    return records ? linesOf(records, objectiveId) : [];
+  });
+  if (lines.length === 0) return <p className="last-said">Nobody has checked in yet.</p>;
+  return lines.map((line) => (
+    <p key={line} className="last-said">
+      {line}
+    </p>
+  ));
+}
+
+function linesOf(records: PlanRecords, objectiveId: ObjectiveId): readonly string[] {
+  const { lastCheckIn } = objectiveState(records, objectiveId);
+  const worded = lastWorded(records.histories.get(objectiveId) ?? []);
+  const shown = [lastCheckIn, worded].filter((checkIn) => checkIn !== null);
+  return [...new Set(shown)].map((checkIn) => inWords(records, checkIn));
+}
+
+function inWords(records: PlanRecords, { by, at, note }: CheckIn): string {
+  const who = `${personOf(records, by)?.name ?? "Somebody"}, ${longDate(at)}`;
+  return note === "" ? who : `${who}: “${note}”`;
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+
+import { connectionIs } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { openDuePlan } from "../../support/duePlan.ts";
+import { planFileOf } from "../../support/largePlan.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+
+describe("the history of an objective", () => {
+  it("SCR-303: has every check-in with who, when and what changed; one that is taken back stays, struck through", async () => {
+    const { page } = await openDuePlan(browser);
+    await page.getByRole("link", { name: "Objective 1", exact: true }).click();
+    const list = page.getByRole("list", { name: "Check-ins, newest first" });
+    const entries = list.getByRole("listitem");
+    await entries.nth(2).waitFor();
+    expect(await entries.first().innerText()).toMatch(/Head of Everything/u);
+    expect(await entries.first().innerText()).toContain("30% was 20%");
+    expect(await entries.last().innerText()).toContain("was not started");
+    await entries
+      .first()
+      .getByRole("button", { name: /^Take back/ })
+      .click();
+    await entries.first().locator("s", { hasText: "Words on 1." }).waitFor();
+    expect(await entries.first().innerText()).toContain("taken back");
+    expect(await entries.count()).toBe(3);
+  });
+
+  it("SCR-304: is drawn with statuses, today and the due date in words and shapes, and stands in a table", async () => {
+    const { page } = await openDuePlan(browser);
+    await page.getByRole("link", { name: "Objective 1", exact: true }).click();
+    const chart = page.getByRole("img", {
+      name: /^Progress over time: from 10% to 30%; not started, then on track; due/u,
+    });
+    await chart.waitFor();
+    const words = await chart.locator("text").allTextContents();
+    expect(words).toEqual(expect.arrayContaining(["Today", "100%"]));
+    expect(words.some((word) => word.startsWith("Due 31 Mar"))).toBe(true);
+    expect(await chart.locator(".status__shape").count()).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Show as a table" }).click();
+    const rows = page.getByRole("table").getByRole("row");
+    expect(await rows.count()).toBe(4);
+    expect(await rows.nth(1).innerText()).toMatch(/Head of Everything\s+On track\s+30%\s+Words on 1\./u);
+    await page.getByRole("button", { name: "Show as a chart" }).click();
+    await chart.waitFor();
+  });
+
+  it("SCR-304: a key result is drawn in its own unit, against the target it had at the time", async () => {
+    const server = await startServer();
+    const file = planFileOf({ missions: 1, objectives: 1 });
+    const objectiveId = file.objectives[0]?.["id"];
+    const [created] = file.objectives.map((objective) => objective["created"]);
+    const measure = { kind: "number", unit: "people", start: 0, target: 40 };
+    const former = [{ measure: { ...measure, target: 20 }, until: { by: null, at: Date.now() - 7 * 86_400_000 } }];
+    const keyResults = [{ id: "kr", objectiveId, title: "In post", measure, former, created, archived: null }];
+    const said = (id: string, days: number, value: number) => ({
+      id,
+      objectiveId,
+      at: Date.now() - days * 86_400_000,
+      by: file.people[0]?.["id"],
+      values: { kr: value },
+      ...(id === "b" && { after: ["a"] }),
+    });
+    const plan = { ...file, keyResults, checkIns: [said("a", 14, 10), said("b", 1, 20)] };
+    const page = await browser.open(`${server.url}/p/${await server.createPlan(plan)}/o/${String(objectiveId)}`);
+    await connectionIs(page, "saved");
+    await page.getByRole("combobox", { name: "What the chart shows" }).selectOption({ label: "In post" });
+    await page.getByRole("img", { name: /^In post over time: from 0 people to 20 people/u }).waitFor();
+    await page.locator(".history-chart__target").waitFor({ state: "attached" });
+    const entries = page.getByRole("list", { name: "Check-ins, newest first" }).getByRole("listitem");
+    expect(await entries.first().innerText()).toContain("In post: 20 people was 10 people");
+    expect(await entries.last().innerText()).toContain("In post: 10 people (of 20 people then)");
+    expect(await entries.last().innerText()).toContain("50%");
+  });
+
+  it("SCR-303: of five years of check-ins the latest are shown at first, and all when asked for", async () => {
+    const server = await startServer();
+    const file = planFileOf({ missions: 1, objectives: 1, checkIns: 260 });
+    const page = await browser.open(
+      `${server.url}/p/${await server.createPlan(file)}/o/${String(file.objectives[0]?.["id"])}`,
+    );
+    const entries = page.getByRole("list", { name: "Check-ins, newest first" }).getByRole("listitem");
+    await entries.first().waitFor();
+    expect(await entries.count()).toBe(12);
+    await page.getByRole("button", { name: "Show the 248 before" }).click();
+    await expect.poll(() => entries.count()).toBe(260);
+  });
+});
