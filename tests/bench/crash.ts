@@ -1,20 +1,25 @@
 /**
- * `npm run bench -- crash [ROUNDS] [SEED]`: kills a server with -9 while eight clients write, and counts what was seen
- * by another client or reported saved, and is gone. Prints a table, then one line of JSON. Exit code 1 if anything is.
+ * `npm run bench -- crash [ROUNDS] [SEED] [power]`: kills a server with -9 while eight clients write, and counts what was
+ * seen by another client or reported saved, and is gone. With `power` each kill also takes what the server had written and
+ * not synced. Prints a table, then one line of JSON. Exit code 1 if anything is lost.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { runKillLoop } from "../support/crash/killLoop.ts";
+import { buildPowerSwitch } from "./crash/powerSwitch.ts";
 
-const [rounds = 200, seed = Math.floor(Math.random() * 2 ** 32)] = process.argv.slice(2).map(Number);
-const dataDir = mkdtempSync(join(tmpdir(), "waymark-crash-"));
+const words = process.argv.slice(2);
+const [rounds = 200, seed = Math.floor(Math.random() * 2 ** 32)] = words.filter((word) => word !== "power").map(Number);
+const folder = mkdtempSync(join(tmpdir(), "waymark-crash-"));
+const dataDir = join(folder, "store");
 try {
   const { lost, ...report } = await runKillLoop({
     rounds,
     seed,
     dataDir,
+    ...(words.includes("power") && { power: buildPowerSwitch(folder, dataDir) }),
     onRound: ({ round, lost: lostSoFar }) => {
       if (round % 10 === 0) process.stdout.write(`${round} of ${rounds} kills under load, ${lostSoFar.length} lost\n`);
     },
@@ -25,5 +30,5 @@ try {
   );
   if (lost.length > 0) process.exitCode = 1;
 } finally {
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }

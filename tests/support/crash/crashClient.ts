@@ -48,7 +48,10 @@ export class CrashClient {
   }
 
   async synced(): Promise<this> {
-    while (!this.#provider.synced) await new Promise((resolve) => setTimeout(resolve, 2));
+    while (!this.#provider.synced) {
+      if (this.#left) throw new Error("The server has lost the whole plan, or closed before it was read.");
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
     return this;
   }
 

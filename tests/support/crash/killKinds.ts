@@ -24,23 +24,27 @@ export async function killWhileStarting(env: Readonly<Record<string, string>>, a
   await ended;
 }
 
-/** Kills a server while it brings plans to the present layout. Gives these plans. */
-export async function killWhileMigrating(
-  env: Readonly<Record<string, string>> & { readonly DATA_DIR: string },
-  afterMs: number,
-): Promise<readonly PlanId[]> {
+/** Puts plans in an older layout into the store of a server that is stopped. */
+export async function storeOldPlans(dataDir: string): Promise<readonly PlanId[]> {
   const plans = Array.from({ length: OLD_PLANS }, () => newId<PlanId>());
   const state = Y.encodeStateAsUpdate(new Y.Doc());
-  await inStore(env.DATA_DIR, async (storage) => {
+  await inStore(dataDir, async (storage) => {
     for (const planId of plans) await storage.createPlan({ planId, epoch: newId(), title: "Old", createdAt: 0, state });
   });
+  return plans;
+}
+
+/** Kills a server while it opens plans, which brings them to the present layout. */
+export async function killWhileOpening(
+  env: Readonly<Record<string, string>>,
+  plans: readonly PlanId[],
+  afterMs: number,
+): Promise<void> {
   const server = await startedServer(env);
-  const opening = plans.map((planId) => fetch(`${server.url}/api/plans/${planId}/export`));
-  const settled = Promise.allSettled(opening);
+  const opening = Promise.allSettled(plans.map((planId) => fetch(`${server.url}/api/plans/${planId}/export`)));
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   await server.stop("SIGKILL");
-  await settled;
-  return plans;
+  await opening;
 }
 
 /** Those of the plans that a server cannot open. */

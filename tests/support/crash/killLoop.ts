@@ -4,7 +4,7 @@ import { runMain } from "../commandLine.ts";
 import { seededRandom } from "../seeded.ts";
 import { startedServer } from "../serverProcess.ts";
 import { CrashClient } from "./crashClient.ts";
-import { killWhileMigrating, killWhileStarting, plansThatDoNotOpen } from "./killKinds.ts";
+import { killWhileOpening, killWhileStarting, plansThatDoNotOpen, storeOldPlans } from "./killKinds.ts";
 import { Ledger } from "./ledger.ts";
 import type { Loss } from "./ledger.ts";
 
@@ -25,7 +25,19 @@ export interface KillLoopOptions {
   readonly seed: number;
   /** An empty folder. */
   readonly dataDir: string;
+  /** Makes each kill a cut of the power. */
+  readonly power?: PowerSwitch;
   readonly onRound?: (round: RoundReport) => void;
+}
+
+/** What a kill takes beside the process. */
+export interface PowerSwitch {
+  /** What the server is started with. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Before a server starts: all that lies on the disk is there to stay. */
+  readonly on: () => void;
+  /** After it was killed: what it had not synced goes. */
+  readonly cut: () => void;
 }
 
 interface RoundReport {
@@ -48,7 +60,13 @@ export interface KillLoopReport {
  * Kills a real server with -9 again and again while eight clients write, on one data folder all the time. This process
  * is the oracle: it keeps what clients saw and were told, and after each restart asks a fresh client what is there.
  */
-export async function runKillLoop({ rounds, seed, dataDir, onRound }: KillLoopOptions): Promise<KillLoopReport> {
+export async function runKillLoop({
+  rounds,
+  seed,
+  dataDir,
+  power = NO_POWER_CUT,
+  onRound,
+}: KillLoopOptions): Promise<KillLoopReport> {
   const random = seededRandom(seed);
   const ledger = new Ledger();
   // Few rows between checkpoints, so that many kills fall into one; unloaded as soon as nobody is there.
@@ -57,6 +75,7 @@ export async function runKillLoop({ rounds, seed, dataDir, onRound }: KillLoopOp
     WAYMARK_CHECKPOINT_ROWS: "25",
     WAYMARK_MESSAGES_PER_SECOND: "1000",
     WAYMARK_ROOM_GRACE_MS: "1",
+    ...power.env,
   };
   let lost: readonly Loss[] = [];
   let kills = 0;
@@ -64,9 +83,14 @@ export async function runKillLoop({ rounds, seed, dataDir, onRound }: KillLoopOp
   let old: readonly PlanId[] = [];
   for (let round = 1; round <= rounds + 1; round += 1) {
     const kind = KINDS[round % KINDS.length] ?? "writing";
+    if (kind === "migrating") old = await storeOldPlans(dataDir);
+    power.on();
     if (kind === "starting") await killWhileStarting(env, random() * WITHIN_MS.start);
-    if (kind === "migrating") old = await killWhileMigrating(env, random() * WITHIN_MS.migration);
-    if (kind === "starting" || kind === "migrating") kills += 1;
+    if (kind === "migrating") await killWhileOpening(env, old, random() * WITHIN_MS.migration);
+    if (kind === "starting" || kind === "migrating") {
+      power.cut();
+      kills += 1;
+    }
     const server = await startedServer(env);
     planId ??= await createPlan(server.url);
     const fresh = await new CrashClient(server.url, planId, "fresh", new Ledger()).synced();
@@ -83,10 +107,13 @@ export async function runKillLoop({ rounds, seed, dataDir, onRound }: KillLoopOp
     await writeUntilKilled({ url: server.url, planId, name: `r${round}`, kind, dataDir, ledger, random, wait }, () =>
       server.stop("SIGKILL"),
     );
+    power.cut();
     kills += 1;
   }
   return { seed, rounds, kills, ...ledger.counts, lost };
 }
+
+const NO_POWER_CUT: PowerSwitch = { env: {}, on: () => undefined, cut: () => undefined };
 
 interface Writing {
   readonly url: string;
