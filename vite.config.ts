@@ -58,7 +58,22 @@ export default defineConfig({
       closeBundle: { order: "post", sequential: true, handler: () => compressFolder(built) },
     },
   ],
-  build: { outDir: built, emptyOutDir: true },
+  build: {
+    outDir: built,
+    emptyOutDir: true,
+    // What every page needs comes in two files, not in one per part that a later file shares: six at a time is all that
+    // a browser fetches from one host. The libraries change seldom, so that a newer Waymark leaves them where they are.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "libraries", tags: ["$initial"], test: /node_modules|rolldown.runtime/u, priority: 1 },
+            { name: "waymark", tags: ["$initial"] },
+          ],
+        },
+      },
+    },
+  },
   test: {
     root: import.meta.dirname,
     projects: Object.entries(suites).map(([name, settings]) => ({

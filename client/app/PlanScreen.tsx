@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useLayoutEffect, useState } from "react";
 
 import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 
@@ -35,7 +35,8 @@ interface PlanScreenProps {
 /** Opens a plan for as long as it is on screen. */
 export function PlanScreen({ planId, place }: PlanScreenProps) {
   const [session, setSession] = useState<PlanSession | null>(null);
-  useEffect(() => {
+  // Before anything is drawn, so that the plan is on its way by then.
+  useLayoutEffect(() => {
     const opened = openPlanSession(planId);
     // oxlint-disable-next-line react/set-state-in-effect -- what is opened must be closed again: only an effect can
     setSession(opened);

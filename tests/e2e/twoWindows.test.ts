@@ -32,6 +32,8 @@ describe("one plan in two windows", () => {
     await expectOrder(theirs, second, moved);
     await expectOrder(theirs, first, rest);
     await connectionIs(mine, "saved");
+    // What they fetch for times without a network would fail half-way, and be complained of.
+    for (const page of [mine, theirs]) await page.evaluate(async () => void (await navigator.serviceWorker.ready));
 
     await server.stop("SIGKILL");
     await connectionIs(mine, "offline");

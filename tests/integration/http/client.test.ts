@@ -79,6 +79,10 @@ describe("the built client", () => {
     expect((await ask(`${url}/api/nothing`)).json()).toMatchObject({ error: { code: "notFound" } });
   });
 
+  it("SCR-224: what every page needs comes in three files of JavaScript at most", () => {
+    expect(initialScripts().length).toBeLessThanOrEqual(3);
+  });
+
   it("SRV-21: the JavaScript of a first visit is at most 200 KB, each later part at most 60 KB", () => {
     const initial = initialScripts();
     expect(initial.length).toBeGreaterThan(0);
