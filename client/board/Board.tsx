@@ -20,6 +20,7 @@ import { SelectionBar } from "./SelectionBar.tsx";
 import { Spoken } from "./Spoken.tsx";
 import { Tray } from "./Tray.tsx";
 import { TrayStrip } from "./TrayStrip.tsx";
+import { useBarDrag } from "./useBarDrag.ts";
 import { useBoardKeys } from "./useBoardKeys.ts";
 import { useContestedCards } from "./useContestedCards.ts";
 import { useShowFound } from "./useShowFound.ts";
@@ -52,6 +53,7 @@ export const Board = memo(function Board() {
   const dragging = useDrag((drag) => drag?.by === "pointer");
   const movingColumn = useColumnDrag((drag) => drag !== null);
   const keys = useBoardKeys();
+  const bars = useBarDrag();
   useContestedCards();
   useShowFound(boardElement);
   useEffect(() => forgetGestures, []);
@@ -66,6 +68,7 @@ export const Board = memo(function Board() {
         }}
         data-testid="board"
         {...keys}
+        {...bars}
       >
         {missionIds.map((missionId, at) => (
           <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} />

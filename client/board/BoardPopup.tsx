@@ -5,6 +5,7 @@ import { usePopup } from "../view/popupStore.ts";
 const CardMenu = lazy(async () => ({ default: (await import("./CardMenu.tsx")).CardMenu }));
 const MissionMenu = lazy(async () => ({ default: (await import("./MissionMenu.tsx")).MissionMenu }));
 const SelectionMenu = lazy(async () => ({ default: (await import("./SelectionMenu.tsx")).SelectionMenu }));
+const CheckInLine = lazy(async () => ({ default: (await import("../checkIn/CheckInLine.tsx")).CheckInLine }));
 const CheckInPopover = lazy(async () => ({ default: (await import("../checkIn/CheckInPopover.tsx")).CheckInPopover }));
 const MissionProgressPopover = lazy(async () => ({
   default: (await import("../freshness/MissionProgressPopover.tsx")).MissionProgressPopover,
@@ -22,6 +23,7 @@ export function BoardPopup() {
       {popup.kind === "missionProgress" && <MissionProgressPopover missionId={popup.missionId} anchor={popup.anchor} />}
       {popup.kind === "rhythm" && <RhythmPopover missionId={popup.missionId} anchor={popup.anchor} />}
       {popup.kind === "selection" && <SelectionMenu anchor={popup.anchor} />}
+      {popup.kind === "line" && <CheckInLine objectiveId={popup.objectiveId} anchor={popup.anchor} />}
       {popup.kind === "checkIn" && (
         <CheckInPopover objectiveId={popup.objectiveId} anchor={popup.anchor} correct={popup.correct ?? false} />
       )}

@@ -1,21 +1,21 @@
-import type { ObjectiveId } from "#shared/model/id.ts";
 import type { Objective } from "#shared/model/objective.ts";
 import { STATUS_WORDS } from "#shared/model/status.ts";
 import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
-import { localDate, staleness } from "#shared/queries/staleness.ts";
-import type { Staleness } from "#shared/queries/staleness.ts";
+import { localDate } from "#shared/queries/staleness.ts";
 
-import { usePerson, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { useCan, useKeyResults, usePerson, usePlanSession } from "../plan/usePlan.ts";
 import { Avatar } from "../ui/Avatar.tsx";
-import { ageInWords, shortDate } from "../ui/dates.ts";
-import { ProgressBar } from "../ui/ProgressBar.tsx";
+import { shortDate } from "../ui/dates.ts";
 import { StatusShape } from "../ui/StatusShape.tsx";
 import { followLink } from "../view/followLink.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { objectivePath } from "../view/route.ts";
 import { useToday } from "../view/today.ts";
-import { cardCheckInId, cardTitleId } from "./cardIds.ts";
+import { CardAge } from "./CardAge.tsx";
+import { cardTitleId } from "./cardIds.ts";
+import { CardNews } from "./CardNews.tsx";
 import { CardPeople } from "./CardPeople.tsx";
+import { CardProgress } from "./CardProgress.tsx";
 
 interface CardFaceProps {
   readonly objective: Objective;
@@ -33,6 +33,10 @@ export function CardFace({ objective, state, picture = false }: CardFaceProps) {
   const { id, title } = objective;
   const shownTitle = title.trim() === "" ? "Untitled objective" : title;
   const path = objectivePath(planId, id);
+  const ownerId = usePerson(objective.ownerId)?.id ?? null;
+  const mayCheckIn = useCan("recordCheckIn", ownerId);
+  const open = mayCheckIn && !picture;
+  const measured = useKeyResults(id).length > 0;
   return (
     <>
       <h3 className="card__title" id={picture ? undefined : cardTitleId(id)}>
@@ -45,17 +49,13 @@ export function CardFace({ objective, state, picture = false }: CardFaceProps) {
         )}
       </h3>
       <div className={`card__state status--${state.status}`}>
-        {picture ? (
-          <span className="card__check-in status">
-            <StatusShape status={state.status} />
-            {STATUS_WORDS[state.status]}
-          </span>
-        ) : (
+        {open ? (
           <button
             type="button"
-            id={cardCheckInId(id)}
-            className="card__check-in status"
-            aria-label={`${STATUS_WORDS[state.status]}: check in`}
+            className="card__status card__status--open status"
+            // The age below is the same door; with the keyboard one of them is enough.
+            tabIndex={-1}
+            aria-label={`${STATUS_WORDS[state.status]}: change`}
             aria-haspopup="dialog"
             aria-describedby={cardTitleId(id)}
             onClick={(event) => openPopup({ kind: "checkIn", objectiveId: id, anchor: event.currentTarget })}
@@ -63,25 +63,46 @@ export function CardFace({ objective, state, picture = false }: CardFaceProps) {
             <StatusShape status={state.status} />
             {STATUS_WORDS[state.status]}
           </button>
+        ) : (
+          <span className="card__status status">
+            <StatusShape status={state.status} />
+            {STATUS_WORDS[state.status]}
+          </span>
         )}
         <CardPeople objectiveId={id} />
-        {state.progress !== null && <span className="card__number">{Math.round(state.progress)}%</span>}
-        <ProgressBar value={state.progress ?? 0} />
+        <CardProgress objectiveId={id} progress={state.progress} draggable={open && !measured} />
       </div>
-      {state.lastCheckIn?.note && <p className="card__said">{state.lastCheckIn.note}</p>}
-      <CardFoot objective={objective} state={state} />
+      <LastWords state={state} />
+      <CardFoot objective={objective} state={state} open={open} />
+      {!picture && <CardNews lastCheckIn={state.lastCheckIn} />}
     </>
   );
 }
 
+/** The last line said. Where something was said since without words, it has a date of its own. */
+function LastWords({ state: { lastWorded, lastCheckIn } }: Pick<CardFaceProps, "state">) {
+  const today = useToday();
+  if (!lastWorded) return null;
+  return (
+    <p className="card__said">
+      {lastWorded.note}
+      {lastWorded !== lastCheckIn && <time> {shortDate(localDate(lastWorded.at), today)}</time>}
+    </p>
+  );
+}
+
+interface CardFootProps {
+  readonly objective: Objective;
+  readonly state: ObjectiveState;
+  readonly open: boolean;
+}
+
 /** Who answers for it, how old what is said here is, and when it is due. */
-function CardFoot({ objective, state }: Pick<CardFaceProps, "objective" | "state">) {
+function CardFoot({ objective, state, open }: CardFootProps) {
   const owner = usePerson(objective.ownerId);
   const today = useToday();
-  const age = useStaleness(objective.id, today);
   const { due } = objective;
   const late = due !== null && state.status !== "done" && due < localDate(today);
-  const stale = (age?.overdueDays ?? 0) > 0;
   return (
     <ul className="card__foot">
       <li className={owner ? "card__owner" : "card__owner card__owner--nobody"}>
@@ -95,17 +116,7 @@ function CardFoot({ objective, state }: Pick<CardFaceProps, "objective" | "state
           "No owner yet"
         )}
       </li>
-      <li className={stale ? "card__fact card__fact--age card__fact--late" : "card__fact card__fact--age"}>
-        {state.lastCheckIn ? (
-          <>
-            <span className="visually-hidden">Checked in </span>
-            {ageInWords(age?.ageDays ?? 0)}
-          </>
-        ) : (
-          "No check-in yet"
-        )}
-        {stale && <span className="visually-hidden">, the next one is overdue</span>}
-      </li>
+      <CardAge objectiveId={objective.id} state={state} open={open} />
       {due !== null && (
         <li className={late ? "card__fact card__fact--due card__fact--late" : "card__fact card__fact--due"}>
           {late ? "Was due " : <span className="visually-hidden">Due </span>}
@@ -114,15 +125,4 @@ function CardFoot({ objective, state }: Pick<CardFaceProps, "objective" | "state
       )}
     </ul>
   );
-}
-
-/** How old what is known of an objective is. Asked when the card renders: whatever it depends on makes it do so. */
-function useStaleness(objectiveId: ObjectiveId, today: number): Staleness | null {
-  const { planStore } = usePlanSession();
-  useRecords(({ plan, missions, objectives }) => {
-    const objective = objectives.get(objectiveId);
-    return (objective && missions.get(objective.placement.missionId)?.cadenceDays) ?? plan.cadenceDays;
-  });
-  const { records } = planStore.getState();
-  return records && staleness(records, objectiveId, today);
 }

@@ -1,12 +1,24 @@
-import { Archive, ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, CircleCheck, PanelRight } from "lucide-react";
+import {
+  Archive,
+  ArrowDown,
+  ArrowDownToLine,
+  ArrowUp,
+  ArrowUpToLine,
+  Check,
+  CircleCheck,
+  PanelRight,
+  PencilLine,
+} from "lucide-react";
 import { Header } from "react-aria-components/Header";
 import { MenuSection } from "react-aria-components/Menu";
 
 import { archiveObjective, moveObjective } from "#shared/commands/objectives.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { objectivesOf } from "#shared/queries/board.ts";
+import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
-import { useCan, useObjective, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { useStillRight } from "../checkIn/useStillRight.ts";
+import { useCan, useObjective, usePerson, usePersonId, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { focusCard } from "../view/cardFocus.ts";
@@ -27,6 +39,11 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
   const run = useRun();
   const objective = useObjective(objectiveId);
   const editable = useCan("editObjectives");
+  const stillRight = useStillRight();
+  const ownerId = usePerson(objective?.ownerId ?? null)?.id ?? null;
+  const mayCheckIn = useCan("recordCheckIn", ownerId);
+  const personId = usePersonId();
+  const own = useRecords((records) => personId !== null && lastOwnCheckIn(records, objectiveId, personId) !== null);
   const placedIn = objective?.placement.missionId;
   const here = useRecords((records) => (placedIn === undefined ? NONE : objectivesOf(records, placedIn)));
   if (!objective) return null;
@@ -43,9 +60,9 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
     closePopup();
     run(archiveObjective, { objectiveId }, "offerUndo");
   };
-  const checkIn = (): void => {
+  const checkIn = (correct: boolean): void => {
     const button = document.getElementById(cardCheckInId(objectiveId));
-    if (button) openPopup({ kind: "checkIn", objectiveId, anchor: button });
+    if (button) openPopup({ kind: "checkIn", objectiveId, anchor: button, correct });
   };
 
   return (
@@ -55,7 +72,15 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
         word="Open"
         onAction={() => navigate(objectivePath(session.planId, objectiveId))}
       />
-      <PopupMenuItem icon={<CircleCheck />} word="Check in…" onAction={checkIn} />
+      {mayCheckIn && (
+        <>
+          <PopupMenuItem icon={<Check />} word="Still right" onAction={() => stillRight(objectiveId, anchor)} />
+          <PopupMenuItem icon={<CircleCheck />} word="Check in…" onAction={() => checkIn(false)} />
+          {own && (
+            <PopupMenuItem icon={<PencilLine />} word="Correct your last check-in…" onAction={() => checkIn(true)} />
+          )}
+        </>
+      )}
       {editable && <PopupMenuItem icon={<Archive />} word="Archive" onAction={archive} />}
       {editable && at >= 0 && (
         <MenuSection>

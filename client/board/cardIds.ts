@@ -16,6 +16,10 @@ export function cardCheckInId(objectiveId: ObjectiveId): string {
   return `check-in-${objectiveId}`;
 }
 
+export function cardTickId(objectiveId: ObjectiveId): string {
+  return `still-right-${objectiveId}`;
+}
+
 /** Gives focus to a card's title after what was open over it has closed, unless focus went elsewhere. */
 export function focusCardAfterwards(objectiveId: ObjectiveId): void {
   requestAnimationFrame(() => {
@@ -35,7 +39,9 @@ export function cardPartOf(element: Element, objectiveId: ObjectiveId): CardPart
   const button = element.closest("a, button");
   if (button === null) return null;
   if (button.id === cardHandleId(objectiveId)) return "handle";
-  if (button.id === cardCheckInId(objectiveId)) return "checkIn";
+  if (button.id === cardTickId(objectiveId)) return "tick";
+  // The status is a second door to the check-in.
+  if (button.matches(".card button")) return "checkIn";
   return button.closest(`[id="${cardTitleId(objectiveId)}"]`) ? "title" : null;
 }
 
@@ -47,5 +53,7 @@ export function cardPart(objectiveId: ObjectiveId, part: CardPart): HTMLElement 
       return document.getElementById(cardHandleId(objectiveId));
     case "checkIn":
       return document.getElementById(cardCheckInId(objectiveId));
+    case "tick":
+      return document.getElementById(cardTickId(objectiveId)) ?? document.getElementById(cardCheckInId(objectiveId));
   }
 }

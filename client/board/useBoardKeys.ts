@@ -3,6 +3,7 @@ import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent } from "react"
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { useStillRight } from "../checkIn/useStillRight.ts";
 import { useCan, usePlanSession } from "../plan/usePlan.ts";
 import { useFound } from "../search/useFound.ts";
 import { focusCard, noteFocus } from "../view/cardFocus.ts";
@@ -11,7 +12,7 @@ import { KEYS } from "../view/keys.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { currentSelection, selectRange, toggleSelected } from "../view/selectionStore.ts";
 import { speak } from "../view/spokenStore.ts";
-import { cardHandleId, cardOf, cardPartOf } from "./cardIds.ts";
+import { cardCheckInId, cardHandleId, cardOf, cardPartOf } from "./cardIds.ts";
 import { selectedOnBoard } from "./cardsInHand.ts";
 import { cardsInWords } from "./cardWords.ts";
 import { cardsByColumn, neighbourOf } from "./liftSteps.ts";
@@ -27,6 +28,7 @@ export function useBoardKeys() {
   const movable = useCan("editObjectives");
   const found = useFound();
   const lift = useLift();
+  const stillRight = useStillRight();
   const pointerType = useRef("");
 
   return useMemo(() => {
@@ -53,6 +55,18 @@ export function useBoardKeys() {
       saySelected(objectiveId);
     };
 
+    /** True: the key has said something about the card, or is about to. The command asks who may. */
+    const onCheckInKey = (event: KeyboardEvent, objectiveId: ObjectiveId): boolean => {
+      const anchor = document.getElementById(cardCheckInId(objectiveId));
+      if (!anchor) return false;
+      if (KEYS.stillRight.is(event)) {
+        if (!event.repeat) stillRight(objectiveId, anchor);
+      } else if (KEYS.checkIn.is(event)) openPopup({ kind: "checkIn", objectiveId, anchor });
+      else if (KEYS.correct.is(event)) openPopup({ kind: "checkIn", objectiveId, anchor, correct: true });
+      else return false;
+      return true;
+    };
+
     /** True: the key has done something. */
     const onCardKey = (event: KeyboardEvent, objectiveId: ObjectiveId, handle: HTMLElement | null): boolean => {
       const part = event.target instanceof Element ? cardPartOf(event.target, objectiveId) : null;
@@ -70,8 +84,9 @@ export function useBoardKeys() {
         if (neighbour !== undefined) focusCard(neighbour, part);
         return true;
       }
+      if (onCheckInKey(event, objectiveId)) return true;
       if (!movable) return false;
-      if (KEYS.lift.is(event) && part !== "checkIn") {
+      if (KEYS.lift.is(event) && part !== "checkIn" && part !== "tick") {
         if (!event.repeat) lift.pickUp(objectiveId);
       } else if (KEYS.select.is(event)) toggle(objectiveId);
       else if (KEYS.selectMore.is(event)) {
@@ -127,5 +142,5 @@ export function useBoardKeys() {
         event.stopPropagation();
       },
     };
-  }, [session, movable, found, lift]);
+  }, [session, movable, found, lift, stillRight]);
 }

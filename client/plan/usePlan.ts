@@ -40,6 +40,15 @@ export function usePlanSession(): PlanSession {
   return session;
 }
 
+/** What tells the time: the server's where a plan is open, else this device's. */
+type Clock = Pick<PlanSession, "now"> & Partial<Pick<PlanSession, "planStore">>;
+
+const DEVICE_CLOCK: Clock = { now: () => Date.now() };
+
+export function useClock(): Clock {
+  return useContext(SessionContext) ?? DEVICE_CLOCK;
+}
+
 /** Follows a part of the plan's state. The selector must give back existing references, or primitives. */
 export function usePlanState<T>(selector: (state: PlanState) => T): T {
   return useStore(usePlanSession().planStore, selector);

@@ -3,8 +3,8 @@ import { createStore } from "zustand/vanilla";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-/** Which of a card's three buttons. */
-export type CardPart = "title" | "handle" | "checkIn";
+/** Which of a card's buttons. */
+export type CardPart = "title" | "handle" | "checkIn" | "tick";
 
 /** The card that has focus, or is to get it as soon as it is drawn. */
 interface CardFocus {

@@ -8,7 +8,8 @@ import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
  * opened from: it opens beside that, and gives focus back to it.
  */
 export type Popup =
-  | { readonly kind: "menu"; readonly objectiveId: ObjectiveId; readonly anchor: Element }
+  /** line: for a few words about a check-in that was just made, without taking focus. */
+  | { readonly kind: "menu" | "line"; readonly objectiveId: ObjectiveId; readonly anchor: Element }
   /** `correct`: with what this person said last, to say it anew. */
   | {
       readonly kind: "checkIn";

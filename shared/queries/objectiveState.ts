@@ -4,6 +4,7 @@ import type { KeyResult, Measure } from "../model/keyResult.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import type { Status } from "../model/status.ts";
 import { latestOf } from "./checkInOrder.ts";
+import { lastWorded } from "./lastWorded.ts";
 
 /** How an objective stands: for each thing that can be said of it, what was said last and not taken back. */
 export interface ObjectiveState {
@@ -13,6 +14,8 @@ export interface ObjectiveState {
   /** The latest value of each key result; none for one that has no value yet. */
   readonly values: ReadonlyMap<KeyResultId, number>;
   readonly lastCheckIn: CheckIn | null;
+  /** The last one that was put in words. */
+  readonly lastWorded: CheckIn | null;
 }
 
 const NO_HISTORY: readonly CheckIn[] = Object.freeze([]);
@@ -50,6 +53,7 @@ function computeState(history: readonly CheckIn[], measures: readonly KeyResult[
     progress: measures.length > 0 ? meanProgress(measures, values) : lastSaidProgress(history),
     values,
     lastCheckIn: latestOf(history, () => true),
+    lastWorded: lastWorded(history),
   });
 }
 

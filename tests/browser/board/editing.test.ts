@@ -136,6 +136,7 @@ describe("changing a plan on screen", () => {
     await sheet.getByRole("textbox", { name: "New key result" }).fill("Calls avoided 0 → 400 a week");
     await sheet.getByRole("button", { name: "Add", exact: true }).click();
     await sheet.getByText("Calls avoided").first().waitFor();
+    await sheet.getByRole("button", { name: "Done" }).click();
     expect(await sheet.getByText("Half of repairs contact now needs no call back.").count()).toBe(1);
 
     await page.keyboard.press("Escape");

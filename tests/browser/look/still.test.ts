@@ -41,7 +41,7 @@ it("SCR-184: nothing moves when a plan opens, when others come and change it, an
   await other.getByRole("button", { name: "Director of ICT" }).click();
   await other.getByRole("radio", { name: "At risk" }).check({ force: true });
   await other.getByRole("button", { name: "Record check-in" }).click();
-  await expect.poll(() => page.locator(".card__check-in").nth(2).innerText()).toContain("At risk");
+  await expect.poll(() => page.locator(".card__status").nth(2).innerText()).toContain("At risk");
   await wire.set({ kind: "silent" });
   await connectionIs(page, "offline");
   expect(await moved(page)).toEqual([]);

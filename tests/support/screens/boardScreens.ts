@@ -94,7 +94,7 @@ export const boardScreens: Screens = {
     await openPlan(stage);
     await sayWho(stage, "Director of ICT");
     await stage.page.locator(".card__check-in").first().click();
-    await stage.page.getByRole("button", { name: "Still right" }).waitFor();
+    await stage.page.getByRole("form", { name: "Check-in" }).waitFor();
   },
   "who-are-you": async (stage) => {
     await openPlan(stage);

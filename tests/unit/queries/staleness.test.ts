@@ -69,6 +69,21 @@ describe("staleness", () => {
     expect(age(Date.UTC(2019, 9, 26, 23, 0), "Pacific/Kiritimati")).toBe(0);
   });
 
+  it("QRY-12: in spring a day of 23 hours is a day, also to the south, where the clocks go the other way", () => {
+    const { desk, cards } = smallPlan();
+    const age = (at: number, now: number, zone: string) => {
+      desk.now = at;
+      desk.do(recordCheckIn, { objectiveId: cards[0], status: "onTrack" });
+      return staleness(desk.records, cards[0], now, zone)?.ageDays;
+    };
+    // 31 March 2019: London goes from 01:00 to 02:00; 7 April 2019: Sydney from 03:00 back to 02:00.
+    expect(age(Date.UTC(2019, 2, 30, 23, 59), Date.UTC(2019, 2, 31, 22, 59), LONDON)).toBe(1);
+    expect(age(Date.UTC(2019, 2, 30, 23, 59), Date.UTC(2019, 2, 31, 23, 0), LONDON)).toBe(2);
+    expect(age(Date.UTC(2019, 3, 6, 12, 59), Date.UTC(2019, 3, 6, 13, 0), "Australia/Sydney")).toBe(1);
+    expect(age(Date.UTC(2019, 3, 6, 13, 0), Date.UTC(2019, 3, 7, 13, 59), "Australia/Sydney")).toBe(0);
+    expect(age(Date.UTC(2019, 3, 6, 13, 0), Date.UTC(2019, 3, 7, 14, 0), "Australia/Sydney")).toBe(1);
+  });
+
   it("QRY-12: leap days count", () => {
     const { desk, cards } = smallPlan();
     desk.now = Date.UTC(2020, 1, 28, 12);

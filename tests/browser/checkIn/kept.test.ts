@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+
+import { connectionIs } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { cardCalled, checkInForm, checkInsOn } from "../../support/checkInPage.ts";
+import { beAs, openColleague, openExample } from "../../support/examplePage.ts";
+import { holdSync } from "../../support/screens/syncWire.ts";
+
+const browser = useBrowser();
+const BENEFITS = /^Benefits we can demonstrate/u;
+
+describe("a check-in that is begun", () => {
+  it("SCR-265: survives a colleague's change, a reload and being offline; recorded offline, it arrives later", async () => {
+    const { page, url } = await openExample(browser, {
+      expected: /ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/u,
+    });
+    await beAs(page, "Director of ICT");
+    const { id, door, card, title } = await cardCalled(page, BENEFITS);
+    const line = checkInForm(page).getByRole("textbox", { name: /one line/u });
+    await door.click();
+    await line.pressSequentially("Half a li");
+    const colleague = await openColleague(browser, url);
+    await beAs(colleague, "Head of Delivery");
+    const theirs = await cardCalled(colleague, BENEFITS);
+    await theirs.door.click();
+    await checkInForm(colleague).getByText("On track").click();
+    await colleague.keyboard.press("Enter");
+    await expect.poll(() => card.getAttribute("data-status")).toBe("onTrack");
+    expect(await line.inputValue()).toBe("Half a li");
+    expect(await checkInForm(page).getByRole("radio", { name: "On track" }).isChecked()).toBe(true);
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+
+    await page.context().setOffline(true);
+    await connectionIs(page, "offline");
+    await page.reload();
+    await connectionIs(page, "offline");
+    await door.click();
+    await checkInForm(page).getByText("You had begun this.").waitFor();
+    expect(await line.inputValue()).toBe("Half a li");
+    await line.fill("Half a line, and the other half.");
+    await page.keyboard.press("Enter");
+    await card.getByText("and the other half.").waitFor();
+    await page.context().setOffline(false);
+    await theirs.card.getByText("and the other half.").waitFor({ timeout: 30_000 });
+    expect((await checkInsOn(page, url, id)).at(-1)?.note).toBe("Half a line, and the other half.");
+    await title.focus();
+    await page.keyboard.press("u");
+    expect(await line.inputValue()).toBe("");
+    expect(await checkInForm(page).getByText("You had begun this.").count()).toBe(0);
+  });
+
+  it("SCR-271: a device whose clock is weeks ahead shows the ages that all others show", async () => {
+    const { page, url } = await openExample(browser);
+    const ages = () => page.locator(".card__age").allInnerTexts();
+    const right = await ages();
+    const wrong = await browser.open("about:blank", { viewport: { width: 1366, height: 768 } });
+    await wrong.clock.install({ time: Date.now() + 45 * 86_400_000 });
+    await wrong.goto(url);
+    await wrong.locator(".card__age").first().waitFor();
+    await expect.poll(() => wrong.locator(".card__age").allInnerTexts()).toEqual(right);
+  });
+
+  it("SCR-274: who may only read sees how old everything is, and nothing to press that would do nothing", async () => {
+    const { page } = await openExample(browser);
+    const wire = await holdSync(page);
+    await page.reload();
+    await connectionIs(page, "saved");
+    await beAs(page, "Director of ICT");
+    const { card, title } = await cardCalled(page, BENEFITS);
+    const age = await card.locator(".card__age").innerText();
+    await wire.set({ kind: "closed", code: closeCodes.forbidden.code });
+    await connectionIs(page, "readonly");
+    await expect.poll(() => card.getByRole("button").count()).toBe(0);
+    expect(await card.locator(".card__age").innerText()).toContain(age);
+    await title.focus();
+    await page.keyboard.press("y");
+    await page.keyboard.press("u");
+    expect(await checkInForm(page).count()).toBe(0);
+    expect(await card.locator(".progress--drag").count()).toBe(0);
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+
+import { useBrowser } from "../../support/browser.ts";
+import { cardCalled } from "../../support/checkInPage.ts";
+import { CountedActions } from "../../support/countedActions.ts";
+import { openExample } from "../../support/examplePage.ts";
+
+const browser = useBrowser();
+
+it("SCR-272: a key result is two actions and a line; what is understood stands below it, and opens as fields", async () => {
+  const { page } = await openExample(browser);
+  const { title, card } = await cardCalled(page, /^Let tenants check rent/u);
+  await title.click();
+  const sheet = page.getByRole("dialog", { name: /^Objective:/u });
+  const hand = new CountedActions(page);
+  await hand.click(sheet.getByRole("button", { name: "Add key result" }));
+  await hand.type("Apprentices in post 0 → 21 people");
+  await sheet.getByText("Apprentices in post, 0 → 21 people").waitFor();
+  await hand.press("Enter");
+  expect(hand.count).toBe(2);
+  const list = sheet.locator(".key-results");
+  await list.getByText("Apprentices in post").first().waitFor();
+  expect(await list.getByText("0 → 21 people").count()).toBe(1);
+
+  await page.keyboard.type("calls from 1,200 to 600");
+  await sheet.getByRole("button", { name: "Edit as fields" }).click();
+  expect(await sheet.getByRole("textbox", { name: "What is measured" }).inputValue()).toBe("Calls");
+  expect(await sheet.getByRole("textbox", { name: "From" }).inputValue()).toBe("1200");
+  await sheet.getByRole("textbox", { name: "Unit" }).fill("a week");
+  await sheet.getByRole("textbox", { name: "To" }).fill("half");
+  await page.keyboard.press("Enter");
+  await sheet.getByText("Write numbers for both, like 42 or 3.5.").waitFor();
+  await sheet.getByRole("textbox", { name: "To" }).fill("600,5");
+  await page.keyboard.press("Enter");
+  await list.getByText("1,200 → 600.5 a week").waitFor();
+
+  await page.keyboard.type("Half a key res");
+  await page.keyboard.press("Escape");
+  expect(await sheet.count()).toBe(1);
+  await sheet.getByRole("button", { name: "Add key result" }).click();
+  expect(await sheet.getByRole("textbox", { name: "New key result" }).inputValue()).toBe("Half a key res");
+  await page.keyboard.press("Escape");
+
+  await list
+    .getByRole("button", { name: /^Change/u })
+    .first()
+    .click();
+  await sheet.getByRole("textbox", { name: "To" }).fill("42");
+  await page.keyboard.press("Enter");
+  await list.getByText("0 → 42 people").waitFor();
+  await page.keyboard.press("Escape");
+  await card.getByText("0%").waitFor();
+});
