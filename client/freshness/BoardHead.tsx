@@ -14,27 +14,34 @@ import { MissionMeters } from "./MissionMeters.tsx";
 import { rhythmInWords } from "./rhythmInWords.ts";
 import "./boardHead.css";
 
-/** Over the board: what waits for me, how much of the plan is up to date, mission by mission, and how often is asked. */
+/** Over the board: how much of the plan is up to date, mission by mission, what waits for me, and how often is asked. */
 export function BoardHead() {
   const loaded = useIsLoaded();
-  return <div className="board-head">{loaded && <Head />}</div>;
-}
-
-function Head() {
-  const session = usePlanSession();
-  const today = useToday();
   const { late } = useSearch();
-  const fresh = useRecords((records) => freshness(records, today));
   // What is shown belongs to the board on which it was asked for.
   useEffect(() => () => showLate(null), []);
+  return (
+    <section
+      className={late === null ? "board-head" : "board-head board-head--late"}
+      aria-label="How up to date the plan is"
+    >
+      {loaded && <Head late={late} />}
+    </section>
+  );
+}
+
+function Head({ late }: { readonly late: LateOnly | null }) {
+  const session = usePlanSession();
+  const today = useToday();
+  const fresh = useRecords((records) => freshness(records, today));
   // Names are read when a count changes, and cannot be stale for longer than that.
   const { records } = session.planStore.getState();
   const owners = records && late !== null ? ownersOf(records, fresh.stale) : [];
   return (
     <>
-      <MyUpdatesLink />
       {fresh.of > 0 && <Count fresh={fresh} late={late} />}
       {late === null ? <MissionMeters missions={fresh.missions} /> : <Owners late={late} owners={owners} />}
+      <MyUpdatesLink />
       {fresh.of > 0 && <Rhythm />}
       <span className="visually-hidden" role="status" aria-label="What is shown">
         {late !== null && sentenceOf(fresh, owners)}

@@ -24,6 +24,8 @@ const PLOT_END = 10;
 const BAND = { top: 10.25, height: 1.375 };
 const LEFT = 2.75;
 const RIGHT = 0.5;
+/** What the words under the chart need. */
+const TICK_ROOM = 5;
 /** Above this many points no dots are drawn: they would be a worm. */
 const MOST_DOTS = 60;
 
@@ -44,7 +46,10 @@ function Drawing({ series, runs, due, now, width }: HistoryChartProps & { readon
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const dueAt = due === null ? null : new Date(`${due}T12:00:00`).getTime();
   const start = Math.min(series.points[0]?.at ?? now, runs[0]?.from ?? now, dueAt ?? now);
-  const end = Math.max(now, dueAt ?? now, start + 1);
+  const passed = Math.max(now - start, 1);
+  // A due date that is far off lies beyond the edge: what has happened is not squeezed for it.
+  const far = dueAt !== null && dueAt - now > 1.5 * passed;
+  const end = far ? now + passed / 3 : Math.max(now, dueAt ?? now, start + 1);
   const x = scaleTime([start, end], [LEFT * rem, width - RIGHT * rem]);
   const y = scaleLinear([series.from, series.to], [PLOT_END * rem, TOP * rem]).nice(4);
   const path = line<Point>()
@@ -60,7 +65,10 @@ function Drawing({ series, runs, due, now, width }: HistoryChartProps & { readon
     .curve(curveStepAfter);
   const said = series.points.slice(0, -1).filter(({ value }) => value !== null);
   const last = series.points.findLast(({ value }) => value !== null);
-  const ticks = x.ticks(Math.max(2, Math.min(6, Math.floor(width / rem / 5.5))));
+  const ticks = spaced(
+    x.ticks(Math.max(2, Math.min(6, Math.floor(width / rem / 5.5)))).map((at) => ({ at, x: x(at) })),
+    TICK_ROOM * rem,
+  );
   return (
     <svg className="history-chart__picture" width={width} height={HEIGHT * rem} aria-hidden="true">
       {y.ticks(3).map((value) => (
@@ -72,15 +80,15 @@ function Drawing({ series, runs, due, now, width }: HistoryChartProps & { readon
           </text>
         </g>
       ))}
-      {ticks.map((at) => (
+      {ticks.map((tick) => (
         <text
-          key={at.getTime()}
+          key={tick.at.getTime()}
           className="history-chart__word"
-          x={x(at)}
+          x={tick.x}
           y={(HEIGHT - 0.375) * rem}
-          textAnchor={anchorAt(x(at), width)}
+          textAnchor={anchorAt(tick.x, width)}
         >
-          {tickInWords(at, end - start)}
+          {tickInWords(tick.at, end - start)}
         </text>
       ))}
       <path className="history-chart__area" d={below([...series.points]) ?? ""} />
@@ -95,7 +103,14 @@ function Drawing({ series, runs, due, now, width }: HistoryChartProps & { readon
       ))}
       <Mark at={x(now)} row={1} word="Today" width={width} rem={rem} look="today" />
       {due !== null && dueAt !== null && (
-        <Mark at={x(dueAt)} row={0} word={`Due ${shortDate(due, now)}`} width={width} rem={rem} look="due" />
+        <Mark
+          at={far ? null : x(dueAt)}
+          row={0}
+          word={`Due ${shortDate(due, now)}${far ? " →" : ""}`}
+          width={width}
+          rem={rem}
+          look="due"
+        />
       )}
       {last && last.value !== null && (
         <circle className="history-chart__now" cx={x(last.at)} cy={y(last.value)} r={0.3125 * rem} />
@@ -134,7 +149,8 @@ function Band({ run: { status }, from, until, rem }: BandProps) {
 }
 
 interface MarkProps {
-  readonly at: number;
+  /** Null: beyond the end. */
+  readonly at: number | null;
   /** Which of the two lines of words over the plot, from the top. */
   readonly row: 0 | 1;
   readonly word: string;
@@ -148,12 +164,20 @@ function Mark({ at, row, word, width, rem, look }: MarkProps) {
   const y = (0.75 + row) * rem;
   return (
     <g className={`history-chart__mark history-chart__mark--${look}`}>
-      <line x1={at} x2={at} y1={y + 0.25 * rem} y2={(BAND.top + BAND.height) * rem} />
-      <text x={at} y={y} textAnchor={anchorAt(at, width)}>
+      {at !== null && <line x1={at} x2={at} y1={y + 0.25 * rem} y2={(BAND.top + BAND.height) * rem} />}
+      <text x={at ?? width - RIGHT * rem} y={y} textAnchor={anchorAt(at ?? width, width)}>
         {word}
       </text>
     </g>
   );
+}
+
+/** Every so many of evenly spaced ticks, so that their words have room. */
+function spaced<Tick extends { readonly x: number }>(ticks: readonly Tick[], room: number): readonly Tick[] {
+  const [first, second] = ticks;
+  if (!first || !second) return ticks;
+  const stride = Math.max(1, Math.ceil(room / (second.x - first.x)));
+  return ticks.filter((_, nth) => nth % stride === 0);
 }
 
 /** So that words at an edge stay within it. */

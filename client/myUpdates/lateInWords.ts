@@ -2,5 +2,5 @@
 export function lateInWords(overdueDays: number): string {
   if (overdueDays === 0) return "Due today";
   if (overdueDays < 14) return overdueDays === 1 ? "1 day late" : `${overdueDays} days late`;
-  return `${Math.round(overdueDays / 7)} weeks late`;
+  return `${Math.floor(overdueDays / 7)} weeks late`;
 }

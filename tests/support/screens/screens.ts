@@ -4,6 +4,7 @@ import { movingScreens } from "./movingScreens.ts";
 import { objectiveScreens } from "./objectiveScreens.ts";
 import { plansScreens } from "./plansScreens.ts";
 import type { Screens } from "./stage.ts";
+import { updatesScreens } from "./updatesScreens.ts";
 
 /**
  * Every screen and state of the product, by name. Each is pictured at every size in both themes (`npm run screenshots`)
@@ -18,5 +19,6 @@ export const SCREENS: Screens = {
   ...boardScreens,
   ...movingScreens,
   ...objectiveScreens,
+  ...updatesScreens,
   ...connectionScreens,
 };
