@@ -7,14 +7,21 @@ import type { CardRect, ColumnRect } from "./dropTarget.ts";
 const COLUMN_ATTRIBUTE = "data-column";
 const ROW_ATTRIBUTE = "data-row";
 
-/** Where the columns that take a drop lie now. */
+/** What was measured last, until the next frame is drawn. */
+let measured: { readonly board: Element; readonly columns: readonly ColumnRect[] } | null = null;
+
+/** Where the columns that take a drop lie now: measured once for each frame, however many ask. */
 export function columnRects(board: Element): readonly ColumnRect[] {
-  return [...board.querySelectorAll(`[${COLUMN_ATTRIBUTE}]`)].flatMap((column) => {
+  if (measured?.board === board) return measured.columns;
+  const columns = [...board.querySelectorAll(`[${COLUMN_ATTRIBUTE}]`)].flatMap((column) => {
     const missionId = parseId<MissionId>(column.getAttribute(COLUMN_ATTRIBUTE));
     if (missionId === undefined) return [];
     const { left, right } = column.getBoundingClientRect();
     return [{ missionId, left, right }];
   });
+  measured = { board, columns };
+  requestAnimationFrame(() => (measured = null));
+  return columns;
 }
 
 /** Where the drawn cards of one column lie now, from top to bottom. */
