@@ -5,9 +5,14 @@ export interface Limits {
   readonly socketsPerUser: number;
   /** ClientIDs that one user can make theirs in one plan while it is loaded: a page needs one each time it is opened. */
   readonly clientIdsPerUser: number;
+  /** ClientIDs of a plan under which nothing was ever written; above that they are nobody's again when it is unloaded. */
+  readonly unusedClientIds: number;
   /** Messages of one socket: a bucket that holds `messageBurst` and gains `messagesPerSecond`. */
   readonly messagesPerSecond: number;
   readonly messageBurst: number;
+  /** SyncStep1 of one socket, each of which asks for all that it lacks: a bucket like the one for messages. */
+  readonly catchUpsPerSecond: number;
+  readonly catchUpBurst: number;
   /** Milliseconds a socket has, from the upgrade, to send its SyncStep1. */
   readonly handshakeMs: number;
   /** Milliseconds between two pings, and of silence after which a socket counts as dead. */
@@ -28,6 +33,12 @@ export interface Limits {
   readonly presencePerSecond: number;
   /** Bytes waiting for one socket, beyond which it is too slow a reader. */
   readonly bufferedBytes: number;
+  /** Milliseconds in which a socket takes nothing of a first sync before nobody is believed to read it. */
+  readonly firstSyncStalledMs: number;
+  /** Milliseconds for which a plan with many listeners gathers changes at most before it commits and shows them. */
+  readonly gatherMs: number;
+  /** Milliseconds between two commits, of whatever plans, at least. */
+  readonly commitPauseMs: number;
   /** Bytes of an imported file, as it comes and unpacked. */
   readonly importBytes: number;
   readonly importUnpackedBytes: number;
@@ -37,6 +48,8 @@ export interface Limits {
   /** Log rows or bytes after which a checkpoint is written. */
   readonly checkpointRows: number;
   readonly checkpointBytes: number;
+  /** Bytes of a plan above which its checkpoints are made on another thread, so that nobody waits for one. */
+  readonly largePlanBytes: number;
   /** Milliseconds a room stays loaded after its last socket has left. */
   readonly roomGraceMs: number;
   /** Milliseconds in which no card of a plan has moved before its long order keys are shortened. */
@@ -57,8 +70,11 @@ export const defaultLimits: Limits = {
   socketsPerPlan: 500,
   socketsPerUser: 20,
   clientIdsPerUser: 20_000,
+  unusedClientIds: 1_000,
   messagesPerSecond: 60,
   messageBurst: 200,
+  catchUpsPerSecond: 1,
+  catchUpBurst: 10,
   handshakeMs: 5_000,
   pingMs: 25_000,
   deadMs: 60_000,
@@ -71,12 +87,16 @@ export const defaultLimits: Limits = {
   presenceBytes: 4 * KIB,
   presencePerSecond: 20,
   bufferedBytes: 4 * MIB,
+  firstSyncStalledMs: 20_000,
+  gatherMs: 24,
+  commitPauseMs: 5,
   importBytes: 10 * MIB,
   importUnpackedBytes: 50 * MIB,
   apiCallsPerMinute: 1_200,
   newPlansPerMinute: 60,
   checkpointRows: 500,
   checkpointBytes: MIB,
+  largePlanBytes: 4 * MIB,
   roomGraceMs: 30_000,
   rekeyQuietMs: 60_000,
 };

@@ -46,7 +46,16 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   if (clientId !== null && !mayLiveUnder(room, clientId, principal)) {
     return greetAndTurnAway(arrival, room, closeCodes.refused);
   }
-  const connection = new Connection({ socket, room, principal, settings, log, clientId, hasEpoch: epoch !== null });
+  const connection = new Connection({
+    socket,
+    stream: request.socket,
+    room,
+    principal,
+    settings,
+    log,
+    clientId,
+    hasEpoch: epoch !== null,
+  });
   room.join(connection);
   socket.on("close", () => {
     connection.leave();

@@ -24,6 +24,11 @@ export class ClientIdOwners {
 
   readonly ownerOf = (clientId: number): string | undefined => this.#owners.get(clientId);
 
+  /** The ids that somebody has claimed and under which nothing was written. */
+  unused(isWritten: (clientId: number) => boolean): readonly number[] {
+    return [...this.#owners.keys()].filter((clientId) => !isWritten(clientId));
+  }
+
   /** Whether the user may claim so many more. */
   mayClaim(userId: string, more: number): boolean {
     return (this.#claimed.get(userId) ?? 0) + more <= this.#mostPerUser;

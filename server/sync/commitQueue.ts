@@ -5,6 +5,7 @@ import type { PlanId } from "#shared/model/id.ts";
 import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { LogEntry, PlanStorage } from "../storage/planStorage.ts";
+import type { CommitTicks } from "./commitTicks.ts";
 import type { Member } from "./member.ts";
 
 /** What has been committed together: the updates as one, null if there was none, and who wrote them. */
@@ -14,16 +15,29 @@ export interface CommittedBatch {
   readonly writers: ReadonlySet<Member | "upkeep">;
 }
 
+/** A plan as one update, with all that its log held up to and including `sequence`. */
+export interface StoredState {
+  readonly sequence: number;
+  readonly state: Uint8Array;
+}
+
 export interface CommitQueueOptions {
   readonly planId: PlanId;
   readonly storage: PlanStorage;
   readonly limits: Pick<Limits, "checkpointRows" | "checkpointBytes">;
   readonly log: Log;
+  readonly ticks: CommitTicks;
+  /** Milliseconds in which what comes after a batch is gathered for the next one. */
+  readonly gatherMs: () => number;
   readonly clock: () => number;
   /** Rows and bytes in the log since the last checkpoint. */
   readonly logged: { readonly rows: number; readonly bytes: number };
   /** The whole document as one update, with all that was handed over so far; null if it can no longer be trusted. */
   readonly encodeState: () => Uint8Array | null;
+  /** The same of what is on disk, without keeping anybody waiting; null if there is no such plan. */
+  readonly encodeStored: () => Promise<StoredState | null>;
+  /** `encodeState` would keep everybody waiting. */
+  readonly isLarge: () => boolean;
   /** The plan's title now, for lists. */
   readonly title: () => string;
   readonly onCommitted: (batch: CommittedBatch) => void;
@@ -50,6 +64,8 @@ export class CommitQueue {
   #handedOver = 0;
   #committed = 0;
   #running: Promise<void> | null = null;
+  /** When the last batch was taken. */
+  #takenAt = -Infinity;
   #failure: Error | null = null;
   #rows: number;
   #bytes: number;
@@ -107,8 +123,8 @@ export class CommitQueue {
 
   async #run(): Promise<void> {
     while (this.pending > 0 && !this.#failure) {
-      // What the sockets bring in one turn of the event loop is committed and shown together.
-      await new Promise((resolve) => setImmediate(resolve));
+      // What the sockets bring in the meantime is committed and shown together.
+      await this.#options.ticks.next(this.#takenAt + this.#options.gatherMs());
       try {
         await this.#commitBatch();
       } catch (error) {
@@ -119,6 +135,7 @@ export class CommitQueue {
   }
 
   async #commitBatch(): Promise<void> {
+    this.#takenAt = performance.now();
     const upTo = this.#handedOver;
     const update = this.#updates.length > 1 ? Y.mergeUpdates(this.#updates) : (this.#updates[0] ?? null);
     const batch: CommittedBatch = { update, writers: this.#writers };
@@ -129,7 +146,9 @@ export class CommitQueue {
     this.#writers = new Set();
     this.#claims = [];
     // Taken here and nowhere else: now the document is exactly what the log will hold up to this batch.
-    const state = this.#checkpointIsDue(update) ? this.#options.encodeState() : null;
+    const isDue = this.#checkpointIsDue(update);
+    const isLarge = isDue && this.#options.isLarge();
+    const state = isDue && !isLarge ? this.#options.encodeState() : null;
     this.#writing = update !== null;
     const sequences = await this.#options.storage.append(entries);
     this.#writing = false;
@@ -138,7 +157,8 @@ export class CommitQueue {
     this.#count(update);
     this.#release();
     this.#options.onCommitted(batch);
-    if (state) this.#writeCheckpoint(sequences.at(-1) ?? 0, state);
+    if (isLarge) this.#writeCheckpoint(this.#options.encodeStored());
+    else if (state) this.#writeCheckpoint(Promise.resolve({ sequence: sequences.at(-1) ?? 0, state }));
   }
 
   #logEntry(update: Uint8Array, title: string): LogEntry {
@@ -166,16 +186,18 @@ export class CommitQueue {
   }
 
   /** Nobody waits for a checkpoint: without it the log is only longer, and the next batch tries again. */
-  #writeCheckpoint(sequence: number, state: Uint8Array): void {
+  #writeCheckpoint(encoded: Promise<StoredState | null>): void {
     const { storage, planId, log } = this.#options;
     const covered = { rows: this.#rows, bytes: this.#bytes };
     this.#rows = 0;
     this.#bytes = 0;
-    storage.writeCheckpoint(planId, sequence, state).catch((error: unknown) => {
-      this.#rows += covered.rows;
-      this.#bytes += covered.bytes;
-      log.warn({ err: error, planId }, "A checkpoint could not be written; the plan's log stays longer.");
-    });
+    encoded
+      .then((stored) => stored && storage.writeCheckpoint(planId, stored.sequence, stored.state))
+      .catch((error: unknown) => {
+        this.#rows += covered.rows;
+        this.#bytes += covered.bytes;
+        log.warn({ err: error, planId }, "A checkpoint could not be written; the plan's log stays longer.");
+      });
   }
 
   #fail(error: Error): void {

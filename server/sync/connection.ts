@@ -1,6 +1,7 @@
 // Stop 7 of the way of one drag: one socket, from its first frame to its close.
+import type { Duplex } from "node:stream";
+
 import type { WebSocket } from "ws";
-import * as Y from "yjs";
 
 import { can } from "#shared/permissions/can.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
@@ -10,7 +11,7 @@ import type { Condition } from "#shared/protocol/messages.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { countClients } from "./countClients.ts";
-import { encodePresence, encodeSyncStep1, syncTypes } from "./frames.ts";
+import { encodePresence, syncTypes } from "./frames.ts";
 import type { Member, Principal } from "./member.ts";
 import { Outbox } from "./outbox.ts";
 import { readOwnEntry } from "./ownEntry.ts";
@@ -19,6 +20,8 @@ import { SavedMarks } from "./savedMarks.ts";
 import { StrictReader } from "./strictReader.ts";
 import { TokenBucket } from "./tokenBucket.ts";
 import type { Verdict } from "./updateIntake.ts";
+import { webSocketFrame } from "./webSocketFrame.ts";
+import type { WireFrame } from "./webSocketFrame.ts";
 
 /** After so many gaps that a SyncStep2 did not close, something is wrong with the client. */
 const MOST_GAPS = 3;
@@ -27,6 +30,8 @@ const AWARENESS_RATE = 10;
 
 export interface ConnectionOptions {
   readonly socket: WebSocket;
+  /** What the socket writes to. */
+  readonly stream: Duplex;
   readonly room: Room;
   readonly principal: Principal;
   readonly settings: LimitSettings;
@@ -52,6 +57,7 @@ export class Connection implements Member {
   readonly #marks: SavedMarks;
   readonly #messages: TokenBucket;
   readonly #awarenessMessages: TokenBucket;
+  readonly #catchUps: TokenBucket;
   readonly #handlers: Readonly<Record<number, (reader: StrictReader) => Promise<void> | undefined>>;
   #clientId: number | null;
   #startedAt = 0;
@@ -66,7 +72,7 @@ export class Connection implements Member {
   #busyWithStep2 = false;
   #waitingStep1: Uint8Array | null = null;
 
-  constructor({ socket, room, principal, settings, log, clientId, hasEpoch }: ConnectionOptions) {
+  constructor({ socket, stream, room, principal, settings, log, clientId, hasEpoch }: ConnectionOptions) {
     const { limits } = settings;
     this.principal = principal;
     this.#room = room;
@@ -74,7 +80,12 @@ export class Connection implements Member {
     this.#log = log;
     this.#hasEpoch = hasEpoch;
     this.#mayWrite = can({ role: principal.role, personId: null }, "editPlan");
-    this.#outbox = new Outbox(socket, limits.bufferedBytes);
+    this.#outbox = new Outbox({
+      socket,
+      stream,
+      mostBytes: limits.bufferedBytes,
+      stalledMs: limits.firstSyncStalledMs * settings.timeScale,
+    });
     this.#marks = new SavedMarks(
       (run) => room.commits.afterCommit(run),
       (n) => this.send(encodeSaved(n)),
@@ -84,6 +95,7 @@ export class Connection implements Member {
       limits.messagesPerSecond * AWARENESS_RATE,
       limits.messageBurst * AWARENESS_RATE,
     );
+    this.#catchUps = new TokenBucket(limits.catchUpsPerSecond, limits.catchUpBurst);
     // Nothing they send is kept, so nothing of it is ever saved.
     if (!this.#mayWrite) this.#marks.hold();
     this.#clientId = clientId;
@@ -101,11 +113,19 @@ export class Connection implements Member {
     this.#askForRest();
   }
 
-  send(frame: Uint8Array): void {
+  get isBehind(): boolean {
+    return this.#outbox.isBehind;
+  }
+
+  send(message: Uint8Array): void {
+    this.#outbox.send(webSocketFrame(message));
+  }
+
+  sendFrame(frame: WireFrame): void {
     this.#outbox.send(frame);
   }
 
-  sendLarge(frame: Uint8Array): void {
+  sendLarge(frame: WireFrame): void {
     this.#outbox.sendLarge(frame, () => this.#step2Sent());
   }
 
@@ -134,6 +154,7 @@ export class Connection implements Member {
   /** Called again and again: keeps an honest connection alive and ends one that has never begun. */
   tick(now: number): void {
     const { limits, timeScale } = this.#settings;
+    this.#outbox.tick(now);
     // A little early, because nobody looks again for a twentieth of that time.
     if (now - this.#outbox.lastSentAt >= limits.keepAliveMs * timeScale * 0.9) this.send(encodePresence([]));
     if (!this.#greeted && now - this.#startedAt > limits.handshakeMs * timeScale) this.close(closeCodes.tooSlow);
@@ -185,6 +206,7 @@ export class Connection implements Member {
     const holds = countClients(stateVector) > 0;
     if (!this.#hasEpoch && !this.#greeted && holds) return this.close(closeCodes.refused);
     this.#greeted = true;
+    if (!this.#catchUps.take()) return this.close(closeCodes.rateLimited);
     if (this.#busyWithStep2) {
       this.#waitingStep1 = stateVector;
       return;
@@ -240,7 +262,7 @@ export class Connection implements Member {
 
   #askForRest(): void {
     this.#awaitsStep2 = true;
-    const known = encodeSyncStep1(Y.encodeStateVector(this.#room.document.doc));
+    const known = this.#room.encodings.step1();
     this.#room.commits.afterCommit(() => this.send(known));
   }
 

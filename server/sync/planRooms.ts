@@ -4,6 +4,7 @@ import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
+import { CommitTicks } from "./commitTicks.ts";
 import type { Member } from "./member.ts";
 import { Room } from "./room.ts";
 
@@ -48,6 +49,7 @@ type Entry =
 /** Every plan that is loaded. A plan is loaded once, however many ask for it at once. */
 export class PlanRooms {
   readonly #options: PlanRoomsOptions;
+  readonly #ticks: CommitTicks;
   readonly #entries = new Map<PlanId, Entry>();
   /** Rows of rooms that are gone. */
   #rowsBefore = 0;
@@ -58,6 +60,8 @@ export class PlanRooms {
     options.storage.followWritable((writable) => {
       for (const entry of this.#entries.values()) if (entry.kind === "open") entry.room.setWritable(writable);
     });
+    const { limits, timeScale } = options.settings;
+    this.#ticks = new CommitTicks(limits.commitPauseMs * timeScale);
   }
 
   get draining(): boolean {
@@ -141,7 +145,12 @@ export class PlanRooms {
   }
 
   #load(planId: PlanId): Promise<Room | null> {
-    const loaded = Room.load({ ...this.#options, planId, onRetired: () => this.#retire(planId) }).then(
+    const loaded = Room.load({
+      ...this.#options,
+      ticks: this.#ticks,
+      planId,
+      onRetired: () => this.#retire(planId),
+    }).then(
       (room) => {
         if (room) this.#keep(planId, room);
         else this.#entries.delete(planId);
@@ -176,7 +185,17 @@ export class PlanRooms {
       if (room.members.size === 0) this.#keep(planId, room);
       return;
     }
+    const unused = room.condition.kind === "writable" ? room.unusedClientIds() : [];
     this.#forget(planId, room);
+    if (unused.length > this.#options.settings.limits.unusedClientIds) this.#dropClaims(planId, unused);
+  }
+
+  /** Every page that is opened claims an id. A device that comes back claims its own again. */
+  #dropClaims(planId: PlanId, clientIds: readonly number[]): void {
+    const { storage, log } = this.#options;
+    this.whileClosed(planId, true, () => storage.dropClaims(planId, clientIds)).catch((error: unknown) =>
+      log.warn({ err: error, planId }, "Unused clientIDs of a plan could not be dropped; it keeps them."),
+    );
   }
 
   #retire(planId: PlanId): void {

@@ -14,18 +14,21 @@ import type { Condition } from "#shared/protocol/messages.ts";
 import { personOf } from "#shared/queries/people.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
+import { openPlanWorker } from "../maintenance/openPlanWorker.ts";
 import { DiskRefusedError } from "../storage/planStorage.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
 import { ClientIdOwners } from "./clientIdOwners.ts";
 import { CommitQueue } from "./commitQueue.ts";
+import type { StoredState } from "./commitQueue.ts";
+import type { CommitTicks } from "./commitTicks.ts";
 import { FanOut } from "./fanOut.ts";
-import { encodeSyncStep2 } from "./frames.ts";
 import { hasPending, loadDocument } from "./loadDocument.ts";
 import type { Member } from "./member.ts";
 import { readLog } from "./readLog.ts";
 import type { ReadLog } from "./readLog.ts";
 import { Rekeying } from "./rekeying.ts";
 import { RoomPresence } from "./roomPresence.ts";
+import { StateEncodings } from "./stateEncodings.ts";
 import { inTurns } from "./turns.ts";
 import { UpdateIntake } from "./updateIntake.ts";
 import type { Verdict } from "./updateIntake.ts";
@@ -35,10 +38,14 @@ export interface RoomOptions {
   readonly storage: PlanStorage;
   readonly settings: LimitSettings;
   readonly log: Log;
+  readonly ticks: CommitTicks;
   readonly clock: () => number;
   /** The room is of no use any more: its document may hold what must not be seen. It has closed its connections. */
   readonly onRetired: () => void;
 }
+
+/** With so many milliseconds more of gathering each listener of a busy plan is paid for. */
+const GATHER_MS_PER_LISTENER = 0.1;
 
 /** A plan that is loaded: its document, and everybody who is connected to it. */
 export class Room {
@@ -47,6 +54,7 @@ export class Room {
   readonly owners: ClientIdOwners;
   readonly commits: CommitQueue;
   readonly presence: RoomPresence;
+  readonly encodings: StateEncodings;
   readonly #options: RoomOptions;
   readonly #members = new Set<Member>();
   readonly #fanOut = new FanOut();
@@ -71,14 +79,21 @@ export class Room {
     this.document = document;
     const bytes = log.updates.reduce((sum, update) => sum + update.length, 0);
     this.#bytes = bytes + (log.checkpoint?.length ?? 0);
+    this.encodings = new StateEncodings(document.doc);
+    const { gatherMs } = settings.limits;
     this.commits = new CommitQueue({
       planId,
       storage,
       limits: settings.limits,
       log: options.log,
+      ticks: options.ticks,
+      // What is sent to few costs little, so they need not wait for more to come.
+      gatherMs: () => Math.min(gatherMs, this.#fanOut.listeners.size * GATHER_MS_PER_LISTENER) * settings.timeScale,
       clock,
       logged: { rows: log.updates.length, bytes },
       encodeState: () => this.#encodeState(),
+      encodeStored: () => this.#encodeStored(),
+      isLarge: () => this.#bytes > settings.limits.largePlanBytes,
       title: () => sharedText(document, "plan", "", "title")?.toString() ?? "",
       onCommitted: (batch) => this.#fanOut.publishUpdate(batch),
       onFailed: (error) => {
@@ -94,7 +109,7 @@ export class Room {
       intervalMs: (1_000 / settings.limits.presencePerSecond) * settings.timeScale,
       nameOf: (personId) => this.#nameOf(personId),
       afterCommit: (run) => this.commits.afterCommit(run),
-      publish: (frame, writers) => this.#fanOut.publishPresence(frame, writers),
+      publish: (message, writers, encodeAll) => this.#fanOut.publishPresence(message, writers, encodeAll),
     });
     const quietMs = settings.limits.rekeyQuietMs * settings.timeScale;
     this.#rekeying = new Rekeying(
@@ -170,6 +185,12 @@ export class Room {
     return new Promise((resolve, reject) => this.commits.afterCommit(resolve, reject));
   }
 
+  /** ClientIDs that somebody has claimed and nobody has written under. */
+  unusedClientIds(): readonly number[] {
+    const { clients } = this.document.doc.store;
+    return this.owners.unused((clientId) => clients.has(clientId));
+  }
+
   join(member: Member): void {
     this.#members.add(member);
   }
@@ -181,10 +202,10 @@ export class Room {
 
   /** Sends what the member does not know as SyncStep2, then everything that happens. */
   listen(member: Member, stateVector: Uint8Array): void {
-    const missing = Y.encodeStateAsUpdate(this.document.doc, stateVector);
+    const missing = this.encodings.step2(stateVector);
     this.commits.afterCommit(() => {
       if (!this.#members.has(member)) return;
-      member.sendLarge(encodeSyncStep2(missing));
+      member.sendLarge(missing);
       this.#fanOut.add(member);
       const present = this.presence.encodeAll();
       if (present) member.send(present);
@@ -202,6 +223,7 @@ export class Room {
     this.#retired = true;
     this.presence.destroy();
     this.#rekeying.destroy();
+    this.encodings.forget();
     const members = [...this.#members];
     for (const member of members) {
       this.leave(member);
@@ -214,6 +236,7 @@ export class Room {
   destroy(): void {
     this.presence.destroy();
     this.#rekeying.destroy();
+    this.encodings.forget();
     this.#projection?.destroy();
     this.document.doc.destroy();
   }
@@ -263,6 +286,7 @@ export class Room {
   }
 
   #collect(update: Uint8Array): void {
+    this.encodings.forget();
     if (this.#applied) this.#applied.push(update);
     else this.#handOver(update, "upkeep");
   }
@@ -277,6 +301,21 @@ export class Room {
     const state = Y.encodeStateAsUpdate(this.document.doc);
     this.#bytes = state.length;
     return state;
+  }
+
+  /** What is on disk as one state, made on another thread. */
+  async #encodeStored(): Promise<StoredState | null> {
+    const { storage, planId } = this.#options;
+    const log = await storage.load(planId);
+    if (!log) return null;
+    const worker = openPlanWorker();
+    try {
+      const { state } = await worker.call("compact", { planId, log });
+      this.#bytes = state.length;
+      return { sequence: log.sequence, state };
+    } finally {
+      await worker.stop();
+    }
   }
 
   /** Counts what was logged, which is more than the document has; only a document near the limit is measured. */

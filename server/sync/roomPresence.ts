@@ -5,7 +5,7 @@ import { PRESENCE_COLOURS, parseOwnPresence, UNNAMED_USER } from "#shared/protoc
 import type { OwnPresence, Presence, PresentUser } from "#shared/protocol/presence.ts";
 import { encodePresence } from "./frames.ts";
 import type { PresenceEntry } from "./frames.ts";
-import type { Member } from "./member.ts";
+import type { Member, Principal } from "./member.ts";
 
 interface Present {
   readonly member: Member;
@@ -19,7 +19,8 @@ export interface RoomPresenceOptions {
   readonly nameOf: (personId: PersonId) => string | undefined;
   /** Runs something once all that was handed over so far is on disk. */
   readonly afterCommit: (run: () => void) => void;
-  readonly publish: (frame: Uint8Array, writers: ReadonlySet<Member>) => void;
+  /** Takes what has changed, who it is about, and what tells of everybody. */
+  readonly publish: (message: Uint8Array, writers: ReadonlySet<Member>, encodeAll: () => Uint8Array) => void;
 }
 
 /**
@@ -86,7 +87,7 @@ export class RoomPresence {
     const writers = new Set([...this.#changed.values()].map(({ member }) => member));
     const entries = [...this.#changed].map(([clientId, present]) => this.#entry(clientId, present));
     this.#changed.clear();
-    this.#options.publish(encodePresence(entries), writers);
+    this.#options.publish(encodePresence(entries), writers, () => this.encodeAll() ?? encodePresence([]));
   }
 
   #isNameless({ own: { personId } }: Present): boolean {
@@ -110,7 +111,7 @@ export class RoomPresence {
   }
 
   #userOf({ principal }: Member, { personId }: OwnPresence): PresentUser {
-    const id = publicId(principal.userId);
+    const id = publicId(principal);
     const name = (personId !== null && this.#options.nameOf(personId)) || UNNAMED_USER;
     return { id, name, colour: Number.parseInt(id.slice(0, 8), 16) % PRESENCE_COLOURS, role: principal.role };
   }
@@ -122,7 +123,16 @@ function mayReplace(former: Present, member: Member, clock: number): boolean {
   return former.member.principal.userId === member.principal.userId;
 }
 
+/** Made once for each connection, not for each of its states. */
+const publicIds = new WeakMap<Principal, string>();
+
 /** A user id is as good as a password, so the others only get something made from it. */
-function publicId(userId: string): string {
+function publicId(principal: Principal): string {
+  let id = publicIds.get(principal);
+  if (id === undefined) publicIds.set(principal, (id = hash(principal.userId)));
+  return id;
+}
+
+function hash(userId: string): string {
   return createHash("sha256").update(`waymark presence ${userId}`).digest("hex").slice(0, 32);
 }

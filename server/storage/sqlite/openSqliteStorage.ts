@@ -157,6 +157,8 @@ class SqliteStorage implements PlanStorage {
   /** Group commit: whatever came while the disk was busy goes together into the next transaction. */
   async #commitWaiting(): Promise<void> {
     while (this.#waiting.length > 0) {
+      // Whoever writes in the same turn of the event loop goes along.
+      await Promise.resolve();
       const group = this.#waiting;
       this.#waiting = [];
       try {

@@ -14,8 +14,10 @@ const PEERS = ["hocuspocus", "yWebsocket"] as const satisfies readonly Contestan
 export function goals(measured: Readonly<Record<string, Measured>>): readonly Goal[] {
   const figure = (event: string, server: ContestantName, name: string): number =>
     measured[event]?.[server]?.figures[name] ?? Number.NaN;
-  const best = (event: string, name: string): number =>
-    Math.min(...PEERS.map((peer) => figure(event, peer, name)).filter((value) => !Number.isNaN(value)));
+  const best = (event: string, name: string): number => {
+    const theirs = PEERS.map((peer) => figure(event, peer, name)).filter((value) => !Number.isNaN(value));
+    return theirs.length > 0 ? Math.min(...theirs) : Number.NaN;
+  };
   const ofBest = (event: string, name: string): number => figure(event, "waymark", name) / best(event, name);
   const ofFloor = (event: string, name: string): number =>
     figure(event, "waymark", name) / figure(event, "floor", name);

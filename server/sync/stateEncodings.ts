@@ -1,0 +1,48 @@
+import * as Y from "yjs";
+
+import { encodeSyncStep1, encodeSyncStep2 } from "./frames.ts";
+import { webSocketFrame } from "./webSocketFrame.ts";
+import type { WireFrame } from "./webSocketFrame.ts";
+
+/** Different state vectors for which an encoding is kept: nobody's, and those of devices that were here a moment ago. */
+const MOST_KEPT = 8;
+/** Milliseconds after which an encoding is dropped, so that a plan which nobody joins costs no memory. */
+const KEPT_MS = 2_000;
+
+/** What those who join are sent of a document: encoded once for all who know equally much, until it changes. */
+export class StateEncodings {
+  readonly #doc: Y.Doc;
+  #known: Uint8Array | null = null;
+  readonly #missing = new Map<string, WireFrame>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc;
+  }
+
+  /** Our SyncStep1: what the document knows. */
+  step1(): Uint8Array {
+    this.#known ??= encodeSyncStep1(Y.encodeStateVector(this.#doc));
+    return this.#known;
+  }
+
+  /** SyncStep2: what somebody with this state vector lacks. */
+  step2(stateVector: Uint8Array): WireFrame {
+    const key = Buffer.from(stateVector).toString("latin1");
+    const kept = this.#missing.get(key);
+    if (kept) return kept;
+    const frame = webSocketFrame(encodeSyncStep2(Y.encodeStateAsUpdate(this.#doc, stateVector)));
+    if (this.#missing.size >= MOST_KEPT) this.#missing.clear();
+    this.#missing.set(key, frame);
+    this.#timer ??= setTimeout(() => this.forget(), KEPT_MS).unref();
+    return frame;
+  }
+
+  /** The document has changed, or is gone. */
+  forget(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#known = null;
+    this.#missing.clear();
+  }
+}

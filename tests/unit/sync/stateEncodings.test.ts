@@ -1,0 +1,26 @@
+import { expect, it } from "vitest";
+import * as Y from "yjs";
+
+import { StateEncodings } from "#server/sync/stateEncodings.ts";
+import { newDesk } from "../../support/factories.ts";
+
+it("PRO-72: what is missing is encoded once for all who know equally much, until the document changes", () => {
+  const { doc } = newDesk().document;
+  const encodings = new StateEncodings(doc);
+  const nothing = Y.encodeStateVector(new Y.Doc());
+  const first = encodings.step2(nothing);
+  expect(encodings.step2(Uint8Array.from(nothing))).toBe(first);
+  // Others know more, and get less.
+  const most = encodings.step2(Y.encodeStateVector(doc));
+  expect(most.bytes.length).toBeLessThan(first.bytes.length);
+  expect(encodings.step2(nothing)).toBe(first);
+  expect(encodings.step1()).toBe(encodings.step1());
+  doc.getMap("people").set("p", 1);
+  encodings.forget();
+  expect(encodings.step2(nothing)).not.toBe(first);
+  // However many different ones ask, few are kept.
+  const late = encodings.step2(nothing);
+  for (let clock = 1; clock <= 8; clock += 1) encodings.step2(Uint8Array.of(1, 100, clock));
+  expect(encodings.step2(nothing)).not.toBe(late);
+  encodings.forget();
+});
