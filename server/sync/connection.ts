@@ -1,5 +1,5 @@
 // Stop 7 of the way of one drag: one socket, from its first frame to its close.
-import type { Duplex } from "node:stream";
+import type { Writable } from "node:stream";
 
 import type { WebSocket } from "ws";
 
@@ -31,7 +31,7 @@ const AWARENESS_RATE = 10;
 export interface ConnectionOptions {
   readonly socket: WebSocket;
   /** What the socket writes to. */
-  readonly stream: Duplex;
+  readonly stream: Writable;
   readonly room: Room;
   readonly principal: Principal;
   readonly settings: LimitSettings;

@@ -1,4 +1,4 @@
-import type { Duplex } from "node:stream";
+import type { Writable } from "node:stream";
 
 import type { WebSocket } from "ws";
 
@@ -12,7 +12,7 @@ const SLICE_BYTES = 128 * 1_024;
 export interface OutboxOptions {
   /** For its state and its close; frames go past it to its stream, because it would build each one anew. */
   readonly socket: WebSocket;
-  readonly stream: Duplex;
+  readonly stream: Writable;
   /** Bytes that may wait for the socket. */
   readonly mostBytes: number;
   /** Milliseconds a slice of a large frame may wait before nobody is believed to read it. */
