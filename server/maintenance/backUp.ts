@@ -37,7 +37,7 @@ export async function backUp(
     else report.complain(`The copy is in ${name}, with the damage that the store has. ${file} was not written.`);
     return whole;
   } catch (error) {
-    rmSync(part, { force: true });
+    if (existsSync(part)) rmSync(part);
     report.complain(`${file} was not written: ${messageOf(error)}`);
     return false;
   }

@@ -28,6 +28,7 @@ the command out, while people go on working; if not, the command does it itself.
   --force              backup: replace FILE if it is there.
   --help               This text.
 
+How far a long command is goes to standard error, results to standard output.
 Exit codes: 0 done; 1 not done, or something is damaged; 2 not understood.
 Settings such as DATA_DIR are environment variables: docs/settings.md.
 `;

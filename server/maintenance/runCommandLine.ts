@@ -2,6 +2,7 @@ import { readConfig } from "../config.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import { databaseIn, hasContent, takeDataFolder } from "../storage/sqlite/dataFolder.ts";
+import { lossOf } from "../storage/sqlite/ensureDatabase.ts";
 import { openSqliteStorage } from "../storage/sqlite/openSqliteStorage.ts";
 import { shrinkDatabase } from "../storage/sqlite/shrinkDatabase.ts";
 import { PlanRooms } from "../sync/planRooms.ts";
@@ -57,7 +58,8 @@ async function run(asked: Exclude<Asked, { name: "help" }>, config: Config, repo
     return restore({ dataDir, file: asked.file, now: Date.now() }, worker, report).finally(() => void worker.stop());
   }
   if (!hasContent(databaseIn(dataDir))) {
-    report.complain(`There are no plans in ${dataDir}. Set DATA_DIR to the folder that the server uses.`);
+    const none = `There are no plans in ${dataDir}. Set DATA_DIR to the folder that the server uses.`;
+    report.complain(lossOf(databaseIn(dataDir)) ?? none);
     return false;
   }
   const path = socketPath(dataDir);
@@ -102,12 +104,16 @@ async function readAlone(
 }
 
 function reportToTerminal(): Report {
-  let toldAt = performance.now();
+  let latest: string | null = null;
+  // By the clock and not by the work, so that a step that takes long is told while it does.
+  const telling = setInterval(() => {
+    if (latest !== null) process.stderr.write(`… ${latest}\n`);
+    latest = null;
+  }, PROGRESS_MS);
+  telling.unref();
   return {
     progress: (line) => {
-      if (performance.now() - toldAt < PROGRESS_MS) return;
-      toldAt = performance.now();
-      process.stderr.write(`… ${line}\n`);
+      latest = line;
     },
     say: (line) => process.stdout.write(`${line}\n`),
     complain: (line) => process.stderr.write(`${line}\n`),

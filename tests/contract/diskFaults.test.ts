@@ -8,6 +8,7 @@ import type { PlanStorage } from "#server/storage/planStorage.ts";
 import { databaseIn } from "#server/storage/sqlite/dataFolder.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
 import type { SqliteOptions } from "#server/storage/sqlite/openSqliteStorage.ts";
+import { runMain } from "../support/commandLine.ts";
 import { inStore, tamper } from "../support/storedPlans.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { bytes, claim, newPlan, update } from "./planStorageContract.ts";
@@ -120,6 +121,8 @@ it("STO-25: a database that is empty, is gone while its log is there, or is none
   await inStore(emptied, (storage) => storage.createPlan(newPlan()));
   truncateSync(databaseIn(emptied), 0);
   await expect(openSqliteStorage({ dataDir: emptied })).rejects.toThrow("is empty, so the plans that were in it are");
+  const verified = await runMain(emptied, ["verify"]);
+  expect([verified.code, verified.stderr]).toEqual([1, expect.stringContaining("Restore a backup: node server/main")]);
   const headless = temporaryFolder();
   writeFileSync(`${databaseIn(headless)}-wal`, "frames");
   await expect(openSqliteStorage({ dataDir: headless })).rejects.toThrow(

@@ -180,6 +180,8 @@ it("SRV-35: a file that exists is replaced with --force only; a damaged store ma
   await storeExample(server.storage);
   expect((await runWhole({ name: "backup", file, force: true })).done).toBe(true);
   expect(statSync(file).mode & 0o777).toBe(0o600);
+  const nowhere = await runWhole({ name: "backup", file: join(file, "below-a-file.db"), force: false });
+  expect(nowhere).toEqual({ done: false, said: expect.stringMatching(/below-a-file\.db was not written: .+/) });
 });
 
 it("SRV-36: restore brings the plans back under new epochs and keeps what was there", async () => {
