@@ -10,6 +10,7 @@ export function fetchAhead(): () => void {
       import("../board/CardMenu.tsx"),
       import("../board/MissionMenu.tsx"),
       import("../board/SelectionMenu.tsx"),
+      import("../checkIn/CheckInLine.tsx"),
       import("../checkIn/CheckInPopover.tsx"),
       import("../freshness/MissionProgressPopover.tsx"),
       import("../freshness/RhythmPopover.tsx"),

@@ -27,7 +27,6 @@ export function CheckInLine({ objectiveId, anchor }: CheckInLineProps) {
   return (
     <Popover
       className="popover popover--line"
-      aria-label="A line about it"
       triggerRef={triggerRef}
       isOpen
       isNonModal
@@ -71,7 +70,7 @@ function LineForm({ objectiveId, personId }: { readonly objectiveId: ObjectiveId
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <form className="check-in-line" onSubmit={save}>
+      <form className="check-in-line" aria-label="A line about it" onSubmit={save}>
         <input
           className="input"
           aria-label="In one line (optional)"

@@ -1,29 +1,46 @@
 import { lazy, Suspense, useState } from "react";
 
+import type { CheckIn } from "#shared/model/checkIn.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
+import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
 import { CheckInForm } from "../checkIn/CheckInForm.tsx";
-import { useObjective } from "../plan/usePlan.ts";
+import { useObjective, usePersonId, useRecords } from "../plan/usePlan.ts";
 
 const HistorySection = lazy(async () => ({ default: (await import("../history/HistorySection.tsx")).HistorySection }));
 
 /** The place to say how an objective goes, and what has been said of it: as a picture, and word by word. */
 export function CheckInSection({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const objective = useObjective(objectiveId);
-  const [adding, setAdding] = useState(false);
+  const personId = usePersonId();
+  const own = useRecords((records) => (personId === null ? null : lastOwnCheckIn(records, objectiveId, personId)));
+  const [open, setOpen] = useState<"nothing" | "new" | CheckIn>("nothing");
+  const close = (): void => setOpen("nothing");
   return (
     <section className="sheet__section">
       <div className="sheet__line">
         <h3 className="sheet__heading">Check-ins</h3>
-        {!adding && (
-          <button type="button" className="button" onClick={() => setAdding(true)}>
-            Check in
-          </button>
+        {open === "nothing" && (
+          <span className="sheet__buttons">
+            {own && (
+              <button type="button" className="button button--quiet" onClick={() => setOpen(own)}>
+                Correct your last one
+              </button>
+            )}
+            <button type="button" className="button" onClick={() => setOpen("new")}>
+              Check in
+            </button>
+          </span>
         )}
       </div>
-      {adding && (
+      {open !== "nothing" && (
         <div className="sheet__form">
-          <CheckInForm objectiveId={objectiveId} onSaved={() => setAdding(false)} onLeave={() => setAdding(false)} />
+          <CheckInForm
+            objectiveId={objectiveId}
+            correcting={open === "new" ? undefined : open}
+            onSaved={close}
+            onLeave={close}
+          />
         </div>
       )}
       {objective && (

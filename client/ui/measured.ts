@@ -16,6 +16,6 @@ export function measured(value: number, measure: Pick<Measure, "kind" | "unit"> 
 export function wayOf(measure: Measure): string {
   if (measure.kind === "yesNo") return "no → yes";
   const { start, target, unit } = measure;
-  const short = /^[%£$€]/u.test(unit) ? measure : undefined;
-  return `${measured(start, short)} → ${measured(target, measure)}`;
+  const sign = /^[%£$€]/u.exec(unit)?.[0] ?? "";
+  return `${measured(start, { ...measure, unit: sign })} → ${measured(target, measure)}`;
 }

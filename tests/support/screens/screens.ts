@@ -1,4 +1,5 @@
 import { boardScreens } from "./boardScreens.ts";
+import { checkInScreens } from "./checkInScreens.ts";
 import { connectionScreens } from "./connectionScreens.ts";
 import { movingScreens } from "./movingScreens.ts";
 import { objectiveScreens } from "./objectiveScreens.ts";
@@ -17,6 +18,7 @@ import { updatesScreens } from "./updatesScreens.ts";
 export const SCREENS: Screens = {
   ...plansScreens,
   ...boardScreens,
+  ...checkInScreens,
   ...movingScreens,
   ...objectiveScreens,
   ...updatesScreens,

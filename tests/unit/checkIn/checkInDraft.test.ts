@@ -87,6 +87,8 @@ describe("steps of a number", () => {
     expect(steps(4_400, 600).step).toBe(100);
     expect(steps(3.9, 4.5).step).toBe(0.02);
     expect(steps(7, 7).step).toBe(1);
+    expect(stepped("", 1, steps(10, 95, "percent"))).toBe("15");
+    expect(stepped("", -1, steps(2_000, 0))).toBe("1900");
     expect(stepped("20", 1, steps(0, 21))).toBe("21");
     expect(stepped("21", 1, steps(0, 21))).toBe("22");
     expect(stepped("0", -1, steps(0, 21))).toBe("0");
