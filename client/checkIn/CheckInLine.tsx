@@ -43,7 +43,7 @@ const STAY = 8_000;
 
 function LineForm({ objectiveId, personId }: { readonly objectiveId: ObjectiveId; readonly personId: PersonId }) {
   const run = useRun();
-  const { draft, change, drop } = useCheckInDraft(personId, objectiveId, undefined);
+  const { draft, change } = useCheckInDraft(personId, objectiveId, undefined);
   const [held, setHeld] = useState(false);
   const empty = draft.note.trim() === "";
   useEffect(() => {
@@ -51,17 +51,20 @@ function LineForm({ objectiveId, personId }: { readonly objectiveId: ObjectiveId
     const timer = setTimeout(closePopup, STAY);
     return () => clearTimeout(timer);
   }, [held, empty]);
+  // Numbers that were begun in the form stay there.
+  const leave = (): void => {
+    change({ note: "" });
+    closePopup();
+  };
   const save = (event: FormEvent): void => {
     event.preventDefault();
     if (!empty && run(recordCheckIn, { objectiveId, note: draft.note }, "offerUndo") === undefined) return;
-    drop();
-    closePopup();
+    leave();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
     event.stopPropagation();
-    drop();
-    closePopup();
+    leave();
   };
   return (
     <div
@@ -85,15 +88,7 @@ function LineForm({ objectiveId, personId }: { readonly objectiveId: ObjectiveId
         <button type="submit" className="button button--quiet button--icon" aria-label="Record the line">
           <CornerDownLeft className="icon" aria-hidden="true" />
         </button>
-        <button
-          type="button"
-          className="button button--quiet button--icon"
-          aria-label="No line"
-          onClick={() => {
-            drop();
-            closePopup();
-          }}
-        >
+        <button type="button" className="button button--quiet button--icon" aria-label="No line" onClick={leave}>
           <X className="icon" aria-hidden="true" />
         </button>
       </form>
