@@ -7,6 +7,7 @@ import { newYDoc } from "#shared/document/planDocument.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import { encodeMark, messageTypes } from "#shared/protocol/messages.ts";
+import type { CrashSubject } from "./crashSubject.ts";
 import type { Ledger, Promised } from "./ledger.ts";
 
 /**
@@ -24,7 +25,13 @@ export class CrashClient {
   #mark = 0;
   #left = false;
 
-  constructor(serverUrl: string, planId: PlanId, name: string, ledger: Ledger) {
+  constructor(
+    serverUrl: string,
+    planId: PlanId,
+    name: string,
+    ledger: Ledger,
+    Socket: CrashSubject["Socket"] = WebSocket,
+  ) {
     this.#name = name;
     this.#ledger = ledger;
     const doc = newYDoc();
@@ -36,7 +43,7 @@ export class CrashClient {
       disableBc: true,
       params: writeConnectParams({ epoch: null, schema: null, clientId: doc.clientID }),
       // The types of the two libraries' WebSockets differ in details that the provider does not use.
-      WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+      WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
     });
     this.#provider.messageHandlers[messageTypes.hello] = () => undefined;
     this.#provider.messageHandlers[messageTypes.condition] = () => undefined;

@@ -1,9 +1,9 @@
-import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { runMain } from "../commandLine.ts";
 import { seededRandom } from "../seeded.ts";
-import { startedServer } from "../serverProcess.ts";
 import { CrashClient } from "./crashClient.ts";
+import { waymarkSubject } from "./crashSubject.ts";
+import type { CrashSubject } from "./crashSubject.ts";
 import { killWhileOpening, killWhileStarting, plansThatDoNotOpen, storeOldPlans } from "./killKinds.ts";
 import { Ledger } from "./ledger.ts";
 import type { Loss } from "./ledger.ts";
@@ -25,6 +25,8 @@ export interface KillLoopOptions {
   readonly seed: number;
   /** An empty folder. */
   readonly dataDir: string;
+  /** Another server than Waymark: it is killed in writing only. */
+  readonly peer?: CrashSubject;
   /** Makes each kill a cut of the power. */
   readonly power?: PowerSwitch;
   readonly onRound?: (round: RoundReport) => void;
@@ -64,6 +66,7 @@ export async function runKillLoop({
   rounds,
   seed,
   dataDir,
+  peer,
   power = NO_POWER_CUT,
   onRound,
 }: KillLoopOptions): Promise<KillLoopReport> {
@@ -77,12 +80,13 @@ export async function runKillLoop({
     WAYMARK_ROOM_GRACE_MS: "1",
     ...power.env,
   };
+  const subject = peer ?? waymarkSubject(env);
   let lost: readonly Loss[] = [];
   let kills = 0;
   let planId: PlanId | null = null;
   let old: readonly PlanId[] = [];
   for (let round = 1; round <= rounds + 1; round += 1) {
-    const kind = KINDS[round % KINDS.length] ?? "writing";
+    const kind = (peer ? undefined : KINDS[round % KINDS.length]) ?? "writing";
     if (kind === "migrating") old = await storeOldPlans(dataDir);
     power.on();
     if (kind === "starting") await killWhileStarting(env, random() * WITHIN_MS.start);
@@ -91,22 +95,21 @@ export async function runKillLoop({
       power.cut();
       kills += 1;
     }
-    const server = await startedServer(env);
-    planId ??= await createPlan(server.url);
-    const fresh = await new CrashClient(server.url, planId, "fresh", new Ledger()).synced();
-    const unopened = await plansThatDoNotOpen(server.url, old);
+    const { url, stop } = await subject.start();
+    planId ??= await subject.createPlan(url);
+    const { Socket } = subject;
+    const fresh = await new CrashClient(url, planId, "fresh", new Ledger(), Socket).synced();
+    const unopened = await plansThatDoNotOpen(url, old);
     lost = [...ledger.losses(fresh.tokens()), ...unopened.map((token) => ({ token, what: "plan" }) as const)];
     fresh.leave();
     const writingMs = WRITING_MS.least + random() * WRITING_MS.more;
     if (round > 1) onRound?.({ round: round - 1, writingMs, lost });
     if (round > rounds) {
-      await server.stop("SIGKILL");
+      await stop();
       break;
     }
     const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, writingMs));
-    await writeUntilKilled({ url: server.url, planId, name: `r${round}`, kind, dataDir, ledger, random, wait }, () =>
-      server.stop("SIGKILL"),
-    );
+    await writeUntilKilled({ url, planId, Socket, name: `r${round}`, kind, dataDir, ledger, random, wait }, stop);
     power.cut();
     kills += 1;
   }
@@ -118,6 +121,7 @@ const NO_POWER_CUT: PowerSwitch = { env: {}, on: () => undefined, cut: () => und
 interface Writing {
   readonly url: string;
   readonly planId: PlanId;
+  readonly Socket: CrashSubject["Socket"];
   readonly name: string;
   readonly kind: Kind;
   readonly dataDir: string;
@@ -127,11 +131,11 @@ interface Writing {
 }
 
 async function writeUntilKilled(
-  { url, planId, name, kind, dataDir, ledger, random, wait }: Writing,
+  { url, planId, Socket, name, kind, dataDir, ledger, random, wait }: Writing,
   kill: () => Promise<unknown>,
 ): Promise<void> {
   const joining = Array.from({ length: WRITERS }, (_, at) =>
-    new CrashClient(url, planId, `${name}w${at}`, ledger).synced(),
+    new CrashClient(url, planId, `${name}w${at}`, ledger, Socket).synced(),
   );
   const writers = await Promise.all(joining);
   const timers = writers.map((writer) => setInterval(() => writer.write(random), 8 + random() * 8));
@@ -150,15 +154,4 @@ async function writeUntilKilled(
   // What the server had sent before it died still arrives.
   await new Promise((resolve) => setTimeout(resolve, 20));
   for (const writer of writers) writer.leave();
-}
-
-async function createPlan(url: string): Promise<PlanId> {
-  const answer = await fetch(`${url}/api/plans`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ template: "empty" }),
-  });
-  const planId = parseCreatedPlan(await answer.json());
-  if (planId === undefined) throw new Error(`No plan was made: ${answer.status}`);
-  return planId;
 }
