@@ -59,7 +59,7 @@ export class Room {
   readonly #members = new Set<Member>();
   readonly #fanOut = new FanOut();
   readonly #rekeying: Rekeying;
-  readonly #intake: UpdateIntake;
+  readonly #intake: UpdateIntake<Member>;
   #projection: PlanProjection | null = null;
   #onDisk: PlanRecords | null = null;
   /** What Yjs says has changed while an update of a member is being applied. */

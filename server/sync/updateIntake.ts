@@ -4,7 +4,7 @@ import type { PlanDocument } from "#shared/document/planDocument.ts";
 import type { Limits } from "../limits.ts";
 import { inCausalOrder } from "./causalOrder.ts";
 import type { ClientIdOwners } from "./clientIdOwners.ts";
-import type { Member } from "./member.ts";
+import type { Principal } from "./member.ts";
 import { MalformedError } from "./strictReader.ts";
 import { atOnce } from "./turns.ts";
 import type { Turns } from "./turns.ts";
@@ -19,16 +19,20 @@ export type Verdict =
   | { readonly kind: "gap" }
   | { readonly kind: "refused"; readonly reason: RefusalReason };
 
-export interface UpdateIntakeOptions {
+interface Sender {
+  readonly principal: Principal;
+}
+
+export interface UpdateIntakeOptions<From extends Sender> {
   readonly document: PlanDocument;
   readonly owners: ClientIdOwners;
   readonly limits: Pick<Limits, "depth" | "objectives">;
   /** Whether the document would be larger than allowed with so many bytes more. */
   readonly isFullWith: (bytes: number) => boolean;
   /** False if it could not be applied; then the document must not be used any more. */
-  readonly apply: (update: Uint8Array, member: Member) => boolean;
-  /** Whether what a member sends still matters: the document may be used, and the member is there. */
-  readonly concerns: (member: Member) => boolean;
+  readonly apply: (update: Uint8Array, sender: From) => boolean;
+  /** Whether what somebody sends still matters: the document may be used, and they are there. */
+  readonly concerns: (sender: From) => boolean;
 }
 
 /** Structs and ranges of an update that are judged and applied without a pause, at first and at most. */
@@ -41,27 +45,27 @@ const SLOW_MS = 6;
 const PASS: Verdict = { kind: "pass" };
 
 /**
- * Lets updates of members into a room's document. A small one is judged and applied at once. A large one is judged as a
+ * Lets what members send into a room's document. A small one is judged and applied at once. A large one is judged as a
  * whole first, so that a refused one leaves no trace; then it is applied piece by piece, and others have their turn in
  * between. So each piece is judged once more, like an update of its own.
  */
-export class UpdateIntake {
-  readonly #options: UpdateIntakeOptions;
+export class UpdateIntake<From extends Sender> {
+  readonly #options: UpdateIntakeOptions<From>;
 
-  constructor(options: UpdateIntakeOptions) {
+  constructor(options: UpdateIntakeOptions<From>) {
     this.#options = options;
   }
 
-  *take(update: Uint8Array, mostBytes: number, member: Member): Turns<Verdict> {
+  *take(update: Uint8Array, mostBytes: number, sender: From): Turns<Verdict> {
     if (update.length > mostBytes || this.#options.isFullWith(update.length)) return refused("tooLarge");
     try {
       const parts = yield* takeApart(update, this.#options.limits.depth);
-      if (parts.size <= LARGEST_PIECE) return this.#takeAtOnce(parts, member);
-      const judgement = yield* judgeUpdate(parts, this.#contextOf(member));
+      if (parts.size <= LARGEST_PIECE) return this.#takeAtOnce(parts, sender);
+      const judgement = yield* judgeUpdate(parts, this.#contextOf(sender));
       if (judgement.kind !== "pass") return judgement;
-      if (!this.#claim(judgement.claims, member)) return refused("tooManyClientIds");
+      if (!this.#claim(judgement.claims, sender)) return refused("tooManyClientIds");
       const structs = yield* inCausalOrder(judgement.fresh, this.#options.document.doc);
-      return structs ? yield* this.#takeInPieces(parts, structs, member) : refused("malformed");
+      return structs ? yield* this.#takeInPieces(parts, structs, sender) : refused("malformed");
     } catch (error) {
       if (error instanceof UnfitError) return refused(error.reason);
       if (error instanceof MalformedError) return refused("malformed");
@@ -69,21 +73,21 @@ export class UpdateIntake {
     }
   }
 
-  #takeAtOnce(parts: UpdateParts, member: Member): Verdict {
-    const judgement: Judgement = atOnce(judgeUpdate(parts, this.#contextOf(member)));
+  #takeAtOnce(parts: UpdateParts, sender: From): Verdict {
+    const judgement: Judgement = atOnce(judgeUpdate(parts, this.#contextOf(sender)));
     if (judgement.kind !== "pass") return judgement;
-    if (!this.#claim(judgement.claims, member)) return refused("tooManyClientIds");
-    return this.#options.apply(parts.bytes, member) ? PASS : refused("malformed");
+    if (!this.#claim(judgement.claims, sender)) return refused("tooManyClientIds");
+    return this.#options.apply(parts.bytes, sender) ? PASS : refused("malformed");
   }
 
-  *#takeInPieces({ bytes, deletions }: UpdateParts, structs: readonly Struct[], member: Member): Turns<Verdict> {
+  *#takeInPieces({ bytes, deletions }: UpdateParts, structs: readonly Struct[], sender: From): Turns<Verdict> {
     const pieces = new Pieces(bytes, structs, deletions);
     let size = FIRST_PIECE;
     for (let piece = pieces.next(size); piece; piece = pieces.next(size)) {
       yield;
-      if (!this.#options.concerns(member)) return PASS;
+      if (!this.#options.concerns(sender)) return PASS;
       const startedAt = performance.now();
-      const verdict = this.#takeAtOnce(atOnce(takeApart(piece, this.#options.limits.depth)), member);
+      const verdict = this.#takeAtOnce(atOnce(takeApart(piece, this.#options.limits.depth)), sender);
       if (verdict.kind !== "pass") return verdict;
       const spent = performance.now() - startedAt;
       if (spent < QUICK_MS) size = Math.min(size * 2, LARGEST_PIECE);
@@ -93,14 +97,14 @@ export class UpdateIntake {
   }
 
   /** False if that would be too many. */
-  #claim(clientIds: readonly number[], { principal: { userId } }: Member): boolean {
+  #claim(clientIds: readonly number[], { principal: { userId } }: Sender): boolean {
     const { owners } = this.#options;
     if (!owners.mayClaim(userId, clientIds.length)) return false;
     for (const clientId of clientIds) owners.claim(clientId, userId);
     return true;
   }
 
-  #contextOf({ principal: { userId } }: Member): GateContext {
+  #contextOf({ principal: { userId } }: Sender): GateContext {
     const { document, owners, limits } = this.#options;
     return { document, userId, ownerOf: owners.ownerOf, limits };
   }

@@ -6,6 +6,7 @@ import { migratePlan } from "#shared/document/migrations.ts";
 import { PlanProjection } from "#shared/document/planProjection.ts";
 import { NOON } from "#tests/support/factories.ts";
 import { Network } from "#tests/support/network.ts";
+import type { Client } from "#tests/support/network.ts";
 import { commandOperations, Hand, otherOperations } from "#tests/support/operations.ts";
 import { Witness } from "#tests/support/planInvariants.ts";
 import { pick, withSeed } from "#tests/support/seeded.ts";
@@ -74,7 +75,7 @@ function simulate(seed: number): void {
   });
 }
 
-function act(hand: Hand, witness: Witness, trace: string[]): void {
+function act(hand: Hand<Client>, witness: Witness, trace: string[]): void {
   const { desk, random } = hand;
   // Clocks differ, and two changes may fall into one millisecond.
   desk.now += Math.floor(random() * 3) * 1_000;

@@ -1,3 +1,5 @@
+import type * as Y from "yjs";
+
 import type { Command, CommandContext, Done } from "#shared/commands/command.ts";
 import type { CommandError } from "#shared/commands/commandError.ts";
 import { addMission } from "#shared/commands/missions.ts";
@@ -5,7 +7,7 @@ import { addObjective } from "#shared/commands/objectives.ts";
 import { addPerson } from "#shared/commands/people.ts";
 import { UndoHistory } from "#shared/commands/undo.ts";
 import type { Undone } from "#shared/commands/undo.ts";
-import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import { newYDoc, planDocument, sharedText } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { migratePlan } from "#shared/document/migrations.ts";
 import { PlanProjection } from "#shared/document/planProjection.ts";
@@ -48,6 +50,11 @@ export class Desk {
   /** As `run`, for a command that must not be refused here. */
   do<Input, Output>(command: Command<Input, Output>, input: Input): Output {
     return done(this.run(command, input)).value;
+  }
+
+  /** The text that several people may type in at once. */
+  text(root: "missions" | "objectives", id: string, field: string): Y.Text | undefined {
+    return sharedText(this.document, root, id, field);
   }
 
   undo(): Result<Undone, CommandError> {

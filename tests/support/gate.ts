@@ -3,7 +3,7 @@ import * as Y from "yjs";
 
 import { defaultLimits } from "#server/limits.ts";
 import { ClientIdOwners } from "#server/sync/clientIdOwners.ts";
-import type { Member } from "#server/sync/member.ts";
+import type { Principal } from "#server/sync/member.ts";
 import { newPlanState } from "#server/sync/newPlanState.ts";
 import { atOnce } from "#server/sync/turns.ts";
 import { UpdateIntake } from "#server/sync/updateIntake.ts";
@@ -22,7 +22,7 @@ export class Gate {
   readonly claimed: number[] = [];
   /** How many updates have been applied. */
   applied = 0;
-  readonly #intake: UpdateIntake;
+  readonly #intake: UpdateIntake<{ readonly principal: Principal }>;
   #applies = true;
 
   constructor(claims: ReadonlyMap<number, string> = new Map()) {
@@ -54,7 +54,7 @@ export class Gate {
 
   /** As a room does: applies what passes. */
   take(update: Uint8Array, userId = "ann"): Verdict {
-    const verdict = atOnce(this.#intake.take(update, MIB, memberOf(userId)));
+    const verdict = atOnce(this.#intake.take(update, MIB, { principal: { userId, role: "editor" } }));
     expect(this.document.doc.store.pendingStructs).toBeNull();
     expect(this.document.doc.store.pendingDs).toBeNull();
     return verdict;
@@ -69,12 +69,6 @@ export class Gate {
       this.#applies = true;
     }
   }
-}
-
-function memberOf(userId: string): Member {
-  const nothing = (): void => undefined;
-  const principal = { userId, role: "editor" } as const;
-  return { principal, send: nothing, sendLarge: nothing, close: nothing, stopReading: nothing, hearCondition: nothing };
 }
 
 /** Why an update was refused, or that it was not. */

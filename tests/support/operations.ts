@@ -34,7 +34,6 @@ import {
   restorePerson,
 } from "#shared/commands/people.ts";
 import { renamePlan, setCadence, setPurpose } from "#shared/commands/plan.ts";
-import { sharedText } from "#shared/document/planDocument.ts";
 import { parseCalendarDate } from "#shared/model/calendarDate.ts";
 import { newId } from "#shared/model/id.ts";
 import type { CheckInId, KeyResultId, MissionId, ObjectiveId, PersonId } from "#shared/model/id.ts";
@@ -45,12 +44,15 @@ import { pick } from "#tests/support/seeded.ts";
 /** One thing that may happen at a desk. Gives what was refused or done; null where it is no command. */
 export type Operation = (hand: Hand) => string | null;
 
-/** Somebody at a desk who chooses at random. Ids are sometimes of things that do not exist. */
-export class Hand {
-  readonly desk: Desk;
+/** Where somebody works in a plan: a desk, or a window. */
+export type Seat = Pick<Desk, "records" | "run" | "undo" | "redo" | "text">;
+
+/** Somebody who sits there and chooses at random. Ids are sometimes of things that do not exist. */
+export class Hand<At extends Seat = Seat> {
+  readonly desk: At;
   readonly random: () => number;
 
-  constructor(desk: Desk, random: () => number) {
+  constructor(desk: At, random: () => number) {
     this.desk = desk;
     this.random = random;
   }
@@ -204,7 +206,7 @@ export const otherOperations: Readonly<Record<string, Operation>> = {
     return result.ok ? `done: ${result.value.summary}` : `refused: ${result.error.code}`;
   },
   type: (hand) => {
-    const text = sharedText(hand.desk.document, "objectives", hand.objective(), hand.chance(0.5) ? "title" : "notes");
+    const text = hand.desk.text("objectives", hand.objective(), hand.chance(0.5) ? "title" : "notes");
     if (!text || text.length > 200) return null;
     if (hand.chance(0.3) && text.length > 0) text.delete(hand.number(text.length), 1);
     else text.insert(hand.number(text.length + 1), pick(hand.random, ["a", "b", " "]) ?? "a");
