@@ -33,6 +33,7 @@ export function MoveToSection({ movedIds, onChoose }: MoveToSectionProps) {
           <Popover className="popover popover--low">
             <Places
               missionId={mission.id}
+              title={mission.title.trim() || "Untitled mission"}
               movedIds={movedIds}
               onChoose={(before) => onChoose({ missionId: mission.id, before })}
             />
@@ -45,21 +46,26 @@ export function MoveToSection({ movedIds, onChoose }: MoveToSectionProps) {
 
 interface PlacesProps {
   readonly missionId: MissionId;
+  readonly title: string;
   readonly movedIds: readonly ObjectiveId[];
   readonly onChoose: (before: ObjectiveId | null) => void;
 }
 
-function Places({ missionId, movedIds, onChoose }: PlacesProps) {
+function Places({ missionId, title, movedIds, onChoose }: PlacesProps) {
   const cards = useRecords((records) => objectivesOf(records, missionId)).filter((card) => !movedIds.includes(card.id));
   return (
-    <Menu className="menu" aria-label="Place">
-      <PopupMenuItem icon={<ArrowUpToLine />} word="At the top" onAction={() => onChoose(cards[0]?.id ?? null)} />
-      <PopupMenuItem icon={<ArrowDownToLine />} word="At the end" onAction={() => onChoose(null)} />
-      {cards.slice(1, MOST_PLACES).map((card) => (
-        <MenuItem key={card.id} className="menu__item" onAction={() => onChoose(card.id)}>
-          Before “{card.title}”
-        </MenuItem>
-      ))}
+    <Menu className="menu" aria-label={`Place in ${title}`}>
+      <MenuSection>
+        {/* On a phone this menu lies over the one with the missions. */}
+        <Header className="menu__heading">{title}</Header>
+        <PopupMenuItem icon={<ArrowUpToLine />} word="At the top" onAction={() => onChoose(cards[0]?.id ?? null)} />
+        <PopupMenuItem icon={<ArrowDownToLine />} word="At the end" onAction={() => onChoose(null)} />
+        {cards.slice(1, MOST_PLACES).map((card) => (
+          <MenuItem key={card.id} className="menu__item" onAction={() => onChoose(card.id)}>
+            Before “{card.title}”
+          </MenuItem>
+        ))}
+      </MenuSection>
     </Menu>
   );
 }

@@ -29,7 +29,7 @@ export function Tray({ sparse, onClose }: TrayProps) {
           <h2 className="column__title" id="tray-title">
             Tray
           </h2>
-          <CardCount all={order.length} found={found === order ? null : found.length} />
+          {!onClose && <CardCount all={order.length} found={found === order ? null : found.length} />}
           {onClose && (
             <button
               type="button"
