@@ -6,7 +6,7 @@ import type { AnyField } from "#shared/model/field.ts";
 import { planShape } from "#shared/model/plan.ts";
 
 /** What sets this in a page has run as a script. */
-export const HARM = "globalThis.harmed=1";
+const HARM = "globalThis.harmed=1";
 
 /** Text that breaks out of whatever it is put into without care. */
 const TEXTS = [
