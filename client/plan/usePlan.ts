@@ -16,6 +16,7 @@ import { objectiveState } from "#shared/queries/objectiveState.ts";
 import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
 import { personOf } from "#shared/queries/people.ts";
 
+import type { Clock } from "../view/dayWatch.ts";
 import { bindTextField } from "./bindTextField.ts";
 import type { TextField, TextFieldOptions } from "./bindTextField.ts";
 import { isDamaged, isFinal, mayWrite } from "./connectionMachine.ts";
@@ -40,11 +41,9 @@ export function usePlanSession(): PlanSession {
   return session;
 }
 
-/** What tells the time: the server's where a plan is open, else this device's. */
-type Clock = Pick<PlanSession, "now"> & Partial<Pick<PlanSession, "planStore">>;
-
 const DEVICE_CLOCK: Clock = { now: () => Date.now() };
 
+/** What tells the time: the server's where a plan is open, else this device's. */
 export function useClock(): Clock {
   return useContext(SessionContext) ?? DEVICE_CLOCK;
 }

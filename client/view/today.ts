@@ -1,6 +1,10 @@
-import { useCallback, useSyncExternalStore } from "react";
+import { useSyncExternalStore } from "react";
 
 import { useClock } from "../plan/usePlan.ts";
+import { DayWatch } from "./dayWatch.ts";
+import type { Clock } from "./dayWatch.ts";
+
+const watches = new WeakMap<Clock, DayWatch>();
 
 /**
  * Noon of the present day here, in milliseconds since 1970: it changes once a day, and so do the ages made from it. The
@@ -8,17 +12,7 @@ import { useClock } from "../plan/usePlan.ts";
  */
 export function useToday(): number {
   const clock = useClock();
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const timer = setInterval(listener, 60_000);
-      // The server says what time it is with its first message.
-      const stop = clock.planStore?.subscribe(listener);
-      return () => {
-        clearInterval(timer);
-        stop?.();
-      };
-    },
-    [clock],
-  );
-  return useSyncExternalStore(subscribe, () => new Date(clock.now()).setHours(12, 0, 0, 0));
+  let watch = watches.get(clock);
+  if (!watch) watches.set(clock, (watch = new DayWatch(clock)));
+  return useSyncExternalStore(watch.subscribe, watch.noon);
 }
