@@ -63,6 +63,7 @@ export class UpdateIntake<From extends Sender> {
       if (parts.size <= LARGEST_PIECE) return this.#takeAtOnce(parts, sender);
       const judgement = yield* judgeUpdate(parts, this.#contextOf(sender));
       if (judgement.kind !== "pass") return judgement;
+      if (!this.#options.concerns(sender)) return PASS;
       if (!this.#claim(judgement.claims, sender)) return refused("tooManyClientIds");
       const structs = yield* inCausalOrder(judgement.fresh, this.#options.document.doc);
       return structs ? yield* this.#takeInPieces(parts, structs, sender) : refused("malformed");

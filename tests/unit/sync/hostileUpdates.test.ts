@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { newYDoc } from "#shared/document/planDocument.ts";
 import { schemaVersionOf, SCHEMA_VERSION, schemaVersionWrite } from "#shared/document/schemaVersion.ts";
 import { Gate, refusalOf } from "../../support/gate.ts";
+import { seededRandom } from "../../support/seeded.ts";
 import { lib0Bytes, looseValue, structInfo, structOf, updateOf } from "../../support/updateBytes.ts";
 
 const CLIENT = 2 ** 31;
@@ -155,6 +156,50 @@ describe("where content is put", () => {
     };
     expect(new Gate().take(update(1_000)).kind).toBe("pass");
     expect(refusalOf(new Gate().take(update(1_001)))).toBe("tangled");
+  });
+});
+
+describe("texts that several people write", () => {
+  it("PRO-92: typing, deleting, undo and redo again and again are never refused, bit by bit or all at once", () => {
+    const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 32));
+    const random = seededRandom(seed);
+    const below = (most: number): number => Math.floor(random() * most);
+    const gate = withText();
+    const writers = ["ann", "bob", "cy"].map((userId) => {
+      const doc = newYDoc();
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(gate.document.doc));
+      const text = doc.getMap("people").get("t");
+      if (!(text instanceof Y.Text)) throw new Error("There is no text.");
+      const waiting: Uint8Array[] = [];
+      doc.on("update", (update: Uint8Array, origin: unknown) => origin === "server" || waiting.push(update));
+      return {
+        userId,
+        doc,
+        text,
+        waiting,
+        history: new Y.UndoManager(text, { captureTimeout: 0 }),
+        start: Y.encodeStateVector(doc),
+      };
+    });
+    for (let step = 0; step < 1_500; step += 1) {
+      const { userId, doc, text, waiting, history } = writers[below(writers.length)]!;
+      const deed = below(10);
+      if (deed < 4) text.insert(below(text.length + 1), ["a", "bc", "🙂", " "][below(4)] ?? "");
+      else if (deed < 6 && text.length > 1) text.delete(below(text.length - 1), 1);
+      else if (deed < 8) history.undo();
+      else history.redo();
+      if (below(3)) continue;
+      for (const update of waiting.splice(0)) expect(gate.take(update, userId).kind, `seed ${seed}`).toBe("pass");
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(gate.document.doc), "server");
+    }
+    for (const { userId, doc, start } of writers) {
+      expect(gate.take(Y.encodeStateAsUpdate(doc, start), userId).kind, `seed ${seed}`).toBe("pass");
+      expect(gate.take(Y.encodeStateAsUpdate(doc), userId).kind, `seed ${seed}`).toBe("pass");
+      // To a server that has nothing of it yet: a restart from an old copy would be the like.
+      const empty = new Gate(new Map(writers.map((writer) => [writer.doc.clientID, userId])));
+      expect(empty.take(Y.encodeStateAsUpdate(doc), userId).kind, `seed ${seed}`).toBe("pass");
+      expect(empty.document.doc.getMap("people").toJSON()).toEqual(doc.getMap("people").toJSON());
+    }
   });
 });
 
