@@ -22,7 +22,7 @@ const NANOSECONDS = 1e9;
 
 /** `/healthz`: the process lives. `/readyz`: it can write. `/metrics`: its figures as Prometheus reads them. */
 export function addHealthRoutes(app: FastifyInstance, { storage, rooms }: HealthRoutesOptions): void {
-  const delay = monitorEventLoopDelay();
+  const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();
   app.addHook("onClose", async () => void delay.disable());
 

@@ -154,9 +154,9 @@ export class Connection implements Member {
   /** Called again and again: keeps an honest connection alive and ends one that has never begun. */
   tick(now: number): void {
     const { limits, timeScale } = this.#settings;
-    this.#outbox.tick(now);
-    // A little early, because nobody looks again for a twentieth of that time.
-    if (now - this.#outbox.lastSentAt >= limits.keepAliveMs * timeScale * 0.9) this.send(encodePresence([]));
+    const silentMs = this.#outbox.tick(now);
+    // Early, because nobody looks more often than twenty times in that time.
+    if (silentMs >= limits.keepAliveMs * timeScale * 0.85) this.send(encodePresence([]));
     if (!this.#greeted && now - this.#startedAt > limits.handshakeMs * timeScale) this.close(closeCodes.tooSlow);
   }
 

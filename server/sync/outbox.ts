@@ -27,7 +27,9 @@ export class Outbox {
   /** Slices that the operating system has not taken, and when it last took one. */
   #slices = 0;
   #slicedAt = 0;
-  lastSentAt = performance.now();
+  /** Something was sent since the last tick: to look at the clock for every frame would cost more than the frame. */
+  #hasSent = true;
+  #lastSentAt = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -65,9 +67,15 @@ export class Outbox {
     }
   }
 
-  /** Called again and again: closes a socket that has stopped reading in the middle of a large frame. */
-  tick(now: number): void {
+  /**
+   * Called again and again: closes a socket that has stopped reading in the middle of a large frame. Gives for how many
+   * milliseconds nothing was sent.
+   */
+  tick(now: number): number {
+    if (this.#hasSent) this.#lastSentAt = now;
+    this.#hasSent = false;
     if (this.#slices > 0 && now - this.#slicedAt > this.#options.stalledMs) this.close(closeCodes.tooSlow);
+    return now - this.#lastSentAt;
   }
 
   close({ code, reason }: CloseReason): void {
@@ -81,7 +89,7 @@ export class Outbox {
       this.close(closeCodes.tooSlow);
       return false;
     }
-    this.lastSentAt = performance.now();
+    this.#hasSent = true;
     return true;
   }
 }
