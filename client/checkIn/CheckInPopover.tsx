@@ -35,26 +35,32 @@ export function CheckInPopover({ objectiveId, anchor, correct }: CheckInPopoverP
       onOpenChange={closePopup}
     >
       <Dialog aria-label={`${correcting ? "Correct your check-in" : "Check in"}: ${objective.title}`}>
-        <div className="check-in__about">
-          <h2 className="check-in__subject">{objective.title}</h2>
-          {correcting ? (
-            <p className="last-said">In place of what you said last, which stays in the history, struck through.</p>
-          ) : (
-            <LastSaid objectiveId={objectiveId} />
-          )}
-          {own && !correcting && (
-            <button type="button" className="button button--quiet check-in__correct" onClick={() => setCorrecting(own)}>
-              Correct your last one
-            </button>
-          )}
+        <div data-check-in>
+          <div className="check-in__about">
+            <h2 className="check-in__subject">{objective.title}</h2>
+            {correcting ? (
+              <p className="last-said">In place of what you said last, which stays in the history, struck through.</p>
+            ) : (
+              <LastSaid objectiveId={objectiveId} />
+            )}
+            {own && !correcting && (
+              <button
+                type="button"
+                className="button button--quiet check-in__correct"
+                onClick={() => setCorrecting(own)}
+              >
+                Correct your last one
+              </button>
+            )}
+          </div>
+          <CheckInForm
+            key={correcting?.id ?? "new"}
+            objectiveId={objectiveId}
+            correcting={correcting ?? undefined}
+            onSaved={closePopup}
+            onLeave={closePopup}
+          />
         </div>
-        <CheckInForm
-          key={correcting?.id ?? "new"}
-          objectiveId={objectiveId}
-          correcting={correcting ?? undefined}
-          onSaved={closePopup}
-          onLeave={closePopup}
-        />
       </Dialog>
     </Popover>
   );

@@ -11,12 +11,16 @@ interface CheckInKeys {
   readonly onLeave: () => void;
 }
 
-/** Keys of a check-in, from wherever focus is in it: a press beside the fields takes focus to the dialog around them. */
+/**
+ * Keys of a check-in: in its form, in what is marked `data-check-in` around it, and in the dialog itself, which gets
+ * focus from a press beside the fields. What else lies in a dialog, such as notes, has keys of its own.
+ */
 export function useCheckInKeys(form: RefObject<HTMLFormElement | null>, { onStatus, onLeave }: CheckInKeys): void {
   const press = useEffectEvent((event: KeyboardEvent): void => {
-    const around = form.current?.closest("[role=dialog]") ?? form.current;
-    const within = event.target instanceof Node && around?.contains(event.target) === true;
-    if (!within || event.isComposing || event.defaultPrevented) return;
+    if (!form.current || event.isComposing || event.defaultPrevented || !(event.target instanceof Element)) return;
+    const around = form.current.closest("[data-check-in]") ?? form.current;
+    const atDialog = event.target.matches("[role=dialog]") && event.target.contains(form.current);
+    if (!atDialog && !around.contains(event.target)) return;
     if (KEYS.leaveCheckIn.is(event)) onLeave();
     else if (KEYS.status.is(event) && (event.altKey || !isTyping(event.target))) {
       // By the key's place: with Alt some keyboards write another character.

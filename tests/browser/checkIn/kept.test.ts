@@ -51,6 +51,25 @@ describe("a check-in that is begun", () => {
     expect(await checkInForm(page).getByText("You had begun this.").count()).toBe(0);
   });
 
+  it("SCR-265: Escape in another field of the sheet leaves a check-in that is begun there alone", async () => {
+    const { page } = await openExample(browser);
+    await beAs(page, "Director of ICT");
+    const { title } = await cardCalled(page, BENEFITS);
+    await title.click();
+    const sheet = page.getByRole("dialog", { name: /^Objective:/u });
+    await sheet.getByRole("button", { name: "Check in" }).click();
+    const line = checkInForm(page).getByRole("textbox", { name: /one line/u });
+    await line.fill("Half a line");
+    await sheet.getByRole("button", { name: "Add notes" }).click();
+    await page.keyboard.type("1");
+    await page.keyboard.press("Escape");
+    await sheet.getByRole("button", { name: /notes$/u }).waitFor();
+    expect(await line.inputValue()).toBe("Half a line");
+    await line.press("Escape");
+    expect(await line.count()).toBe(0);
+    expect(await sheet.count()).toBe(1);
+  });
+
   it("SCR-271: a device whose clock is weeks ahead shows the ages that all others show", async () => {
     const { page, url } = await openExample(browser);
     const ages = () => page.locator(".card__age").allInnerTexts();
