@@ -5,6 +5,7 @@ import type { MissionId } from "#shared/model/id.ts";
 import { missionsInOrder } from "#shared/queries/board.ts";
 
 import { useColumn, useMission, useRecords } from "../plan/usePlan.ts";
+import { NothingFound } from "../search/NothingFound.tsx";
 import { useFoundIn } from "../search/useFound.ts";
 import { useColumnDrag } from "../view/columnDragStore.ts";
 import { useDrag } from "../view/dragStore.ts";
@@ -55,9 +56,7 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
       <div className="column__body">
         <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} dropRef={setNodeRef}>
           <p className="column__empty">
-            {ids.length > 0
-              ? "Nothing here matches the search."
-              : "No objectives yet. Add the first, or drop a card here."}
+            {ids.length > 0 ? <NothingFound /> : "No objectives yet. Add the first, or drop a card here."}
           </p>
         </CardList>
         <AddObjective missionId={missionId} missionTitle={mission.title} />

@@ -1,10 +1,12 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
 
 import { recordStillRight } from "#shared/commands/checkIns.ts";
 import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
+import { localDate } from "#shared/queries/staleness.ts";
 
 import { CheckInForm } from "../checkIn/CheckInForm.tsx";
 import { keptDraft } from "../checkIn/checkInDraft.ts";
+import { ageOnChip } from "../checkIn/ageOnChip.ts";
 import { useAge } from "../checkIn/useAge.ts";
 import { ObjectiveSpark } from "../history/ObjectiveSpark.tsx";
 import {
@@ -21,9 +23,9 @@ import { followLink } from "../view/followLink.ts";
 import { isTyping, KEYS } from "../view/keys.ts";
 import { missionAccent } from "../view/missionAccent.ts";
 import { objectivePath } from "../view/route.ts";
+import { useToday } from "../view/today.ts";
 import { useRun } from "../view/useRun.ts";
 import { SaidBefore } from "./SaidBefore.tsx";
-import { lateInWords } from "./lateInWords.ts";
 
 interface UpdateCardProps {
   readonly objectiveId: ObjectiveId;
@@ -40,6 +42,9 @@ export function UpdateCard({ objectiveId, isWaiting, onSaved, onSkip }: UpdateCa
   const objective = useObjective(objectiveId);
   const state = useObjectiveState(objectiveId);
   useUpdateKeys(objectiveId, personId, onSaved, onSkip);
+  const top = useRef<HTMLDivElement>(null);
+  // The one before may have been scrolled to its end.
+  useLayoutEffect(() => top.current?.closest(".my-updates")?.scrollTo({ top: 0 }), []);
   // Colleagues see that I am at it.
   useEffect(() => {
     session.setFocus(objectiveId);
@@ -48,7 +53,7 @@ export function UpdateCard({ objectiveId, isWaiting, onSaved, onSkip }: UpdateCa
   if (!objective) return null;
   const path = objectivePath(session.planId, objectiveId);
   return (
-    <article className="update" aria-labelledby="update-title">
+    <div ref={top} className="update" role="group" aria-labelledby="update-title">
       <MissionName objectiveId={objectiveId} />
       <h3 className="update__title" id="update-title">
         <a className="update__link" href={path} onClick={(event) => followLink(event, path)}>
@@ -75,7 +80,7 @@ export function UpdateCard({ objectiveId, isWaiting, onSaved, onSkip }: UpdateCa
         leaveWord={isWaiting ? "Skip" : "Go on"}
         keepsDraft
       />
-    </article>
+    </div>
   );
 }
 
@@ -89,7 +94,10 @@ function MissionName({ objectiveId }: Pick<UpdateCardProps, "objectiveId">) {
 /** Why it is asked about; or, in the same place, why it no longer is. */
 function Why({ objectiveId, isWaiting }: Pick<UpdateCardProps, "objectiveId" | "isWaiting">) {
   const age = useAge(objectiveId);
+  const today = useToday();
   const { lastCheckIn } = useObjectiveState(objectiveId);
+  const chip = age && ageOnChip(age, localDate(today), lastCheckIn !== null);
+  const asked = chip?.is === "late" ? chip.words : "due today";
   const author = usePerson(lastCheckIn?.by ?? null);
   const me = usePersonId();
   const who = author?.id === me ? "You have" : `${author?.name ?? "Somebody"} has`;
@@ -101,7 +109,7 @@ function Why({ objectiveId, isWaiting }: Pick<UpdateCardProps, "objectiveId" | "
       role="status"
       title={isWaiting ? undefined : over}
     >
-      {isWaiting ? lateInWords(age?.overdueDays ?? 0) : over}
+      {isWaiting ? asked : over}
     </p>
   );
 }

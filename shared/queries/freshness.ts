@@ -1,9 +1,11 @@
 import type { CalendarDate } from "../model/calendarDate.ts";
 import type { MissionId, ObjectiveId, PersonId } from "../model/id.ts";
+import type { Mission } from "../model/mission.ts";
 import type { Objective } from "../model/objective.ts";
 import type { Person } from "../model/person.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import { columns } from "./board.ts";
+import { objectiveState } from "./objectiveState.ts";
 import { personOf } from "./people.ts";
 import { localDate, staleness } from "./staleness.ts";
 
@@ -20,34 +22,63 @@ export interface Freshness extends Count {
   readonly stale: readonly ObjectiveId[];
 }
 
-interface Computed {
-  readonly of: PlanRecords;
+interface Sources extends Pick<PlanRecords, "plan" | "missions" | "histories" | "measures"> {
   readonly now: number;
-  readonly timeZone: string | undefined;
-  readonly freshness: Freshness;
 }
 
-const computed = new WeakMap<PlanRecords["objectives"], Computed>();
+const computed = new WeakMap<PlanRecords["objectives"], { readonly of: Sources; readonly freshness: Freshness }>();
 
 /**
- * The same object until something it is counted from changes.
+ * For a reader in the time zone of this device. The same object until something it is counted from changes.
  *
  * @param now milliseconds since 1970
- * @param timeZone an IANA name; left out: that of this device
  */
-export function freshness(records: PlanRecords, now: number, timeZone?: string): Freshness {
+export function freshness(records: PlanRecords, now: number): Freshness {
   const former = computed.get(records.objectives);
-  if (former?.now === now && former.timeZone === timeZone && sameSources(former.of, records)) return former.freshness;
+  if (former && sameSources(former.of, { ...records, now })) return former.freshness;
+  const isLate = lateAt(records, now);
   const stale: ObjectiveId[] = [];
   const missions = columns(records).map(({ mission, objectives }) => {
-    const late = objectives.filter(({ id }) => (staleness(records, id, now, timeZone)?.overdueDays ?? 0) > 0);
+    const late = objectives.filter((objective) => isLate(objective, mission));
     for (const { id } of late) stale.push(id);
     return { missionId: mission.id, upToDate: objectives.length - late.length, of: objectives.length };
   });
   const of = missions.reduce((sum, mission) => sum + mission.of, 0);
   const result: Freshness = Object.freeze({ upToDate: of - stale.length, of, missions, stale });
-  computed.set(records.objectives, { of: records, now, timeZone, freshness: result });
+  computed.set(records.objectives, { of: { ...records, now }, freshness: result });
   return result;
+}
+
+/**
+ * Whether a card's check-in is overdue, as `staleness` says, in a fiftieth of the time: every change of a large plan asks
+ * it of every card. A day has passed in full when what was said last was said before the midnight that began it.
+ */
+function lateAt(records: PlanRecords, now: number): (objective: Objective, mission: Mission) => boolean {
+  const midnights = new Map<number, number>();
+  const midnight = (daysAgo: number): number => {
+    let at = midnights.get(daysAgo);
+    if (at === undefined) {
+      const day = new Date(now);
+      at = new Date(day.getFullYear(), day.getMonth(), day.getDate() - daysAgo).getTime();
+      midnights.set(daysAgo, at);
+    }
+    return at;
+  };
+  return ({ id, created }, { cadenceDays }) => {
+    const { status, lastCheckIn } = objectiveState(records, id);
+    if (status === "paused" || status === "done") return false;
+    return (lastCheckIn?.at ?? created.at) < midnight(cadenceDays ?? records.plan.cadenceDays);
+  };
+}
+
+function sameSources(a: Sources, b: Sources): boolean {
+  return (
+    a.now === b.now &&
+    a.plan === b.plan &&
+    a.missions === b.missions &&
+    a.histories === b.histories &&
+    a.measures === b.measures
+  );
 }
 
 /** Whose some cards are. */
@@ -74,10 +105,6 @@ function compareNames(a: string, b: string): number {
   return a.localeCompare(b, "en-GB");
 }
 
-function sameSources(a: PlanRecords, b: PlanRecords): boolean {
-  return a.plan === b.plan && a.missions === b.missions && a.histories === b.histories && a.measures === b.measures;
-}
-
 /** What somebody owns on the board, as far as it has to be said something about. */
 export interface OwnUpdates {
   /** Those whose check-in is due today or was before: the longest overdue first, then in the board's order. */
@@ -88,20 +115,34 @@ export interface OwnUpdates {
   readonly owned: number;
 }
 
-/** See `freshness` about `now` and `timeZone`. `personId` as personOf gives it. */
-export function ownUpdates(records: PlanRecords, personId: PersonId, now: number, timeZone?: string): OwnUpdates {
-  const today = localDate(now, timeZone);
+interface OwnComputed {
+  readonly of: Sources;
+  readonly people: PlanRecords["people"];
+  readonly personId: PersonId;
+  readonly updates: OwnUpdates;
+}
+
+const ownComputed = new WeakMap<PlanRecords["objectives"], OwnComputed>();
+
+/** See `freshness`. `personId` as personOf gives it. */
+export function ownUpdates(records: PlanRecords, personId: PersonId, now: number): OwnUpdates {
+  const former = ownComputed.get(records.objectives);
+  const samePerson = former?.personId === personId && former.people === records.people;
+  if (samePerson && sameSources(former.of, { ...records, now })) return former.updates;
+  const today = localDate(now);
   const own = columns(records)
     .flatMap(({ objectives }) => objectives)
     .filter((objective) => isOwn(records, objective, personId));
   const waiting = own.flatMap(({ id: objectiveId }) => {
-    const dueOn = staleness(records, objectiveId, now, timeZone)?.dueOn ?? null;
+    const dueOn = staleness(records, objectiveId, now)?.dueOn ?? null;
     return dueOn === null ? [] : [{ objectiveId, dueOn }];
   });
   // Sorting keeps the board's order among those due on one day.
   waiting.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
   const due = waiting.filter(({ dueOn }) => dueOn <= today).map(({ objectiveId }) => objectiveId);
-  return { due, next: waiting[due.length] ?? null, owned: own.length };
+  const updates: OwnUpdates = Object.freeze({ due, next: waiting[due.length] ?? null, owned: own.length });
+  ownComputed.set(records.objectives, { of: { ...records, now }, people: records.people, personId, updates });
+  return updates;
 }
 
 function isOwn(records: PlanRecords, { ownerId }: Objective, personId: PersonId): boolean {

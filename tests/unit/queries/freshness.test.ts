@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { examplePlan } from "#server/http/examplePlan/examplePlan.ts";
@@ -11,6 +12,8 @@ import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import { writePlan } from "#shared/document/writePlan.ts";
 import { freshness, ownUpdates } from "#shared/queries/freshness.ts";
 import { missionProgress } from "#shared/queries/missionProgress.ts";
+import { addDays } from "#shared/model/calendarDate.ts";
+import { localDate, staleness } from "#shared/queries/staleness.ts";
 import { NOON, smallPlan } from "#tests/support/factories.ts";
 
 const DAY = 86_400_000;
@@ -19,12 +22,12 @@ describe("how fresh a plan is", () => {
   it("QRY-25: of the example's 27 objectives 21 are up to date on the day it is as of", () => {
     const document = planDocument(newYDoc());
     writePlan(document, examplePlan(NOON));
-    expect(freshness(readPlan(document).records, NOON, "UTC")).toMatchObject({ upToDate: 21, of: 27 });
+    expect(freshness(readPlan(document).records, NOON)).toMatchObject({ upToDate: 21, of: 27 });
   });
 
   it("QRY-25: late, by its mission's rhythm or the plan's, is not up to date; paused, done, archived and in the tray never nag", () => {
     const { desk, missions, cards } = smallPlan();
-    const at = (days: number) => freshness(desk.records, NOON + days * DAY, "UTC");
+    const at = (days: number) => freshness(desk.records, NOON + days * DAY);
     expect(at(14)).toMatchObject({ upToDate: 3, of: 3, stale: [] });
     expect(at(15).stale).toEqual(cards);
     expect(at(15).missions).toEqual([
@@ -56,18 +59,48 @@ describe("how fresh a plan is", () => {
   });
 });
 
+it("QRY-25: is late whenever its staleness says so, at every hour of every day, in the reader's time zone", () => {
+  const hour = fc.integer({ min: -24 * 40, max: 24 * 40 });
+  fc.assert(
+    fc.property(
+      hour,
+      hour,
+      fc.constantFrom(1, 7, 14),
+      fc.constantFrom("onTrack", "done"),
+      (said, asked, days, status) => {
+        const { desk, cards } = smallPlan();
+        desk.do(setCadence, { cadenceDays: days });
+        desk.now = NOON + said * (DAY / 24);
+        desk.do(recordCheckIn, { objectiveId: cards[0], status });
+        const now = NOON + asked * (DAY / 24);
+        const late = (staleness(desk.records, cards[0], now)?.overdueDays ?? 0) > 0;
+        expect(freshness(desk.records, now).stale.includes(cards[0])).toBe(late);
+      },
+    ),
+    { numRuns: Number(process.env["RUNS"] ?? 100) },
+  );
+});
+
 describe("what I own and have to say something about", () => {
   it("QRY-26: is what is due today or was before, the longest overdue first, then as on the board; then what comes next", () => {
     const { desk, cards } = smallPlan();
     const grace = desk.do(addPerson, { name: "Grace" });
-    const own = (days: number) => ownUpdates(desk.records, desk.me, NOON + days * DAY, "UTC");
+    const own = (days: number) => ownUpdates(desk.records, desk.me, NOON + days * DAY);
     for (const objectiveId of cards) desk.do(setOwner, { objectiveId, ownerId: desk.me });
-    expect(own(13)).toEqual({ due: [], next: { objectiveId: cards[0], dueOn: "2019-10-29" }, owned: 3 });
+    expect(own(13)).toEqual({
+      due: [],
+      next: { objectiveId: cards[0], dueOn: addDays(localDate(NOON), 14) },
+      owned: 3,
+    });
     expect(own(14)).toMatchObject({ due: cards, next: null });
     desk.now = NOON + DAY;
     desk.do(recordStillRight, { objectiveIds: [cards[0]] });
     desk.do(setOwner, { objectiveId: cards[1], ownerId: grace });
-    expect(own(14)).toMatchObject({ due: [cards[2]], next: { objectiveId: cards[0], dueOn: "2019-10-30" }, owned: 2 });
+    expect(own(14)).toMatchObject({
+      due: [cards[2]],
+      next: { objectiveId: cards[0], dueOn: addDays(localDate(NOON), 15) },
+      owned: 2,
+    });
     expect(own(20).due).toEqual([cards[2], cards[0]]);
     desk.do(mergePeople, { from: grace, into: desk.me });
     expect(own(20).due).toEqual([cards[1], cards[2], cards[0]]);
