@@ -44,7 +44,9 @@ export function UpdateCard({ objectiveId, isWaiting, onSaved, onSkip }: UpdateCa
   useUpdateKeys(objectiveId, personId, onSaved, onSkip);
   const top = useRef<HTMLDivElement>(null);
   // The one before may have been scrolled to its end.
-  useLayoutEffect(() => top.current?.closest(".my-updates")?.scrollTo({ top: 0 }), []);
+  useLayoutEffect(() => {
+    top.current?.closest(".my-updates")?.scrollTo({ top: 0 });
+  }, []);
   // Colleagues see that I am at it.
   useEffect(() => {
     session.setFocus(objectiveId);
