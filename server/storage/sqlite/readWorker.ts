@@ -113,7 +113,16 @@ function readThrough(
   } catch (error) {
     throw isUnreadable(error) ? damaged(planId, error.message) : error;
   } finally {
+    endReading();
+  }
+}
+
+/** SQLite may find damage only here. It ends the transaction all the same, and what was read has its checksums. */
+function endReading(): void {
+  try {
     if (database.isTransaction) database.exec("COMMIT");
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
   }
 }
 
