@@ -42,6 +42,20 @@ export function placingSteps(doc: Y.Doc, struct: Struct, most: number): number {
   return steps;
 }
 
+/**
+ * Whether an item's right neighbour is somewhere behind its left one, no further than `most` items. If it is not, Yjs
+ * finds another place for the item on each replica. Of neighbours that the update itself brings nothing is known yet.
+ */
+export function isInOrder({ store }: Y.Doc, struct: Struct, most: number): boolean {
+  const left = struct.left && storedAt(store, struct.left);
+  const right = struct.right && storedAt(store, struct.right);
+  if (!(left instanceof Y.Item) || !(right instanceof Y.Item)) return true;
+  if (left === right) return (struct.left?.clock ?? 0) < (struct.right?.clock ?? 0);
+  let other = left.right;
+  for (let steps = 0; other && other !== right && steps < most; steps += 1) other = other.right;
+  return other === right;
+}
+
 /** The last item under a map's key, or the first of a text. */
 function anyOf(doc: Y.Doc, struct: Struct, right: Y.Item | null): Y.Item | null {
   const type = parentOf(doc, struct, right);

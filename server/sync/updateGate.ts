@@ -8,7 +8,7 @@ import type { Limits } from "../limits.ts";
 import { inCausalOrder } from "./causalOrder.ts";
 import { isSamePlace, placeOfStored, Places, storedAt } from "./places.ts";
 import type { Place } from "./places.ts";
-import { placingSteps } from "./placingSteps.ts";
+import { isInOrder, placingSteps } from "./placingSteps.ts";
 import type { Turns } from "./turns.ts";
 import type { Deletion, Ref, Struct, StructRun, UpdateParts } from "./updateParts.ts";
 
@@ -177,6 +177,9 @@ function* judgeContent(
     if (place.depth + struct.nesting > limits.depth) return "tooDeep";
     if (place.depth === 1 && place.root === "plan" && place.key === "schemaVersion") return "serversOwn";
     // Whoever has put something between two neighbours knows that they are none any more.
+    // A new value under a key goes after all that were there; between others it would be the value on some replicas only.
+    if (place.within === "map" && struct.right) return "tangled";
+    if (!isInOrder(document.doc, struct, MOST_STEPS - steps)) return "tangled";
     const spot = spotOf(struct);
     if (spots.has(spot)) return "tangled";
     spots.add(spot);

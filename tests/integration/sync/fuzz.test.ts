@@ -52,12 +52,12 @@ async function expectOnePlan({ storage }: TestServer, planId: PlanId, room: Room
   if (!log) throw new Error("There is no such plan.");
   const fresh = planDocument(newYDoc());
   Y.applyUpdate(fresh.doc, Y.encodeStateAsUpdate(room.document.doc));
-  expect(readPlan(fresh).records, "a fresh client").toEqual(room.records);
+  expect(readPlan(fresh).records, `a fresh client, seed ${seed}`).toEqual(room.records);
   // Not byte by byte as they are: how collected structs that lie side by side are joined depends on when each came.
   const [reloaded, expected] = [loadDocument(planId, log).doc, fresh.doc].map((doc) =>
     Buffer.from(Y.encodeStateAsUpdate(doc)),
   );
-  expect(expected && reloaded?.equals(expected), "reloaded").toBe(true);
+  expect(expected && reloaded?.equals(expected), `reloaded, seed ${seed}`).toBe(true);
 }
 
 it("PRO-93: after tens of thousands of frames that nobody should send, the plan is one, and nothing has stopped or stalled", async () => {

@@ -125,6 +125,19 @@ describe("where content is put", () => {
     expect(gate.take(updateOf(CLIENT, 3, [structOf(characters, 0, CLIENT, 2, "by")])).kind).toBe("pass");
   });
 
+  it("PRO-89: where replicas would each find another place for it is refused: under a key before others, or between neighbours in the wrong order", () => {
+    const gate = withText();
+    expect(gate.take(updateOf(CLIENT, 2, [looseValue("people", "k")])).kind).toBe("pass");
+    expect(refusalOf(gate.take(updateOf(CLIENT, 3, [structOf(value | right, CLIENT, 2, 1, ONE)])))).toBe("tangled");
+    expect(gate.take(updateOf(CLIENT, 3, [structOf(value | left, CLIENT, 2, 1, ONE)])).kind).toBe("pass");
+    const [before, after] = [structOf(characters | right, CLIENT, 1, "b"), structOf(characters | left, CLIENT, 1, "c")];
+    expect(gate.take(updateOf(CLIENT, 4, [before, after])).kind).toBe("pass");
+    const backwards = structOf(characters | left | right, CLIENT, 5, CLIENT, 4, "x");
+    expect(refusalOf(gate.take(updateOf(CLIENT, 6, [backwards])))).toBe("tangled");
+    const forwards = structOf(characters | left | right, CLIENT, 4, CLIENT, 5, "x");
+    expect(gate.take(updateOf(CLIENT, 6, [forwards])).kind).toBe("pass");
+  });
+
   it("PRO-8: the rest of something whose beginning was collected meanwhile is a gap, for Yjs cannot apply it", () => {
     const gate = withText();
     const whole = lib0Bytes(

@@ -141,6 +141,7 @@ it("PRO-85: state vectors and presence are read as strictly", () => {
   const vector = Y.encodeStateVector(doc);
   expect(countClients(vector)).toBe(1);
   expect(countClients(Y.encodeStateVector(newYDoc()))).toBe(0);
+  expect(countClients(manyClients(200_000))).toBe(200_000);
   for (const bytes of [
     vector.slice(0, -1),
     Uint8Array.from([...vector, 0]),
@@ -148,6 +149,7 @@ it("PRO-85: state vectors and presence are read as strictly", () => {
     lib0Bytes(2, 70_000, 1, 70_000, 2),
     Uint8Array.of(0x80, 0),
     new Uint8Array(),
+    manyClients(300_000),
   ]) {
     expect(() => countClients(bytes)).toThrow();
   }
@@ -163,3 +165,10 @@ it("PRO-85: state vectors and presence are read as strictly", () => {
     expect(() => readOwnEntry(bytes, 70_000)).toThrow();
   }
 });
+
+/** A state vector of so many thousands of clients, each with one clock. */
+function manyClients(count: number): Uint8Array {
+  const thousand = (first: number): Uint8Array =>
+    lib0Bytes(...Array.from({ length: 2_000 }, (_, at) => (at % 2 ? 1 : 70_000 + first + at / 2)));
+  return lib0Bytes(count, ...Array.from({ length: count / 1_000 }, (_, block) => thousand(block * 1_000)));
+}
