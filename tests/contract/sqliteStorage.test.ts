@@ -147,9 +147,11 @@ it("STO-9: while the disk takes half a second for a commit, reads go on and what
   slow.delay = 500;
   commits = 0;
   let committed = 0;
-  const appends = Array.from({ length: 50 }, (_, at) =>
-    storage.append([update(plan.planId, at)]).then(() => (committed += 1)),
-  );
+  const append = (content: number): Promise<unknown> =>
+    storage.append([update(plan.planId, content)]).then(() => (committed += 1));
+  const appends = [append(0)];
+  await new Promise((resolve) => setImmediate(resolve));
+  for (let content = 1; content < 50; content += 1) appends.push(append(content));
   expect((await storage.load(plan.planId))?.sequence).toBe(0);
   expect(await storage.listPlans()).toHaveLength(1);
   expect(committed).toBe(0);
