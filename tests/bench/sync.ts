@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- sync [EVENT …] [--rounds N] [--seconds N] [--servers a,b]`: what syncing costs, beside other Yjs
  * servers and a plain broadcast of the same bytes. All events unless some are named: `fanOut-200x20`, or
- * `fanOut` for every one of them. Prints tables
- * and writes JSON to tests/bench/results.
+ * `fanOut` for every one of them. Prints tables and writes JSON to tests/bench/results. What is lost when a server is
+ * killed is counted by `npm run bench -- crash`.
  *
  * Every round runs every server once, one at a time, so that whatever else the machine does falls on all alike. Of each
  * run the server is a process of its own, the load generator another; figures are medians over the rounds.
@@ -14,7 +14,7 @@ import type { ContestantName } from "./sync/benchServers.ts";
 import { medians } from "./sync/figures.ts";
 import type { Figures } from "./sync/figures.ts";
 import { installPeers } from "./sync/installPeers.ts";
-import { report } from "./sync/report.ts";
+import { printEvent, report } from "./sync/report.ts";
 import type { Measured } from "./sync/report.ts";
 import { runOnce } from "./sync/runOnce.ts";
 import { events } from "./sync/scenarios/scenarios.ts";
@@ -38,7 +38,11 @@ const chosen = Object.entries(events).filter(
 const withPeers = taking.every((name) => name === "waymark") || installPeers();
 
 const measured: Record<string, Measured> = {};
-for (const [name, event] of chosen) measured[name] = await measure(name, event);
+for (const [name, event] of chosen) {
+  const came = await measure(name, event);
+  measured[name] = came;
+  printEvent(name, came);
+}
 report(measured, { rounds, seconds });
 
 async function measure(name: string, event: Event): Promise<Measured> {
@@ -54,7 +58,6 @@ async function measure(name: string, event: Event): Promise<Measured> {
       } else runs.set(contestant, [...(runs.get(contestant) ?? []), answer.figures]);
     }
   }
-  console.log(`${name} is measured`);
   return Object.fromEntries(
     present.map((contestant) => [
       contestant,

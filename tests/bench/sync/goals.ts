@@ -38,7 +38,6 @@ export function goals(measured: Readonly<Record<string, Measured>>): readonly Go
       most: 25,
     },
     { goal: "receipt p95, 50 writers, 200/s (ms)", is: figure("fanOut-200x200", "waymark", "receiptP95"), most: 150 },
-    { goal: "changes lost by kills", is: figure("kills", "waymark", "lost"), most: 0 },
   ];
   return all.filter(({ is }) => Number.isFinite(is));
 }

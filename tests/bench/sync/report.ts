@@ -42,9 +42,6 @@ const FIGURE_NAMES: Readonly<Record<string, string>> = {
   rssGrownMb: "memory grown by (MB)",
   storedMb: "on disk (MB)",
   openMs: "open after a restart (ms)",
-  kills: "kills",
-  lost: "changes seen and lost",
-  lostPerKill: "lost per kill",
   serverLoad: "server busy (%)",
   ownLoad: "generator busy (%)",
 };
@@ -54,12 +51,14 @@ export interface ReportOptions {
   readonly seconds: number;
 }
 
-/** Prints a table per event and the goals, and keeps everything as JSON. */
+/** Prints what one event came to. */
+export function printEvent(event: string, servers: Measured): void {
+  console.log(`\n${event}`);
+  console.table(tableOf(servers));
+}
+
+/** Prints the goals, and keeps everything as JSON. */
 export function report(measured: Readonly<Record<string, Measured>>, { rounds, seconds }: ReportOptions): void {
-  for (const [event, servers] of Object.entries(measured)) {
-    console.log(`\n${event}`);
-    console.table(tableOf(servers));
-  }
   const reached = goals(measured);
   console.log("\nGoals");
   console.table(reached.map(({ goal, is, most }) => ({ goal, is: rounded(is), most, met: is <= most })));

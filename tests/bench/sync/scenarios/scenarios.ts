@@ -2,7 +2,6 @@ import type { ContestantName } from "../benchServers.ts";
 import { fanOut } from "./fanOut.ts";
 import { growth } from "./growth.ts";
 import { joinStorm } from "./joinStorm.ts";
-import { kills } from "./kills.ts";
 import { loadUnload } from "./loadUnload.ts";
 import { manyRooms } from "./manyRooms.ts";
 import { presence } from "./presence.ts";
@@ -24,7 +23,6 @@ export const scenarios = {
   manyRooms,
   loadUnload,
   growth,
-  kills,
 } as const satisfies Readonly<Record<string, Scenario>>;
 export type ScenarioName = keyof typeof scenarios;
 
@@ -52,5 +50,4 @@ export const events: Readonly<Record<string, Event>> = {
   manyRooms: { scenario: "manyRooms", sizes: { rooms: 1_000, perSecondEach: 1 }, contestants: servers },
   loadUnload: { scenario: "loadUnload", sizes: { loads: 2_000 }, contestants: keeping, mostRounds: 1 },
   growth: { scenario: "growth", sizes: { changes: 100_000 }, contestants: servers, mostRounds: 1 },
-  kills: { scenario: "kills", sizes: { kills: 200 }, contestants: keeping, mostRounds: 1 },
 };
