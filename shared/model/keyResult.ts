@@ -61,6 +61,8 @@ export function parseMeasure(value: unknown): Measure | undefined {
 const NO_FORMER: readonly FormerMeasure[] = Object.freeze([]);
 
 function parseFormer(value: unknown): readonly FormerMeasure[] | undefined {
+  // An undo puts back what it found, and that is null where the former value had not arrived yet.
+  if (value === null) return NO_FORMER;
   if (!Array.isArray(value) || value.length > limits.formerMeasures) return undefined;
   const former: FormerMeasure[] = [];
   for (const entry of value) {
