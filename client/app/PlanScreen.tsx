@@ -23,9 +23,7 @@ const ObjectivePanel = lazy(async () => ({
 const MyUpdates = lazy(async () => ({ default: (await import("../myUpdates/MyUpdates.tsx")).MyUpdates }));
 
 /** Where in the plan somebody is: on the board, maybe with an objective's sheet open, or at what waits for them. */
-type Place =
-  | { readonly name: "board"; readonly objectiveId: ObjectiveId | null }
-  | { readonly name: "myUpdates" };
+type Place = { readonly name: "board"; readonly objectiveId: ObjectiveId | null } | { readonly name: "myUpdates" };
 
 interface PlanScreenProps {
   readonly planId: PlanId;

@@ -9,6 +9,8 @@ export interface Ran {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** What was said on stderr but how far it is, which a slow machine says and a quick one does not. */
+  readonly complaints: readonly string[];
 }
 
 /** Runs `node server/main.ts WORDS` on a data folder in a process of its own. Kills it with -9 after `killAfterMs`. */
@@ -24,5 +26,6 @@ export async function runMain(dataDir: string, words: readonly string[], killAft
   const kill = killAfterMs === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
   await once(child, "close");
   clearTimeout(kill);
-  return { code: child.exitCode, stdout, stderr };
+  const complaints = stderr.split("\n").filter((line) => line !== "" && !line.startsWith("… "));
+  return { code: child.exitCode, stdout, stderr, complaints };
 }
