@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import type { MouseEvent } from "react";
 import { X } from "lucide-react";
 
 import { dismissToast, useToasts } from "../view/toastStore.ts";
@@ -41,6 +42,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
         <button
           type="button"
           className="toast__button"
+          onMouseDown={leaveFocus}
           onClick={() => {
             dismissToast(toast.id);
             action.run();
@@ -49,9 +51,20 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
           {action.label}
         </button>
       )}
-      <button type="button" className="toast__button" aria-label="Dismiss" onClick={() => dismissToast(toast.id)}>
+      <button
+        type="button"
+        className="toast__button"
+        aria-label="Dismiss"
+        onMouseDown={leaveFocus}
+        onClick={() => dismissToast(toast.id)}
+      >
         <X className="icon" aria-hidden="true" />
       </button>
     </div>
   );
+}
+
+/** A press leaves focus where somebody writes: a field that closes when it is left would move this under the hand. */
+function leaveFocus(event: MouseEvent): void {
+  event.preventDefault();
 }

@@ -69,6 +69,7 @@ describe("adding objectives", () => {
     expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.getByRole("status", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
     await expect.poll(async () => (await cardsOf(page, mission)).length).toBe(before);
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   it("SCR-141: or they are kept as one title, or left alone with Escape", async () => {
