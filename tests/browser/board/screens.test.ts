@@ -1,5 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { STATUS_WORDS, parseStatus } from "#shared/model/status.ts";
@@ -121,51 +119,4 @@ describe("the screens", () => {
     await page.getByRole("button", { name: "Create" }).waitFor();
     expect(await width()).toBe(320);
   });
-
-  it("SCR-17: nothing serious is found by axe in light", () => findNoFaultsIn("light"));
-  it("SCR-17: nothing serious is found by axe in dark", () => findNoFaultsIn("dark"));
 });
-
-async function findNoFaultsIn(colorScheme: "light" | "dark"): Promise<void> {
-  const server = await startServer();
-  const url = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
-  const options = { colorScheme, reducedMotion: "reduce", viewport: { width: 1366, height: 768 } } as const;
-  const page = await browser.open(server.url, options);
-  await page.getByRole("link", { name: /ICT work plan/ }).waitFor();
-  await expectNoFaults(page);
-  await page.goto(url);
-  await connectionIs(page, "saved");
-  await expectNoFaults(page);
-
-  await page
-    .getByRole("button", { name: /add objective/i })
-    .first()
-    .click();
-  await expectNoFaults(page, ".column");
-  await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Move and more" }).first().click();
-  await page.getByRole("menuitem", { name: "Open" }).waitFor();
-  await expectNoFaults(page, ".popover");
-  await page.keyboard.press("Escape");
-  await page.locator(".card__check-in").first().click();
-  await page.getByRole("heading", { name: "Who are you?" }).waitFor();
-  await expectNoFaults(page, ".popover");
-  await page.getByRole("button", { name: "Director of ICT" }).click();
-  await page.getByRole("form", { name: "Check-in" }).waitFor();
-  await expectNoFaults(page, ".popover");
-  await page.keyboard.press("Escape");
-  await page.locator(".card__link").first().click();
-  await page.getByRole("spinbutton", { name: /day/ }).waitFor();
-  await page.getByRole("button", { name: "Add key result" }).click();
-  await expectNoFaults(page, ".sheet");
-  await page.goto(`${server.url}/p/nosuchplan`);
-  await page.getByRole("heading", { name: "There is no such plan here" }).waitFor();
-  await expectNoFaults(page);
-}
-
-/** Looks at the whole page, or only at what lies over it. */
-async function expectNoFaults(page: Page, part = "html"): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
-}
