@@ -16,7 +16,7 @@ interface CardAgeProps {
   readonly open: boolean;
 }
 
-/** How old what is known of a card is: the door to a check-in, and a tick for “still right”. */
+/** How old what is known of a card is: the door to a check-in; and beside it, that all of it is still right. */
 export function CardAge({ objectiveId, state, open }: CardAgeProps) {
   const age = useAge(objectiveId);
   const today = useToday();
@@ -34,18 +34,7 @@ export function CardAge({ objectiveId, state, open }: CardAgeProps) {
   }
   const current = state.lastCheckIn !== null && age.ageDays === 0;
   return (
-    <li className={`${classes} card__age--open`}>
-      {state.status !== "done" && state.status !== "paused" && (
-        <button
-          type="button"
-          id={cardTickId(objectiveId)}
-          className={current ? "card__tick card__tick--said" : "card__tick"}
-          aria-label="Still right"
-          title={current ? "Checked in today" : "Still right (Y)"}
-          aria-describedby={cardTitleId(objectiveId)}
-          onClick={(event) => stillRight(objectiveId, event.currentTarget)}
-        />
-      )}
+    <li className={classes}>
       <button
         type="button"
         id={cardCheckInId(objectiveId)}
@@ -58,6 +47,18 @@ export function CardAge({ objectiveId, state, open }: CardAgeProps) {
       >
         {words}
       </button>
+      {state.status !== "done" && state.status !== "paused" && (
+        <button
+          type="button"
+          id={cardTickId(objectiveId)}
+          className="card__tick"
+          title={current ? "Checked in today" : "Check in: nothing has changed (Y)"}
+          aria-describedby={cardTitleId(objectiveId)}
+          onClick={(event) => stillRight(objectiveId, event.currentTarget)}
+        >
+          Still right
+        </button>
+      )}
     </li>
   );
 }

@@ -97,7 +97,7 @@ interface CardFootProps {
   readonly open: boolean;
 }
 
-/** Who answers for it, how old what is said here is, and when it is due. */
+/** Who answers for it, when it is due, and how old what is said here is. */
 function CardFoot({ objective, state, open }: CardFootProps) {
   const owner = usePerson(objective.ownerId);
   const today = useToday();
@@ -116,13 +116,13 @@ function CardFoot({ objective, state, open }: CardFootProps) {
           "No owner yet"
         )}
       </li>
-      <CardAge objectiveId={objective.id} state={state} open={open} />
       {due !== null && (
         <li className={late ? "card__fact card__fact--due card__fact--late" : "card__fact card__fact--due"}>
           {late ? "Was due " : <span className="visually-hidden">Due </span>}
           {shortDate(due, today)}
         </li>
       )}
+      <CardAge objectiveId={objective.id} state={state} open={open} />
     </ul>
   );
 }

@@ -83,6 +83,7 @@ export function CheckInFields(props: CheckInFieldsProps) {
       {keyResults.length === 0 ? (
         <ProgressField
           value={draft.progress ?? state.progress?.toString() ?? ""}
+          standing={state.progress}
           onChange={(progress) => change({ progress })}
           fieldRef={number}
         />

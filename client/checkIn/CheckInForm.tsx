@@ -37,7 +37,7 @@ export function CheckInForm({ objectiveId, onLeave, ...rest }: CheckInFormProps)
     return (
       <div className="check-in">
         <h2 className="check-in__title">Who are you?</h2>
-        <p className="field__hint">Check-ins carry a name. This device is asked once.</p>
+        <p className="field__hint">Check-ins carry a name. Nothing is recorded yet; this device is asked once.</p>
         <PersonChooser />
       </div>
     );

@@ -49,7 +49,7 @@ export function CheckInPopover({ objectiveId, anchor, correct }: CheckInPopoverP
                 className="button button--quiet check-in__correct"
                 onClick={() => setCorrecting(own)}
               >
-                Correct your last one
+                Correct your last check-in
               </button>
             )}
           </div>

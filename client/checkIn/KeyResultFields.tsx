@@ -28,7 +28,8 @@ export function KeyResultFields({ keyResults, state, typed, onChange, fieldRef }
   return (
     <div className="measures">
       {keyResults.map(({ id, title, measure }) => {
-        const text = typed.get(id) ?? state.values.get(id)?.toString() ?? "";
+        const standing = state.values.get(id);
+        const text = typed.get(id) ?? standing?.toString() ?? "";
         if (measure.kind === "yesNo") {
           return (
             <YesNoField
@@ -45,6 +46,7 @@ export function KeyResultFields({ keyResults, state, typed, onChange, fieldRef }
             label={title}
             after={`of ${measured(measure.target, measure)}`}
             steps={stepsOf(measure)}
+            was={standing !== undefined && readNumber(text) !== standing ? measured(standing, measure) : undefined}
             value={text}
             onChange={(next) => change(id, next)}
             fieldRef={id === firstNumber?.id ? fieldRef : undefined}

@@ -8,12 +8,14 @@ import { PROGRESS_STEPS } from "./valueSteps.ts";
 interface ProgressFieldProps {
   /** As typed. */
   readonly value: string;
+  /** What was said last; null if nobody has. */
+  readonly standing: number | null;
   readonly onChange: (text: string) => void;
   readonly fieldRef: RefObject<HTMLInputElement | null>;
 }
 
 /** Progress where no key result says it: a number, and a bar to drag. */
-export function ProgressField({ value, onChange, fieldRef }: ProgressFieldProps) {
+export function ProgressField({ value, standing, onChange, fieldRef }: ProgressFieldProps) {
   const number = Math.min(100, Math.max(0, readNumber(value) ?? 0));
   return (
     <div className="progress-field">
@@ -21,6 +23,7 @@ export function ProgressField({ value, onChange, fieldRef }: ProgressFieldProps)
         label="Progress"
         after="%"
         steps={PROGRESS_STEPS}
+        was={standing !== null && readNumber(value) !== standing ? `${standing}%` : undefined}
         value={value}
         onChange={onChange}
         fieldRef={fieldRef}

@@ -30,6 +30,7 @@ export function StatusChoice({ value, onChange }: StatusChoiceProps) {
             />
             <StatusShape status={status} />
             {STATUS_WORDS[status]}
+            {/* While a field has focus, where a bare digit is text, the style sheet puts “Alt+” before it. */}
             <span className="choice__key" aria-hidden="true">
               {at + 1}
             </span>

@@ -12,6 +12,8 @@ interface ValueFieldProps {
   /** What stands behind the number: its unit, and where it is to go. */
   readonly after: ReactNode;
   readonly steps: ValueSteps;
+  /** How it stands, in words, while something else is typed. */
+  readonly was?: string | undefined;
   /** As typed. */
   readonly value: string;
   readonly onChange: (text: string) => void;
@@ -19,7 +21,7 @@ interface ValueFieldProps {
 }
 
 /** Where something stands now: a number that is typed, stepped by arrow keys, or by two buttons where there are none. */
-export function ValueField({ label, after, steps, value, onChange, fieldRef }: ValueFieldProps) {
+export function ValueField({ label, after, steps, was, value, onChange, fieldRef }: ValueFieldProps) {
   const id = useId();
   const step = (by: 1 | -1): void => onChange(stepped(value, by, steps));
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -45,13 +47,21 @@ export function ValueField({ label, after, steps, value, onChange, fieldRef }: V
           value={value}
           aria-valuenow={readNumber(value)}
           aria-valuetext={value}
+          aria-describedby={`${id}-after`}
           onKeyDown={onKeyDown}
           onFocus={(event) => event.target.select()}
           onChange={(event) => onChange(event.target.value)}
         />
         <StepButton label={`More: ${label}`} icon={<Plus />} onPress={() => step(1)} />
       </span>
-      <span className="value-field__unit">{after}</span>
+      <span className="value-field__unit" id={`${id}-after`}>
+        {after}
+        {was !== undefined && (
+          <>
+            , <span className="value-field__was">was {was}</span>
+          </>
+        )}
+      </span>
     </div>
   );
 }

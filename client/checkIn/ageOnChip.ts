@@ -1,7 +1,7 @@
 import type { CalendarDate } from "#shared/model/calendarDate.ts";
 import type { Staleness } from "#shared/queries/staleness.ts";
 
-/** How old what is known of a card is, as it stands on the card: three words at most. */
+/** How old what is known of a card is, as it stands on the card: in words that no due date could be read from. */
 export interface ChipAge {
   readonly words: string;
   /** late and due: a check-in is asked for. */
@@ -9,16 +9,17 @@ export interface ChipAge {
 }
 
 /**
- * "today", "3 days", "due", "2 weeks late"; "no check-in yet" where nobody has said anything and nothing is due.
+ * "today", "3 days ago", "update due", "update 2 weeks late"; "no check-in yet" where nobody has said anything and
+ * nothing is due.
  *
  * @param today the day it is for the reader
  * @param said whether anybody has checked in yet
  */
 export function ageOnChip({ ageDays, dueOn, overdueDays }: Staleness, today: CalendarDate, said: boolean): ChipAge {
-  if (overdueDays > 0) return { words: `${inSpans(overdueDays)} late`, is: "late" };
-  if (dueOn === today) return { words: "due", is: "due" };
+  if (overdueDays > 0) return { words: `update ${inSpans(overdueDays)} late`, is: "late" };
+  if (dueOn === today) return { words: "update due", is: "due" };
   if (!said) return { words: "no check-in yet", is: "fresh" };
-  return { words: ageDays === 0 ? "today" : inSpans(ageDays), is: "fresh" };
+  return { words: ageDays === 0 ? "today" : `${inSpans(ageDays)} ago`, is: "fresh" };
 }
 
 /** "1 day", "13 days", "2 weeks", "3 months", "2 years". */

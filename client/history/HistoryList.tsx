@@ -4,8 +4,10 @@ import { withdrawCheckIn } from "#shared/commands/checkIns.ts";
 import { saysNothing } from "#shared/model/checkIn.ts";
 import { STATUS_WORDS } from "#shared/model/status.ts";
 import type { HistoryEntry, SaidValue, Standing } from "#shared/queries/objectiveHistory.ts";
+import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
-import { useCan, usePerson } from "../plan/usePlan.ts";
+import { CheckInForm } from "../checkIn/CheckInForm.tsx";
+import { useCan, usePerson, usePersonId, useRecords } from "../plan/usePlan.ts";
 import { longDate } from "../ui/dates.ts";
 import { measured } from "../ui/measured.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
@@ -41,6 +43,11 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const run = useRun();
   const author = usePerson(checkIn.by);
   const mine = useCan("withdrawCheckIn", author?.id ?? null);
+  const me = usePersonId();
+  const isMyLast = useRecords(
+    (records) => me !== null && lastOwnCheckIn(records, checkIn.objectiveId, me)?.id === checkIn.id,
+  );
+  const [open, setOpen] = useState<"nothing" | "form" | "nothingAgain">("nothing");
   const withdrawn = checkIn.withdrawnAt !== null;
   const Said = withdrawn ? "s" : "div";
   return (
@@ -63,15 +70,38 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
         </div>
         {checkIn.note !== "" && <p>{checkIn.note}</p>}
       </Said>
-      {mine && !withdrawn && (
-        <button
-          type="button"
-          className="button button--quiet history__withdraw"
-          onClick={() => run(withdrawCheckIn, { checkInId: checkIn.id }, "offerUndo")}
-        >
-          Take back
-          <span className="visually-hidden"> what you said on {longDate(checkIn.at)}</span>
-        </button>
+      {mine && !withdrawn && !(isMyLast && open === "form") && (
+        <span className="history__acts">
+          {isMyLast && (
+            <button
+              type="button"
+              className="button button--quiet"
+              autoFocus={open === "nothingAgain"}
+              onClick={() => setOpen("form")}
+            >
+              Correct
+              <span className="visually-hidden"> what you said last</span>
+            </button>
+          )}
+          <button
+            type="button"
+            className="button button--quiet"
+            onClick={() => run(withdrawCheckIn, { checkInId: checkIn.id }, "offerUndo")}
+          >
+            Take back
+            <span className="visually-hidden"> what you said on {longDate(checkIn.at)}</span>
+          </button>
+        </span>
+      )}
+      {isMyLast && open === "form" && (
+        <div className="history__form">
+          <CheckInForm
+            objectiveId={checkIn.objectiveId}
+            correcting={checkIn}
+            onSaved={() => setOpen("nothing")}
+            onLeave={() => setOpen("nothingAgain")}
+          />
+        </div>
       )}
     </li>
   );
@@ -96,7 +126,7 @@ function StatusChange({ before, status }: StatusChangeProps) {
 function ProgressChange({ before, after }: { readonly before: number | null; readonly after: number }) {
   return (
     <span className="history__number">
-      {Math.round(after)}%
+      Progress {Math.round(after)}%
       {before !== null && before !== Math.round(after) && <span className="history__before"> was {before}%</span>}
     </span>
   );

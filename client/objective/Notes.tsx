@@ -1,4 +1,4 @@
-import { Pencil } from "lucide-react";
+import { Check, Pencil } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import type { MouseEvent } from "react";
 
@@ -35,8 +35,23 @@ export function Notes({ objectiveId, allowed, open }: NotesProps) {
     <section className="sheet__section">
       <div className="sheet__line">
         <h3 className="sheet__heading">Notes</h3>
+        {editable && state === "written" && (
+          <button
+            key="done"
+            type="button"
+            className="button button--quiet"
+            // A press must not take focus from the field: losing it puts another button here, which the press would reach.
+            onPointerDown={(event) => event.preventDefault()}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => show("readAgain")}
+          >
+            <Check className="icon" aria-hidden="true" />
+            Done
+          </button>
+        )}
         {editable && state !== "written" && (
           <button
+            key="edit"
             type="button"
             className="button button--quiet"
             autoFocus={state === "readAgain"}
@@ -72,7 +87,7 @@ interface ReadNotesProps {
 }
 
 function ReadNotes({ notes, onPress }: ReadNotesProps) {
-  if (notes.trim() === "") return <p className="field__hint">No notes yet. They may be written in Markdown.</p>;
+  if (notes.trim() === "") return <p className="field__hint">No notes yet. Lists, links and **bold** work.</p>;
   const press = (event: MouseEvent): void => {
     // A link in the notes is for following, and selected words are for copying.
     if (event.target instanceof Element && event.target.closest("a, input")) return;

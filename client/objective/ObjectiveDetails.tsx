@@ -5,16 +5,15 @@ import { archiveObjective } from "#shared/commands/objectives.ts";
 import type { Objective } from "#shared/model/objective.ts";
 
 import { OwnerField } from "../people/OwnerField.tsx";
-import { useCan, useMission, useObjectiveState } from "../plan/usePlan.ts";
-import { ProgressBar } from "../ui/ProgressBar.tsx";
+import { useCan, useMission } from "../plan/usePlan.ts";
 import { SharedLine } from "../ui/SharedText.tsx";
-import { StatusMark } from "../ui/StatusMark.tsx";
 import { useRun } from "../view/useRun.ts";
 import { CheckInSection } from "./CheckInSection.tsx";
 import { KeyResults } from "./KeyResults.tsx";
 import { Links } from "./Links.tsx";
 import { Notes } from "./Notes.tsx";
 import { SheetNews } from "./SheetNews.tsx";
+import { Standing } from "./Standing.tsx";
 
 const DueField = lazy(async () => ({ default: (await import("./DueField.tsx")).DueField }));
 
@@ -30,7 +29,6 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
   const allowed = useCan("editObjectives");
   const editable = allowed && archived === null;
   const mission = useMission(placement.missionId);
-  const state = useObjectiveState(id);
   return (
     <>
       <header className="sheet__header">
@@ -46,12 +44,10 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
         ) : (
           <h2 className="sheet__title">{title}</h2>
         )}
-        <div className={`sheet__state status--${state.status}`}>
-          <StatusMark status={state.status} />
-          {state.progress !== null && <span className="card__number">{state.progress}%</span>}
-          <ProgressBar value={state.progress ?? 0} />
-        </div>
       </header>
+      <fieldset className="sheet__fields" disabled={archived !== null}>
+        <Standing objectiveId={id} />
+      </fieldset>
       <div className="sheet__pair">
         <OwnerField objectiveId={id} />
         <Suspense fallback={<div className="field sheet__due-place" />}>
@@ -62,7 +58,7 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
       <fieldset className="sheet__fields" disabled={archived !== null}>
         <KeyResults objectiveId={id} editable={allowed} />
         <Links objective={objective} editable={allowed} />
-        <CheckInSection objectiveId={id} />
+        <CheckInSection objective={objective} />
         {allowed && (
           <button
             type="button"

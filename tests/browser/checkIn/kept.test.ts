@@ -88,7 +88,7 @@ describe("a check-in that is begun", () => {
     await connectionIs(page, "saved");
     await beAs(page, "Director of ICT");
     const { card, title } = await cardCalled(page, BENEFITS);
-    const age = await card.locator(".card__age").innerText();
+    const age = await card.locator(".card__check-in").innerText();
     await wire.set({ kind: "closed", code: closeCodes.forbidden.code });
     await connectionIs(page, "readonly");
     await expect.poll(() => card.getByRole("button").count()).toBe(0);

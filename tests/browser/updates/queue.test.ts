@@ -168,7 +168,7 @@ describe("my updates", () => {
     await page.keyboard.press("Enter");
     await page.getByText("2 to go").waitFor();
     expect(await shownTitle(page)).toBe("Objective 2");
-    await sheet.getByText("Half a line").waitFor();
+    await sheet.getByText("Half a line").first().waitFor();
   });
 });
 

@@ -100,7 +100,7 @@ describe("the sheet of an objective", () => {
       .waitFor();
   });
 
-  it("SCR-143: notes are read as Markdown without HTML, pictures or unsafe links, and written by a click or Enter", async () => {
+  it("SCR-143: notes are read as Markdown without HTML, pictures or unsafe links, and written by a click or Enter until Done", async () => {
     const { page, link } = await openExample();
     await link.click();
     const edit = sheetOf(page).getByRole("button", { name: /^(Add|Edit) notes$/ });
@@ -137,6 +137,10 @@ describe("the sheet of an objective", () => {
     expect(await isFocused(field)).toBe(true);
     await sheetOf(page).getByRole("heading", { name: "Links" }).click();
     await notes.waitFor();
+    await edit.click();
+    await sheetOf(page).getByRole("button", { name: "Done", exact: true }).click();
+    await expect.poll(() => isFocused(edit)).toBe(true);
+    expect(await field.count()).toBe(0);
   });
 
   it("SCR-144: an owner is found by typing the beginning of a name, or added by Enter, with the keyboard alone", async () => {

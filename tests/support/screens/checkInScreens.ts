@@ -35,7 +35,7 @@ export const checkInScreens: Screens = {
     await form.getByRole("button", { name: "Record check-in" }).click();
     await stage.page.getByRole("button", { name: "Dismiss" }).click();
     await stage.page.locator(".card__check-in").first().click();
-    await stage.page.getByRole("button", { name: "Correct your last one" }).click();
+    await stage.page.getByRole("button", { name: "Correct your last check-in" }).click();
     await stage.page.getByText(/^In place of what you said last/u).waitFor();
   },
   "check-in-still-right": async (stage) => {

@@ -8,7 +8,7 @@ import { NOON, smallPlan } from "#tests/support/factories.ts";
 const DAY = 86_400_000;
 
 describe("the age on a card", () => {
-  it("SCR-270: is said in three words at most: how old, that it is due, or how late it is", () => {
+  it("SCR-270: is said in four words at most, so that none of them could be the due date: how old, update due, or how late the update is", () => {
     const { desk, cards } = smallPlan();
     const chip = (days: number, card = 0) => {
       const now = NOON + days * DAY;
@@ -20,22 +20,26 @@ describe("the age on a card", () => {
     expect([-1, 0, 1, 13, 14, 15, 16, 27, 28, 80, 800].map((days) => chip(days))).toEqual([
       "fresh: today",
       "fresh: today",
-      "fresh: 1 day",
-      "fresh: 13 days",
-      "due: due",
-      "late: 1 day late",
-      "late: 2 days late",
-      "late: 13 days late",
-      "late: 2 weeks late",
-      "late: 2 months late",
-      "late: 2 years late",
+      "fresh: 1 day ago",
+      "fresh: 13 days ago",
+      "due: update due",
+      "late: update 1 day late",
+      "late: update 2 days late",
+      "late: update 13 days late",
+      "late: update 2 weeks late",
+      "late: update 2 months late",
+      "late: update 2 years late",
     ]);
     expect([0, 14, 20].map((days) => chip(days, 1))).toEqual([
       "fresh: no check-in yet",
-      "due: due",
-      "late: 6 days late",
+      "due: update due",
+      "late: update 6 days late",
     ]);
     desk.do(recordCheckIn, { objectiveId: cards[0], status: "paused" });
-    expect([0, 20, 70].map((days) => chip(days))).toEqual(["fresh: today", "fresh: 2 weeks", "fresh: 2 months"]);
+    expect([0, 20, 70].map((days) => chip(days))).toEqual([
+      "fresh: today",
+      "fresh: 2 weeks ago",
+      "fresh: 2 months ago",
+    ]);
   });
 });
