@@ -34,9 +34,12 @@ export async function connectionIs(page: Page, state: string, timeout = 10_000):
   await page.locator(`[data-testid="connection"][data-state="${state}"]`).waitFor({ timeout });
 }
 
+/** Where a card is taken hold of: at its title, because its bar is dragged by itself. */
+const AT_TITLE = { x: 40, y: 16 };
+
 /** Drags a card with the mouse and drops it over the upper part of another one. */
 export async function dragBefore(page: Page, held: ObjectiveId, before: ObjectiveId): Promise<void> {
-  await card(page, held).hover();
+  await card(page, held).hover({ position: AT_TITLE });
   await page.mouse.down();
   await card(page, held).hover({ position: { x: 20, y: 40 }, force: true });
   const target = await card(page, before).boundingBox();

@@ -105,8 +105,8 @@ describe("moving a card", () => {
     const order = await cardsOf(page, first);
     const [a, b] = order as unknown as Pair<ObjectiveId>;
     const touch = await page.context().newCDPSession(page);
-    const from = await middleOf(page, a);
-    const to = await middleOf(page, b);
+    const from = await holdOf(page, a);
+    const to = await holdOf(page, b);
 
     await swipe(touch, from, { x: from.x, y: from.y - 200 }, 0);
     expect(await cardsOf(page, first)).toEqual(order);
@@ -114,7 +114,7 @@ describe("moving a card", () => {
     await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(50);
     await scroller.evaluate((element) => element.scrollTo({ top: 0 }));
 
-    await swipe(touch, from, { x: to.x, y: to.y + 60 }, 400);
+    await swipe(touch, from, { x: to.x, y: to.y + 140 }, 400);
     await expectOrder(page, first, [b, a, ...order.slice(2)]);
   });
 
@@ -155,10 +155,11 @@ interface Point {
   readonly y: number;
 }
 
-async function middleOf(page: Page, objectiveId: ObjectiveId): Promise<Point> {
+/** Where a hand takes hold of a card: at its title, because its bar is dragged by itself. */
+async function holdOf(page: Page, objectiveId: ObjectiveId): Promise<Point> {
   const box = await card(page, objectiveId).boundingBox();
   if (!box) throw new Error("The card is not on the page.");
-  return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+  return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + 16) };
 }
 
 /** A finger that goes down, rests for `rest` milliseconds, moves and leaves. */
