@@ -1,17 +1,19 @@
-import { CalendarClock, CircleCheck } from "lucide-react";
-import { useEffect } from "react";
+import { BellRing, Repeat, X } from "lucide-react";
+import { useCallback, useEffect, useRef } from "react";
 
 import { freshness, ownersOf } from "#shared/queries/freshness.ts";
 import type { Freshness, OwnerCount } from "#shared/queries/freshness.ts";
 
 import { MyUpdatesLink } from "../myUpdates/MyUpdatesLink.tsx";
 import { useCan, useIsLoaded, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { longDate } from "../ui/dates.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { showLate, useSearch } from "../view/searchStore.ts";
 import type { LateOnly } from "../view/searchStore.ts";
 import { useToday } from "../view/today.ts";
 import { MissionMeters } from "./MissionMeters.tsx";
 import { rhythmInWords } from "./rhythmInWords.ts";
+import { useEscape } from "./useEscape.ts";
 import "./boardHead.css";
 
 /** Over the board: how much of the plan is up to date, mission by mission, what waits for me, and how often is asked. */
@@ -37,12 +39,15 @@ function Head({ late }: { readonly late: LateOnly | null }) {
   // Names are read when a count changes, and cannot be stale for longer than that.
   const { records } = session.planStore.getState();
   const owners = records && late !== null ? ownersOf(records, fresh.stale) : [];
+  const some = fresh.of + fresh.unsaid > 0;
   return (
     <>
-      {fresh.of > 0 && <Count fresh={fresh} late={late} />}
+      {some && <Count fresh={fresh} />}
+      {(fresh.stale.length > 0 || late !== null) && <LateButton count={fresh.stale.length} late={late} />}
       {late === null ? <MissionMeters missions={fresh.missions} /> : <Owners late={late} owners={owners} />}
       <MyUpdatesLink />
-      {fresh.of > 0 && <Rhythm />}
+      {some && <Rhythm />}
+      <span className="board-head__printed">Printed on {longDate(today)}</span>
       <span className="visually-hidden" role="status" aria-label="What is shown">
         {late !== null && sentenceOf(fresh, owners)}
       </span>
@@ -50,28 +55,53 @@ function Head({ late }: { readonly late: LateOnly | null }) {
   );
 }
 
-interface CountProps {
-  readonly fresh: Freshness;
+/** "21 of 27 up to date · 3 new". New is what nobody has said anything about, and need not have yet. */
+function Count({ fresh: { upToDate, of, unsaid } }: { readonly fresh: Freshness }) {
+  return (
+    <p className="board-head__count">
+      {of > 0 && (
+        <span>
+          <strong>{upToDate}</strong> of <strong>{of}</strong>
+          <span className="board-head__words"> up to date</span>
+        </span>
+      )}
+      {unsaid > 0 && (
+        <span className="board-head__new" title="Nobody has checked in on them yet">
+          {of > 0 && " · "}
+          <strong>{unsaid}</strong> new
+        </span>
+      )}
+    </p>
+  );
+}
+
+interface LateButtonProps {
+  readonly count: number;
   readonly late: LateOnly | null;
 }
 
-/** "21 of 27 up to date"; pressed, only those that are not are shown. */
-function Count({ fresh, late }: CountProps) {
-  const none = fresh.stale.length === 0 && late === null;
+/** "9 late": pressed, only those are shown; pressed again, or Escape, all are. */
+function LateButton({ count, late }: LateButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const on = late !== null;
+  const leave = useCallback(() => {
+    // The names, one of which may have focus, are about to go.
+    if (button.current?.parentElement?.contains(document.activeElement)) button.current.focus();
+    showLate(null);
+  }, []);
+  useEscape(on, leave);
   return (
     <button
+      ref={button}
       type="button"
-      className="button button--quiet board-head__count"
-      aria-pressed={late !== null}
-      aria-disabled={none}
-      title={none ? undefined : late === null ? "Show those that are late" : "Show all objectives"}
-      onClick={() => !none && showLate(late === null ? { of: "everybody" } : null)}
+      className="button board-head__late"
+      aria-pressed={on}
+      title={on ? "Show all objectives again (Escape)" : "Show only what is late, and whose it is"}
+      onClick={() => (on ? leave() : showLate({ of: "everybody" }))}
     >
-      <CircleCheck className="icon" aria-hidden="true" />
-      <span>
-        <strong>{fresh.upToDate}</strong> of <strong>{fresh.of}</strong>
-        <span className="board-head__words"> up to date</span>
-      </span>
+      <BellRing className="icon" aria-hidden="true" />
+      {count} late
+      {on && <X className="icon" aria-hidden="true" />}
     </button>
   );
 }
@@ -113,7 +143,8 @@ function Owners({ late, owners }: OwnersProps) {
 function Rhythm() {
   const editable = useCan("editPlan");
   const cadenceDays = useRecords((records) => records.plan.cadenceDays);
-  const words = `Check in ${rhythmInWords(cadenceDays)}`;
+  const rhythm = rhythmInWords(cadenceDays);
+  const words = `Check in ${rhythm}`;
   if (!editable) return <span className="board-head__rhythm">{words}</span>;
   return (
     <button
@@ -123,8 +154,11 @@ function Rhythm() {
       title={words}
       onClick={({ currentTarget: anchor }) => openPopup({ kind: "rhythm", missionId: null, anchor })}
     >
-      <CalendarClock className="icon" aria-hidden="true" />
-      <span className="board-head__words">{words}</span>
+      <Repeat className="icon" aria-hidden="true" />
+      <span>
+        <span className="board-head__words">Check in every </span>
+        <span className="board-head__every">{rhythm.replace(/^every /u, "")}</span>
+      </span>
     </button>
   );
 }

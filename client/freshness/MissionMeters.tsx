@@ -18,15 +18,15 @@ export function MissionMeters({ missions }: Pick<Freshness, "missions">) {
             className={`mission-meters__one column--accent-${accents[at] ?? 0}`}
             title={`${names[at]}: ${upToDate} of ${of} up to date`}
           >
-            <span className="visually-hidden">{names[at]}: </span>
+            <span className="mission-meters__name">{names[at]}</span>
             <span className="mission-meters__bar" aria-hidden="true">
               <span className="mission-meters__part" style={{ inlineSize: `${(100 * upToDate) / of}%` }} />
             </span>
-            <span aria-hidden="true">
+            <span className="mission-meters__number" aria-hidden="true">
               {upToDate}/{of}
             </span>
             <span className="visually-hidden">
-              {upToDate} of {of}
+              : {upToDate} of {of}
             </span>
           </li>
         ),

@@ -22,10 +22,13 @@ export function HistorySection({ objective }: { readonly objective: Objective })
   const measures = useKeyResults(id);
   const [look, setLook] = useState<"chart" | "table">("chart");
   const [of, setOf] = useState("");
+  const [isCourse, setIsCourse] = useState(false);
   const entries = objectiveHistory({ histories, keyResults }, id, now);
   if (entries.length === 0) {
     return <p className="field__hint">Nobody has checked in yet. The first one says where things stand.</p>;
   }
+  // One point is no course: its entry says all. What has been drawn stays, so that nothing jumps when one is taken back.
+  if (!isCourse && entries.filter(({ checkIn }) => checkIn.withdrawnAt === null).length > 1) setIsCourse(true);
   const newestFirst = entries.toReversed();
   const spoken = spokenOf(keyResults, measures, entries);
   const drawn = spoken.filter(({ measure }) => measure.kind !== "yesNo");
@@ -33,34 +36,38 @@ export function HistorySection({ objective }: { readonly objective: Objective })
   const series = chosen ? keyResultSeries(chosen, entries, state, now) : progressSeries(objective, entries, state, now);
   return (
     <div className="history-section">
-      <div className="history-section__looks">
-        {look === "chart" && drawn.length > 0 && (
-          <select
-            className="input history-section__of"
-            aria-label="What the chart shows"
-            value={chosen?.id ?? ""}
-            onChange={(event) => setOf(event.target.value)}
-          >
-            <option value="">Progress</option>
-            {drawn.map(({ id: keyResultId, title: name }) => (
-              <option key={keyResultId} value={keyResultId}>
-                {name}
-              </option>
-            ))}
-          </select>
-        )}
-        <button
-          type="button"
-          className="button button--quiet history-section__look"
-          onClick={() => setLook(look === "chart" ? "table" : "chart")}
-        >
-          {look === "chart" ? "Show as a table" : "Show as a chart"}
-        </button>
-      </div>
-      {look === "chart" ? (
-        <HistoryChart series={series} runs={statusRuns(objective, entries, state, now)} due={due} now={now} />
-      ) : (
-        <HistoryTable title={title} entries={newestFirst} keyResults={spoken} />
+      {isCourse && (
+        <>
+          <div className="history-section__looks">
+            {look === "chart" && drawn.length > 0 && (
+              <select
+                className="input history-section__of"
+                aria-label="What the chart shows"
+                value={chosen?.id ?? ""}
+                onChange={(event) => setOf(event.target.value)}
+              >
+                <option value="">Progress</option>
+                {drawn.map(({ id: keyResultId, title: name }) => (
+                  <option key={keyResultId} value={keyResultId}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+            <button
+              type="button"
+              className="button button--quiet history-section__look"
+              onClick={() => setLook(look === "chart" ? "table" : "chart")}
+            >
+              {look === "chart" ? "Show as a table" : "Show as a chart"}
+            </button>
+          </div>
+          {look === "chart" ? (
+            <HistoryChart series={series} runs={statusRuns(objective, entries, state, now)} due={due} now={now} />
+          ) : (
+            <HistoryTable title={title} entries={newestFirst} keyResults={spoken} />
+          )}
+        </>
       )}
       <HistoryList entries={newestFirst} />
     </div>

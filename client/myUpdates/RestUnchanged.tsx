@@ -2,16 +2,18 @@ import { CheckCheck } from "lucide-react";
 import { useState } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
+import { objectiveState } from "#shared/queries/objectiveState.ts";
 
 import { useRecordsShallow } from "../plan/usePlan.ts";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
+import { standInWords } from "./standInWords.ts";
 
 interface RestUnchangedProps {
   readonly objectiveIds: readonly ObjectiveId[];
   readonly onSaid: () => void;
 }
 
-/** Says of all the rest that nothing has changed, once it has been shown what that is. */
+/** Says of all that wait that they are still right, once it has been shown what that says of each. */
 export function RestUnchanged({ objectiveIds, onSaid }: RestUnchangedProps) {
   const [asking, setAsking] = useState(false);
   const count = objectiveIds.length;
@@ -19,7 +21,7 @@ export function RestUnchanged({ objectiveIds, onSaid }: RestUnchangedProps) {
     <>
       <button type="button" className="button my-updates__rest" aria-haspopup="dialog" onClick={() => setAsking(true)}>
         <CheckCheck className="icon" aria-hidden="true" />
-        Nothing changed on all the rest ({count})
+        Still right, all {count} …
       </button>
       {asking && (
         <ModalDialog title={`Still right, all ${count}?`} onClose={() => setAsking(false)}>
@@ -49,7 +51,10 @@ export function RestUnchanged({ objectiveIds, onSaid }: RestUnchangedProps) {
 
 function Titles({ objectiveIds }: Pick<RestUnchangedProps, "objectiveIds">) {
   const titles = useRecordsShallow((records) =>
-    objectiveIds.map((id) => records.objectives.get(id)?.title.trim() || "Untitled objective"),
+    objectiveIds.map((id) => {
+      const title = records.objectives.get(id)?.title.trim() || "Untitled objective";
+      return `${title}: ${standInWords(objectiveState(records, id))}`;
+    }),
   );
   return (
     <ul className="my-updates__titles">

@@ -2,6 +2,7 @@ import { Copy } from "lucide-react";
 import { useRef } from "react";
 
 import type { PersonId } from "#shared/model/id.ts";
+import { personOf } from "#shared/queries/people.ts";
 
 import { usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { longDate } from "../ui/dates.ts";
@@ -21,10 +22,11 @@ export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeU
   const session = usePlanSession();
   const records = useRecords((all) => all);
   const now = session.now();
+  const heading = `${records.plan.title.trim()}, ${longDate(now)}, ${personOf(records, personId)?.name ?? "Somebody"}`;
   const lines = saidInLines(records, personId, startedAt, now);
   return (
     <section className="round-end">
-      {lines.length > 0 && <Said heading={`${records.plan.title.trim()}, ${longDate(now)}`} lines={lines} />}
+      {lines.length > 0 && <Said heading={heading} lines={lines} />}
       {skipped.length > 0 ? (
         <div className="round-end__skipped">
           <p>{skipped.length === 1 ? "One was put off." : `${skipped.length} were put off.`}</p>

@@ -6,10 +6,14 @@ import { objectiveHistory } from "#shared/queries/objectiveHistory.ts";
 import type { HistoryEntry } from "#shared/queries/objectiveHistory.ts";
 import { personOf } from "#shared/queries/people.ts";
 
+import { standInWords } from "./standInWords.ts";
+
 const MOST_LINES = 5;
 
 interface SaidOf {
   readonly title: string;
+  /** How it stands now. */
+  readonly standing: string;
   /** Null: still right. */
   readonly news: string | null;
   readonly hasNote: boolean;
@@ -17,8 +21,8 @@ interface SaidOf {
 }
 
 /**
- * What a person has said of a plan's objectives since a time, in five lines at most: what is new line by line, what is
- * still right in one. Taken back is not said.
+ * What a person has said of a plan's objectives since a time, in five lines at most: name, status and progress of each,
+ * what is new first. Where one line for each is too many, those that are still right share one. Taken back is not said.
  *
  * @param since milliseconds since 1970, as `now`
  */
@@ -26,9 +30,11 @@ export function saidInLines(records: PlanRecords, personId: PersonId, since: num
   const said = [...records.histories]
     .flatMap(([objectiveId]) => saidOf(records, objectiveId, personId, since, now) ?? [])
     .sort((a, b) => a.at - b.at);
-  const still = said.filter(({ news }) => news === null).map(({ title }) => title);
-  const lines = still.length === 0 ? [] : [`Still right: ${still.join("; ")}`];
+  const still = said.filter(({ news }) => news === null);
   const news = said.filter((one) => one.news !== null);
+  if (said.length <= MOST_LINES) return [...news, ...still].map(lineOf);
+  const together = still.map(({ title, standing }) => `${title} (${standing})`).join("; ");
+  const lines = still.length === 0 ? [] : [`Still right: ${together}`];
   const room = MOST_LINES - lines.length;
   if (news.length <= room) return [...news.map(lineOf), ...lines];
   // What was put in words has the lines; the others share the last.
@@ -37,8 +43,8 @@ export function saidInLines(records: PlanRecords, personId: PersonId, since: num
   return [...news.filter((one) => chosen.has(one)).map(lineOf), `Also: ${others.join("; ")}`, ...lines];
 }
 
-function lineOf({ title, news }: SaidOf): string {
-  return `${title}: ${news}`;
+function lineOf({ title, standing, news }: SaidOf): string {
+  return `${title}: ${news ?? `${standing} – still right`}`;
 }
 
 function saidOf(
@@ -61,7 +67,8 @@ function saidOf(
   const { before } = first;
   const { after } = last;
   const changed = news.length > 1 || before.status !== after.status || before.progress !== after.progress;
-  return { title, news: changed ? news.join(" – ") : null, hasNote: note !== "", at: last.at };
+  const standing = standInWords(after);
+  return { title, standing, news: changed ? news.join(" – ") : null, hasNote: note !== "", at: last.at };
 }
 
 /** "At risk (was on track), 45% (was 40%)". */

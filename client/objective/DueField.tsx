@@ -10,6 +10,7 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Group } from "react-aria-components/Group";
 import { Label } from "react-aria-components/Label";
 import { Popover } from "react-aria-components/Popover";
+import { Text } from "react-aria-components/Text";
 
 import { setDue } from "#shared/commands/objectives.ts";
 import { parseCalendarDate } from "#shared/model/calendarDate.ts";
@@ -17,13 +18,14 @@ import type { CalendarDate } from "#shared/model/calendarDate.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { useCan, useObjective } from "../plan/usePlan.ts";
+import { dateInWords } from "../ui/dates.ts";
 import { useRun } from "../view/useRun.ts";
 import "./dueField.css";
 
 /** Digits of a year come one by one; a date is taken over once it is one somebody can have meant. */
 const FIRST_YEAR = 1900;
 
-/** The day an objective is due, in the reader's own order of day, month and year. */
+/** The day an objective is due, in the reader's own order of day, month and year, and with the month as a word. */
 export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const run = useRun();
   const objective = useObjective(objectiveId);
@@ -53,7 +55,14 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
       isReadOnly={!editable}
       shouldForceLeadingZeros
     >
-      <Label className="field__label">Due</Label>
+      <div className="due-field__head">
+        <Label className="field__label">Due</Label>
+        {due !== null && (
+          <Text slot="description" className="due-field__words">
+            {dateInWords(due)}
+          </Text>
+        )}
+      </div>
       <Group className="input due-field__control">
         <DateInput className="due-field__date">
           {(segment) => <DateSegment segment={segment} className="due-field__segment" />}

@@ -1,3 +1,7 @@
+import { UserRound } from "lucide-react";
+
+import { UNNAMED_USER } from "#shared/protocol/presence.ts";
+
 import "./avatar.css";
 
 interface AvatarProps {
@@ -9,7 +13,7 @@ interface AvatarProps {
   readonly faded?: boolean;
 }
 
-/** A person as initials in a circle. The name stands beside it or is its label, so the initials are not read out. */
+/** A person as initials in a circle; who has not said their name is nobody's initials. The name stands beside it or is its label, so the initials are not read out. */
 export function Avatar({ name, colour, twin, faded = false }: AvatarProps) {
   const letters = twin === undefined ? initials(name) : `${initials(name).slice(0, 2)}${twin}`;
   const classes = [
@@ -21,7 +25,7 @@ export function Avatar({ name, colour, twin, faded = false }: AvatarProps) {
   ];
   return (
     <span className={classes.filter(Boolean).join(" ")} aria-hidden="true">
-      {letters}
+      {name === UNNAMED_USER ? <UserRound className="avatar__nobody" /> : letters}
     </span>
   );
 }

@@ -20,6 +20,11 @@ export function shortDate(date: CalendarDate, today: number): string {
   return (thisYear ? SHORT : SHORT_WITH_YEAR).format(time);
 }
 
+/** "3 Aug 2027": the month as a word, which nobody takes for the day. */
+export function dateInWords(date: CalendarDate): string {
+  return SHORT_WITH_YEAR.format(new Date(`${date}T00:00:00`));
+}
+
 /** "Thursday" within the next week, else "31 Dec": how people speak of a day to come. */
 export function weekdayOrDate(date: CalendarDate, today: number): string {
   const time = new Date(`${date}T12:00:00`);

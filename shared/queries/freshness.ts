@@ -9,10 +9,15 @@ import { objectiveState } from "./objectiveState.ts";
 import { personOf } from "./people.ts";
 import { localDate, staleness } from "./staleness.ts";
 
-/** How many of some cards have been said something about in time. Paused and done ones always count as up to date. */
+/**
+ * How many of some cards have been said something about in time. Paused and done ones always count as up to date. Of one
+ * that nobody has said anything about yet it cannot be told: it is new, counted apart, until a check-in on it is overdue.
+ */
 interface Count {
   readonly upToDate: number;
+  /** How many there are but for the new ones. */
   readonly of: number;
+  readonly unsaid: number;
 }
 
 /** How fresh what a plan says is: of all cards in columns, mission by mission. */
@@ -36,24 +41,34 @@ const computed = new WeakMap<PlanRecords["objectives"], { readonly of: Sources; 
 export function freshness(records: PlanRecords, now: number): Freshness {
   const former = computed.get(records.objectives);
   if (former && sameSources(former.of, { ...records, now })) return former.freshness;
-  const isLate = lateAt(records, now);
+  const ageOf = ageAt(records, now);
   const stale: ObjectiveId[] = [];
   const missions = columns(records).map(({ mission, objectives }) => {
-    const late = objectives.filter((objective) => isLate(objective, mission));
-    for (const { id } of late) stale.push(id);
-    return { missionId: mission.id, upToDate: objectives.length - late.length, of: objectives.length };
+    const count = { upToDate: 0, late: 0, unsaid: 0 };
+    for (const objective of objectives) {
+      const age = ageOf(objective, mission);
+      count[age] += 1;
+      if (age === "late") stale.push(objective.id);
+    }
+    const { upToDate, late, unsaid } = count;
+    return { missionId: mission.id, upToDate, of: upToDate + late, unsaid };
   });
   const of = missions.reduce((sum, mission) => sum + mission.of, 0);
-  const result: Freshness = Object.freeze({ upToDate: of - stale.length, of, missions, stale });
+  const unsaid = missions.reduce((sum, mission) => sum + mission.unsaid, 0);
+  const result: Freshness = Object.freeze({ upToDate: of - stale.length, of, unsaid, missions, stale });
   computed.set(records.objectives, { of: { ...records, now }, freshness: result });
   return result;
 }
 
 /**
- * Whether a card's check-in is overdue, as `staleness` says, in a fiftieth of the time: every change of a large plan asks
- * it of every card. A day has passed in full when what was said last was said before the midnight that began it.
+ * Whether a card's check-in is overdue, as `staleness` says, without writing a date for each: every change of a large plan
+ * asks it of every card. A day has passed in full when what was said last was said before the midnight that began it, so
+ * one comparison of instants answers, with a midnight that is worked out once for each rhythm.
  */
-function lateAt(records: PlanRecords, now: number): (objective: Objective, mission: Mission) => boolean {
+function ageAt(
+  records: PlanRecords,
+  now: number,
+): (objective: Objective, mission: Mission) => "upToDate" | "late" | "unsaid" {
   const midnights = new Map<number, number>();
   const midnight = (daysAgo: number): number => {
     let at = midnights.get(daysAgo);
@@ -66,8 +81,9 @@ function lateAt(records: PlanRecords, now: number): (objective: Objective, missi
   };
   return ({ id, created }, { cadenceDays }) => {
     const { status, lastCheckIn } = objectiveState(records, id);
-    if (status === "paused" || status === "done") return false;
-    return (lastCheckIn?.at ?? created.at) < midnight(cadenceDays ?? records.plan.cadenceDays);
+    if (status === "paused" || status === "done") return "upToDate";
+    if ((lastCheckIn?.at ?? created.at) < midnight(cadenceDays ?? records.plan.cadenceDays)) return "late";
+    return lastCheckIn ? "upToDate" : "unsaid";
   };
 }
 

@@ -60,7 +60,7 @@ export function localDate(instant: number, timeZone?: string): CalendarDate {
   return parseCalendarDate(`${year}-${parts.get("month")}-${parts.get("day")}`) ?? LAST_DATE;
 }
 
-/** As a formatter without a time zone says, in a twentieth of the time: ages are asked of every card of a plan. */
+/** As a formatter without a time zone says, without the formatter: ages are asked of every card of a plan. */
 function deviceDate(instant: number): CalendarDate {
   const date = new Date(instant);
   const [month, day] = [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, "0"));

@@ -74,6 +74,16 @@ describe("the history of an objective", () => {
     expect(await entries.last().innerText()).toContain("50%");
   });
 
+  it("SCR-304: nothing is drawn while there is one check-in only", async () => {
+    const server = await startServer();
+    const file = planFileOf({ missions: 1, objectives: 1, checkIns: 1 });
+    const page = await browser.open(
+      `${server.url}/p/${await server.createPlan(file)}/o/${String(file.objectives[0]?.["id"])}`,
+    );
+    await page.getByRole("list", { name: "Check-ins, newest first" }).waitFor();
+    expect(await page.getByRole("img", { name: /over time/u }).count()).toBe(0);
+  });
+
   it("SCR-303: of five years of check-ins the latest are shown at first, and all when asked for", async () => {
     const server = await startServer();
     const file = planFileOf({ missions: 1, objectives: 1, checkIns: 260 });

@@ -16,7 +16,7 @@ export const updatesScreens: Screens = {
   },
   "my-updates-rest": async (stage) => {
     await openMine(stage);
-    await stage.page.getByRole("button", { name: /^Nothing changed/u }).click();
+    await stage.page.getByRole("button", { name: /^Still right, all/u }).click();
     await stage.page.getByRole("dialog").waitFor();
   },
   "my-updates-end": async (stage) => {
@@ -26,13 +26,13 @@ export const updatesScreens: Screens = {
     await stage.page.getByText("7 to go").waitFor();
     await stage.page.keyboard.press("s");
     await stage.page.getByText("6 to go, 1 put off").waitFor();
-    await stage.page.getByRole("button", { name: /^Nothing changed/u }).click();
+    await stage.page.getByRole("button", { name: /^Still right, all/u }).click();
     await stage.page.keyboard.press("Enter");
     await stage.page.getByText("One was put off.").waitFor();
   },
   "late-only": async (stage) => {
     await openPlan(stage);
-    await stage.page.getByRole("button", { name: /up to date$/u }).click();
+    await stage.page.getByRole("button", { name: /^\d+ late/u }).click();
     await stage.page.getByRole("group", { name: "Whose the late ones are" }).waitFor();
   },
   rhythm: async (stage) => {

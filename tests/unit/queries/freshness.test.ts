@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { examplePlan } from "#server/http/examplePlan/examplePlan.ts";
-import { recordCheckIn, recordStillRight } from "#shared/commands/checkIns.ts";
+import { recordCheckIn, recordStillRight, withdrawCheckIn } from "#shared/commands/checkIns.ts";
 import { archiveMission, setMissionCadence } from "#shared/commands/missions.ts";
 import { archiveObjective, setOwner } from "#shared/commands/objectives.ts";
 import { addPerson, mergePeople } from "#shared/commands/people.ts";
@@ -22,17 +22,18 @@ describe("how fresh a plan is", () => {
   it("QRY-25: of the example's 27 objectives 21 are up to date on the day it is as of", () => {
     const document = planDocument(newYDoc());
     writePlan(document, examplePlan(NOON));
-    expect(freshness(readPlan(document).records, NOON)).toMatchObject({ upToDate: 21, of: 27 });
+    expect(freshness(readPlan(document).records, NOON)).toMatchObject({ upToDate: 21, of: 27, unsaid: 0 });
   });
 
   it("QRY-25: late, by its mission's rhythm or the plan's, is not up to date; paused, done, archived and in the tray never nag", () => {
     const { desk, missions, cards } = smallPlan();
     const at = (days: number) => freshness(desk.records, NOON + days * DAY);
+    desk.do(recordStillRight, { objectiveIds: cards });
     expect(at(14)).toMatchObject({ upToDate: 3, of: 3, stale: [] });
     expect(at(15).stale).toEqual(cards);
     expect(at(15).missions).toEqual([
-      { missionId: missions[0], upToDate: 0, of: 3 },
-      { missionId: missions[1], upToDate: 0, of: 0 },
+      { missionId: missions[0], upToDate: 0, of: 3, unsaid: 0 },
+      { missionId: missions[1], upToDate: 0, of: 0, unsaid: 0 },
     ]);
     desk.do(setMissionCadence, { missionId: missions[0], cadenceDays: 30 });
     expect(at(15).stale).toEqual([]);
@@ -47,6 +48,18 @@ describe("how fresh a plan is", () => {
     expect(at(99)).toMatchObject({ upToDate: 2, of: 2 });
     desk.do(archiveMission, { missionId: missions[0] });
     expect(at(99)).toMatchObject({ upToDate: 0, of: 0 });
+  });
+
+  it("QRY-40: what nobody has said anything about is new, neither up to date nor of how many, until it is late", () => {
+    const { desk, missions, cards } = smallPlan();
+    const at = (days: number) => freshness(desk.records, NOON + days * DAY);
+    expect(at(0)).toMatchObject({ upToDate: 0, of: 0, unsaid: 3, stale: [] });
+    const mistaken = desk.do(recordCheckIn, { objectiveId: cards[0], status: "done" });
+    expect(at(14)).toMatchObject({ upToDate: 1, of: 1, unsaid: 2 });
+    expect(at(14).missions[0]).toEqual({ missionId: missions[0], upToDate: 1, of: 1, unsaid: 2 });
+    desk.do(withdrawCheckIn, { checkInId: mistaken });
+    expect(at(14)).toMatchObject({ upToDate: 0, of: 0, unsaid: 3 });
+    expect(at(15)).toMatchObject({ upToDate: 0, of: 3, unsaid: 0, stale: cards });
   });
 
   it("QRY-25: stays the same object until something that it is counted from changes", () => {

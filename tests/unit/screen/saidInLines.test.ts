@@ -19,18 +19,22 @@ function said() {
 }
 
 describe("what I said, in lines", () => {
-  it("SCR-307: what is new line by line, with what it was before; what is still right in one; nothing that was taken back", () => {
+  it("SCR-307: status and progress of each, what is new first and with what it was before; nothing that was taken back", () => {
     const { desk, cards, lines } = said();
     expect(lines()).toEqual([]);
     const [a, b, c] = cards;
     desk.do(recordCheckIn, { objectiveId: a, status: "atRisk", progress: 45, note: "Legal advice is due." });
     desk.do(recordStillRight, { objectiveIds: [b, c] });
-    expect(lines()).toEqual(["A: At risk (was on track), 45% (was 40%) – Legal advice is due.", "Still right: B; C"]);
+    expect(lines()).toEqual([
+      "A: At risk (was on track), 45% (was 40%) – Legal advice is due.",
+      "B: Not started – still right",
+      "C: Not started – still right",
+    ]);
     const mistaken = desk.do(recordCheckIn, { objectiveId: b, status: "offTrack" });
     desk.do(withdrawCheckIn, { checkInId: mistaken });
     desk.actor = { role: "editor", personId: desk.do(addPerson, { name: "Grace" }) };
     desk.do(recordCheckIn, { objectiveId: c, note: "Grace says this." });
-    expect(lines()).toHaveLength(2);
+    expect(lines()).toHaveLength(3);
   });
 
   it("SCR-307: key results are said as values, of what is aimed at", () => {
@@ -48,13 +52,17 @@ describe("what I said, in lines", () => {
       desk.now += HOUR;
       desk.do(recordCheckIn, { objectiveId, progress: 50, ...(nth > 2 && { note: "Well." }) });
     }
-    desk.do(recordStillRight, { objectiveIds: [desk.do(addObjective, { missionId: missions[0], title: "G" })] });
+    const still = desk.do(addObjective, { missionId: missions[0], title: "G" });
+    desk.actor = { role: "editor", personId: desk.do(addPerson, { name: "Grace" }) };
+    desk.do(recordCheckIn, { objectiveId: still, status: "offTrack", progress: 15 });
+    desk.actor = { role: "editor", personId: desk.me };
+    desk.do(recordStillRight, { objectiveIds: [still] });
     expect(lines()).toEqual([
       "D: Not started, 50% – Well.",
       "E: Not started, 50% – Well.",
       "F: Not started, 50% – Well.",
       "Also: A: On track, 50% (was 40%); B: Not started, 50%; C: Not started, 50%",
-      "Still right: G",
+      "Still right: G (Off track, 15%)",
     ]);
   });
 });
