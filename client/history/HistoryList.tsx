@@ -94,7 +94,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
         </span>
       )}
       {isMyLast && open === "form" && (
-        <div className="history__form">
+        <div ref={bringIntoView} className="history__form">
           <CheckInForm
             objectiveId={checkIn.objectiveId}
             correcting={checkIn}
@@ -105,6 +105,11 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
       )}
     </li>
   );
+}
+
+/** An entry may lie at the lower edge; its field takes focus without scrolling. */
+function bringIntoView(form: HTMLElement | null): void {
+  form?.scrollIntoView({ block: "nearest" });
 }
 
 interface StatusChangeProps {

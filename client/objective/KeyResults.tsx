@@ -62,7 +62,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
               <span className="key-results__title">{keyResult.title}</span>
               <span className="key-results__value">
                 {measured(state.values.get(keyResult.id) ?? keyResult.measure.start, keyResult.measure)}
-                {keyResult.measure.kind !== "yesNo" && " now"}
+                {keyResult.measure.kind !== "yesNo" && " now"}{" "}
                 <span className="key-results__way">{wayOf(keyResult.measure)}</span>
               </span>
               {allowed && (

@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { useBrowser } from "../../support/browser.ts";
@@ -71,6 +72,11 @@ describe("what a check-in says beside what is pressed and typed", () => {
   });
 });
 
+async function inSight(element: Locator): Promise<boolean> {
+  const box = await element.boundingBox();
+  return box !== null && box.y >= 0 && box.y + box.height <= (element.page().viewportSize()?.height ?? 0);
+}
+
 describe("check-ins in the sheet", () => {
   it("SCR-353: how it is going, and by whom, comes first, and a press on the status opens the check-in there", async () => {
     const { page } = await openExample(browser);
@@ -109,6 +115,7 @@ describe("check-ins in the sheet", () => {
     const newest = sheet.getByRole("list", { name: "Check-ins, newest first" }).getByRole("listitem").first();
     const correct = newest.getByRole("button", { name: /^Correct/u });
     await correct.click();
+    await expect.poll(() => inSight(newest.getByRole("button", { name: "Cancel" }))).toBe(true);
     const line = newest.getByRole("textbox", { name: /one line/u });
     await line.press("Escape");
     await expect.poll(() => hasFocus(correct)).toBe(true);
