@@ -2,13 +2,17 @@ import { Keyboard } from "lucide-react";
 import { lazy, Suspense, useCallback, useState } from "react";
 
 import { useKey } from "../view/keys.ts";
+import { dismissToasts } from "../view/toastStore.ts";
 
 const KeyListDialog = lazy(async () => ({ default: (await import("./KeyListDialog.tsx")).KeyListDialog }));
 
 /** The way to the list of keys, by its own key or a button. */
 export function KeyList() {
   const [open, setOpen] = useState(false);
-  const show = useCallback(() => setOpen(true), []);
+  const show = useCallback(() => {
+    dismissToasts();
+    setOpen(true);
+  }, []);
   useKey("keys", show);
   return (
     <>

@@ -15,6 +15,7 @@ import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { PlanHeader } from "./PlanHeader.tsx";
 import { PlanMissing } from "./PlanMissing.tsx";
 import "./plan.css";
+import "./lowScreen.css";
 
 const ObjectivePanel = lazy(async () => ({
   default: (await import("../objective/ObjectivePanel.tsx")).ObjectivePanel,

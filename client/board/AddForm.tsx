@@ -32,6 +32,7 @@ export function AddForm({ label, button, draft, onAdd, onAddSeveral, onLeave }: 
   useEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+    showEnd(form.current);
   }, []);
 
   const showTitle = (title: string): void => {
@@ -39,8 +40,7 @@ export function AddForm({ label, button, draft, onAdd, onAddSeveral, onLeave }: 
     field.current.value = title;
     keepDraft(draft, title);
     field.current.focus();
-    // The new card has pushed the form down: keep it in view for the next one.
-    requestAnimationFrame(() => form.current?.scrollIntoView({ block: "nearest" }));
+    requestAnimationFrame(() => showEnd(form.current));
   };
   const add = (): void => {
     const title = field.current?.value ?? "";
@@ -114,4 +114,11 @@ export function AddForm({ label, button, draft, onAdd, onAddSeveral, onLeave }: 
       )}
     </form>
   );
+}
+
+/** What is added lies at the end of the list above the form: both are kept in view. */
+function showEnd(form: Element | null): void {
+  const list = form?.parentElement?.querySelector(":scope > .column__scroller");
+  if (list) list.scrollTop = list.scrollHeight;
+  form?.scrollIntoView({ block: "nearest" });
 }

@@ -3,6 +3,7 @@ import { memo, useCallback, useEffect, useRef, useState } from "react";
 import { archivedObjectives, missionsInOrder, tray } from "#shared/queries/board.ts";
 
 import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
+import { NothingAnywhere } from "../search/NothingAnywhere.tsx";
 import { noteFocus } from "../view/cardFocus.ts";
 import { useColumnDrag } from "../view/columnDragStore.ts";
 import { endDrag, useDrag } from "../view/dragStore.ts";
@@ -85,6 +86,7 @@ export const Board = memo(function Board() {
         accents={accents}
         onOpenTray={hasTray ? () => setTrayOpened(true) : undefined}
       />
+      <NothingAnywhere onOpenTray={hasTray && !trayOpen ? () => setTrayOpened(true) : undefined} />
       <SelectionBar />
       <LiftBar board={boardElement} />
       <BoardPopup />

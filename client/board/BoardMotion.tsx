@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 
+import type { ObjectiveId } from "#shared/model/id.ts";
+
 import { usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { currentDrag } from "../view/dragStore.ts";
 import { keepInPlace, noteInPlace } from "./columnAnchors.ts";
@@ -7,11 +9,14 @@ import type { Anchor } from "./columnAnchors.ts";
 import { glide, notePlaces } from "./glide.ts";
 import type { Places } from "./glide.ts";
 import { movedCards } from "./movedCards.ts";
+import { showDropped } from "./showDropped.ts";
 import { usePointerOn } from "./usePointerOn.ts";
 
 interface Before {
   readonly anchors: readonly Anchor[];
   readonly places: Places | null;
+  /** The cards that were let go of here, with a mouse or a finger. */
+  readonly dropped: readonly ObjectiveId[];
 }
 
 /**
@@ -33,7 +38,8 @@ export function BoardMotion({ board }: { readonly board: () => Element | null })
         const moved = movedCards(former, records);
         const dropped = recordsFrom === "here" && currentDrag()?.by === "pointer";
         const places = moved.length > 0 && !dropped ? notePlaces(element, moved) : null;
-        before.current = { anchors: noteInPlace(element, pointer(), new Set(moved)), places };
+        const anchors = noteInPlace(element, pointer(), new Set(moved));
+        before.current = { anchors, places, dropped: dropped ? moved : [] };
       }),
     [session, board, pointer],
   );
@@ -45,6 +51,7 @@ export function BoardMotion({ board }: { readonly board: () => Element | null })
     if (!taken || !element) return;
     keepInPlace(taken.anchors);
     if (taken.places) glide(element, taken.places, pointer());
+    showDropped(element, taken.dropped);
   });
   return null;
 }

@@ -5,6 +5,7 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { usePrinting } from "../view/usePrinting.ts";
 import { CardShell } from "./CardShell.tsx";
+import { LandingCard } from "./LandingCard.tsx";
 import { SparseRows } from "./SparseRows.tsx";
 
 interface CardListProps {
@@ -39,6 +40,7 @@ export function CardList({ order, held, sparse, landsLast, dropRef, children, af
           </ul>
         )}
         {!few && scroller && <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} />}
+        {landsLast && <LandingCard at="end" />}
         {after}
       </div>
     </div>

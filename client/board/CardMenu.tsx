@@ -66,7 +66,13 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
   };
 
   return (
-    <PopupMenu anchor={anchor} label={`“${objective.title}”`} onClose={closePopup}>
+    <PopupMenu
+      anchor={anchor}
+      label={`“${objective.title}”`}
+      heading={objective.title.trim() || "Untitled objective"}
+      placement="right top"
+      onClose={closePopup}
+    >
       <PopupMenuItem
         icon={<PanelRight />}
         word="Open"
@@ -81,7 +87,6 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
           )}
         </>
       )}
-      {editable && <PopupMenuItem icon={<Archive />} word="Archive" onAction={archive} />}
       {editable && at >= 0 && (
         <MenuSection>
           <Header className="menu__heading">Move</Header>
@@ -113,6 +118,11 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
       )}
       {editable && (
         <MoveToSection movedIds={[objectiveId]} onChoose={({ missionId, before }) => move(missionId, before)} />
+      )}
+      {editable && (
+        <MenuSection className="menu__apart">
+          <PopupMenuItem icon={<Archive />} word="Archive" onAction={archive} />
+        </MenuSection>
       )}
     </PopupMenu>
   );

@@ -12,6 +12,7 @@ import { countRender } from "../view/renderCounts.ts";
 import { useSelection } from "../view/selectionStore.ts";
 import { CardBody } from "./CardBody.tsx";
 import { cardHandleId, cardPart, cardTitleId } from "./cardIds.ts";
+import { LandingCard } from "./LandingCard.tsx";
 
 interface CardShellProps {
   readonly objectiveId: ObjectiveId;
@@ -58,6 +59,7 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
       aria-posinset={index === undefined ? undefined : index + 1}
       aria-setsize={of}
     >
+      {landsHere && <LandingCard at="before" />}
       <div ref={setNodeRef} className="row__grip" {...listeners}>
         {selected && (
           <span className="row__tick">

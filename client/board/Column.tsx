@@ -55,9 +55,11 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
       <ColumnHeader mission={mission} count={ids.length} found={found === ids ? null : found.length} />
       <div className="column__body">
         <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} dropRef={setNodeRef}>
-          <p className="column__empty">
-            {ids.length > 0 ? <NothingFound /> : "No objectives yet. Add the first, or drop a card here."}
-          </p>
+          {ids.length > 0 ? (
+            <NothingFound />
+          ) : (
+            <p className="column__empty">No objectives yet. Add the first, or drop a card here.</p>
+          )}
         </CardList>
         <AddObjective missionId={missionId} missionTitle={mission.title} />
       </div>

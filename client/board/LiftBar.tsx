@@ -22,7 +22,7 @@ function Lifted({ drag, board }: LiftBarProps & { readonly drag: Drag }) {
   const found = useFound();
   const { movedIds, target } = drag;
   useLayoutEffect(() => {
-    if (target) showPlace(board(), target);
+    if (target) showColumn(board(), target);
   }, [board, target]);
   const { records } = session.planStore.getState();
   if (!records) return null;
@@ -39,12 +39,8 @@ function Lifted({ drag, board }: LiftBarProps & { readonly drag: Drag }) {
   );
 }
 
-/** Scrolls as little as needed: the board to the column, the column to the gap. */
-function showPlace(board: Element | null, { missionId, before }: NonNullable<Drag["target"]>): void {
+/** Scrolls the board to the column, as little as needed. What shows the place itself scrolls the column: LandingCard. */
+function showColumn(board: Element | null, { missionId }: NonNullable<Drag["target"]>): void {
   const column = board?.querySelector(`[data-column="${CSS.escape(missionId)}"]`);
-  if (!column) return;
-  column.scrollIntoView({ block: "nearest", inline: "nearest" });
-  const rows = [...column.querySelectorAll("[data-row]")];
-  const row = before === null ? rows.at(-1) : rows.find((one) => one.getAttribute("data-row") === before);
-  row?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  column?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

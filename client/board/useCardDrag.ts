@@ -11,6 +11,7 @@ import { aimDrag, currentDrag, endDrag, startDrag, useDrag } from "../view/dragS
 import type { DropTarget } from "../view/dragStore.ts";
 import { currentSelection, toggleSelected } from "../view/selectionStore.ts";
 import { speak } from "../view/spokenStore.ts";
+import { dismissToasts } from "../view/toastStore.ts";
 import { cardRects, columnRects } from "./boardRects.ts";
 import { cardsInHand } from "./cardsInHand.ts";
 import { cardsInWords, whereInWords } from "./cardWords.ts";
@@ -46,6 +47,7 @@ export function useCardDrag({ board, pointer }: PointerGesture) {
     const now = records();
     const objective = objectiveId && now?.objectives.get(objectiveId);
     if (!objective || !now) return;
+    dismissToasts();
     const { missionId } = objective.placement;
     const index = order(missionId).indexOf(objective.id);
     const movedIds = cardsInHand(now, objective.id, currentSelection().ids);

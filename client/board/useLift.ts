@@ -11,6 +11,7 @@ import { aimDrag, currentDrag, endDrag, startDrag } from "../view/dragStore.ts";
 import type { Drag } from "../view/dragStore.ts";
 import { currentSelection } from "../view/selectionStore.ts";
 import { speak } from "../view/spokenStore.ts";
+import { dismissToasts } from "../view/toastStore.ts";
 import { cardsInHand } from "./cardsInHand.ts";
 import { cardsInWords, whereInWords } from "./cardWords.ts";
 import { isAtHome } from "./dropTarget.ts";
@@ -35,6 +36,7 @@ export function useLift() {
       const records = recordsNow();
       const place = records && positionOf(records, objectiveId);
       if (!place) return;
+      dismissToasts();
       const movedIds = cardsInHand(records, objectiveId, currentSelection().ids);
       const open = openColumns(records, movedIds, found);
       const target = placeOf(records, objectiveId, open);

@@ -7,6 +7,7 @@ import { columns, tray } from "#shared/queries/board.ts";
 import { useRecords } from "../plan/usePlan.ts";
 import { useKey } from "../view/keys.ts";
 import { searchFor, useSearch } from "../view/searchStore.ts";
+import { dismissToasts } from "../view/toastStore.ts";
 import { useFound } from "./useFound.ts";
 import "./search.css";
 
@@ -53,7 +54,10 @@ export function SearchField() {
           autoComplete="off"
           spellCheck={false}
           value={text}
-          onChange={(event) => searchFor(event.target.value)}
+          onChange={(event) => {
+            if (text === "") dismissToasts();
+            searchFor(event.target.value);
+          }}
           onKeyDown={onKeyDown}
         />
         {count !== null && (

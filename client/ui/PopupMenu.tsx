@@ -8,6 +8,10 @@ interface PopupMenuProps {
   /** The button it opens from. */
   readonly anchor: Element;
   readonly label: string;
+  /** What it is about, to be read above it: on a phone it lies over that. */
+  readonly heading?: string;
+  /** right top: beside the button, where a long menu has the whole height of the screen. */
+  readonly placement?: "bottom end" | "right top";
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -16,7 +20,7 @@ interface PopupMenuProps {
  * A menu beside the button it was opened from. Closing it gives focus back to that button. It stands in for React Aria's
  * MenuTrigger, of which there would have to be one on every card.
  */
-export function PopupMenu({ anchor, label, onClose, children }: PopupMenuProps) {
+export function PopupMenu({ anchor, label, heading, placement = "bottom end", onClose, children }: PopupMenuProps) {
   const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
   const state = useMenuTriggerState({ isOpen: true, onOpenChange: onClose });
   return (
@@ -26,9 +30,14 @@ export function PopupMenu({ anchor, label, onClose, children }: PopupMenuProps) 
         aria-label={label}
         triggerRef={triggerRef}
         isOpen
-        placement="bottom end"
+        placement={placement}
         onOpenChange={onClose}
       >
+        {heading !== undefined && (
+          <p className="menu__about" aria-hidden="true">
+            {heading}
+          </p>
+        )}
         <Menu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
           {children}
         </Menu>

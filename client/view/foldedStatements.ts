@@ -21,21 +21,21 @@ export function foldStatements(missionIds: readonly MissionId[], folded: boolean
   }
 }
 
-/** Until somebody has said, they are read; on a phone they are folded, for the sake of the cards. */
+/** Until somebody has said, they are read; on a phone, and where there is little height, they are folded, for the sake of the cards. */
 export function useIsFolded(missionId: MissionId): boolean {
   const chosen = useStore(foldedStore, ({ folded }) => folded.get(missionId));
-  const narrow = useSyncExternalStore(subscribe, isNarrow);
-  return chosen ?? narrow;
+  const small = useSyncExternalStore(subscribe, isSmall);
+  return chosen ?? small;
 }
 
-const NARROW = "(max-width: 40rem)";
+const SMALL = "(max-width: 40rem), (max-height: 34rem)";
 
-function isNarrow(): boolean {
-  return window.matchMedia(NARROW).matches;
+function isSmall(): boolean {
+  return window.matchMedia(SMALL).matches;
 }
 
 function subscribe(listener: () => void): () => void {
-  const query = window.matchMedia(NARROW);
+  const query = window.matchMedia(SMALL);
   query.addEventListener("change", listener);
   return () => query.removeEventListener("change", listener);
 }

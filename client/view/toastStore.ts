@@ -24,6 +24,11 @@ export function dismissToast(id: number): void {
   toastStore.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
+/** Removes every message: something is begun that needs the place, or the eyes. */
+export function dismissToasts(): void {
+  toastStore.setState({ toasts: [] });
+}
+
 /** Removes every message that offers something to do: what it is about has been overtaken. */
 export function dismissOffers(): void {
   toastStore.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => !toast.action) }));

@@ -65,7 +65,7 @@ export const boardScreens: Screens = {
       clipboardData.setData("text/plain", text);
       element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
     }, "- Answer every enquiry within a day\n- Publish what we spend\n- One number to call");
-    await stage.page.getByRole("button", { name: "Add 3 cards" }).waitFor();
+    await stage.page.getByRole("button", { name: "Add 3 objectives" }).waitFor();
   },
   "editing-statement": async (stage) => {
     await openPlan(stage);
@@ -116,7 +116,7 @@ export const boardScreens: Screens = {
     await openPlan(stage);
     await stage.page.keyboard.press("/");
     await stage.page.keyboard.type("swimming pools");
-    await stage.page.getByText("Nothing here matches the search.").first().waitFor();
+    await stage.page.getByTestId("nothing-anywhere").waitFor();
   },
   "undo-toast": async (stage) => {
     await openPlan(stage);

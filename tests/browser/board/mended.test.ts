@@ -1,0 +1,168 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+
+import { card, cardsOf } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { openExample, PHONE } from "../../support/examplePage.ts";
+
+const browser = useBrowser();
+
+function messages(page: Page) {
+  return page.getByRole("status", { name: "Messages" }).locator(".toast");
+}
+
+async function box(page: Page, selector: string) {
+  const found = await page.locator(selector).first().boundingBox();
+  if (!found) throw new Error(`${selector} is not drawn.`);
+  return found;
+}
+
+it("SCR-360: at 200 % on a laptop a card is in view, and the page scrolls as one", async () => {
+  const { page } = await openExample(browser, { viewport: { width: 683, height: 384 } });
+  const first = await box(page, ".card");
+  expect(384 - first.y).toBeGreaterThan(100);
+  expect(await page.getByText("Digital services so good").first().isVisible()).toBe(false);
+  await page.mouse.move(first.x + 40, first.y + 40);
+  await page.mouse.wheel(0, 200);
+  await expect.poll(async () => Math.round((await box(page, ".plan-header")).y)).toBe(-200);
+  expect(Math.round((await box(page, ".card")).y)).toBe(Math.round(first.y) - 200);
+});
+
+it("SCR-361: each added objective is seen whole above the field; SCR-366: pasted lines are shown before", async () => {
+  const { page, missions } = await openExample(browser);
+  const column = page.getByTestId(`mission-${missions[0]}`);
+  await column.getByRole("button", { name: /^Add objective/ }).click();
+  for (const title of ["One more thing", "Another thing"]) {
+    await page.keyboard.type(title);
+    await page.keyboard.press("Enter");
+    const added = column.locator(".row", { hasText: title });
+    await expect
+      .poll(async () => {
+        const [row, field] = [await added.boundingBox(), await column.locator(".add-form").boundingBox()];
+        const list = await column.locator(".column__scroller").boundingBox();
+        if (!row || !field || !list) return "not drawn";
+        return row.y >= list.y && row.y + row.height <= field.y && field.y - row.y - row.height < 40;
+      })
+      .toBe(true);
+  }
+  await page.evaluate(
+    `document.activeElement.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true,
+      clipboardData: (() => { const c = new DataTransfer(); c.setData("text/plain", "- first\\n- second"); return c; })() }))`,
+  );
+  const asked = column.getByRole("group", { name: "2 lines were pasted" });
+  expect(await asked.getByRole("listitem").allInnerTexts()).toEqual(["first", "second"]);
+  await asked.getByRole("button", { name: "Add 2 objectives" }).click();
+  await column.getByRole("link", { name: "second" }).waitFor();
+});
+
+it("SCR-362: a dropped card is seen whole; SCR-365: undo says where it lies again, and offers redo", async () => {
+  const { page, missions } = await openExample(browser, { reducedMotion: "reduce" });
+  const [held] = await cardsOf(page, missions[0]);
+  const before = (await cardsOf(page, missions[1]))[1];
+  if (held === undefined || before === undefined) throw new Error("The example has cards.");
+  const list = page.getByTestId(`mission-${missions[1]}`).locator(".column__scroller");
+  await list.evaluate((element) => element.scrollTo({ top: 150 }));
+  const [from, to] = [await card(page, held).boundingBox(), await card(page, before).boundingBox()];
+  if (!from || !to) throw new Error("They are drawn.");
+  await page.mouse.move(from.x + 100, from.y + 30);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 120, from.y + 50, { steps: 3 });
+  await page.mouse.move(to.x + 100, to.y + 10, { steps: 10 });
+  await page.mouse.up();
+  await expect.poll(async () => (await cardsOf(page, missions[1]))[1]).toBe(held);
+  const [view, dropped] = [await list.boundingBox(), await card(page, held).boundingBox()];
+  expect(dropped?.y).toBeGreaterThanOrEqual(view?.y ?? Number.NaN);
+  expect((dropped?.y ?? 0) + (dropped?.height ?? 0)).toBeLessThanOrEqual((view?.y ?? 0) + (view?.height ?? 0));
+
+  await page.keyboard.press("Control+z");
+  const said = messages(page).filter({ hasText: /^Moved “Move repairs.*” back to Services people prefer, 1 of 7/u });
+  await said.getByRole("button", { name: "Redo" }).click();
+  await expect.poll(async () => (await cardsOf(page, missions[1]))[1]).toBe(held);
+});
+
+it("SCR-363: messages lie beside an open sheet, and leave when a lift begins; SCR-364: what is lifted shows on its line", async () => {
+  const { page } = await openExample(browser);
+  const archiveFirst = async (): Promise<void> => {
+    await page.getByRole("button", { name: "Move and more" }).first().click();
+    await page.getByRole("menuitem").last().click();
+    await messages(page).waitFor();
+  };
+  await archiveFirst();
+  await page.locator(".card__link").first().click();
+  await page.locator(".sheet").waitFor();
+  await expect
+    .poll(async () => {
+      const [toast, sheet] = [await box(page, ".toast"), await box(page, ".sheet")];
+      return toast.x + toast.width <= sheet.x;
+    })
+    .toBe(true);
+  await page.keyboard.press("Escape");
+  const title = page.locator(".card__link").first();
+  await title.focus();
+  await page.keyboard.press("Space");
+  await expect.poll(() => messages(page).count()).toBe(0);
+  for (const key of ["ArrowDown", "End", "ArrowRight"]) {
+    await page.keyboard.press(key);
+    const landing = page.locator(".landing");
+    await expect.poll(() => landing.innerText()).toBe(await title.innerText());
+    await expect
+      .poll(() =>
+        landing.evaluate((line) => {
+          const { top, bottom } = line.getBoundingClientRect();
+          const list = line.closest(".column__scroller")?.getBoundingClientRect();
+          return list !== undefined && top + bottom > 2 * list.top && top + bottom < 2 * list.bottom;
+        }),
+      )
+      .toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await archiveFirst();
+  await page.keyboard.press("/");
+  await page.keyboard.type("tenant");
+  await expect.poll(() => messages(page).count()).toBe(0);
+});
+
+it("SCR-367: a search that finds nothing says so once, with the ways on", async () => {
+  const { page } = await openExample(browser);
+  await page.keyboard.press("/");
+  await page.keyboard.type("nowhere at all");
+  await page.getByText("No objective matches “nowhere at all”.").waitFor();
+  expect(await page.getByText("Nothing here matches").count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Look in the tray" }).count()).toBe(0);
+  await page.getByRole("button", { name: "Clear search" }).click();
+  await page.locator(".card").first().waitFor();
+});
+
+it("SCR-368: going offline moves nothing that is pressed; on a phone the head is one row, and undo lies at the foot", async () => {
+  const expected = /ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/u;
+  const { page: desk } = await openExample(browser, { expected });
+  const { page: phone } = await openExample(browser, { ...PHONE, expected });
+  for (const page of [desk, phone]) {
+    const pressed = page.locator(".plan-header :is(a, input, button:not(.edit-in-place))");
+    const places = () => pressed.evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+    const rim = () => page.locator(".connection").evaluate((one) => getComputedStyle(one).borderTopColor);
+    expect(await rim()).toBe("rgba(0, 0, 0, 0)");
+    const calm = await places();
+    await page.context().setOffline(true);
+    await page.locator(".connection--cut").waitFor({ timeout: 20_000 });
+    expect(await rim()).not.toBe("rgba(0, 0, 0, 0)");
+    expect(await places()).toEqual(calm);
+  }
+  expect((await box(phone, ".plan-header")).height).toBeLessThanOrEqual(80);
+  expect((await box(phone, ".undo")).y).toBeGreaterThan(PHONE.viewport.height - 60);
+});
+
+it("SCR-369: the menu of a card has its title above and Archive last, and fits; so does the list of keys", async () => {
+  const { page } = await openExample(browser);
+  await page.getByRole("button", { name: "Move and more" }).first().click();
+  const menu = page.getByRole("menu");
+  expect(await page.locator(".menu__about").innerText()).toBe("Move repairs contact online, end to end");
+  expect(await menu.getByRole("menuitem").last().innerText()).toBe("Archive");
+  const scrolls = (selector: string) =>
+    page.locator(selector).evaluate((element) => element.scrollHeight > element.clientHeight + 1);
+  expect(await scrolls(".menu")).toBe(false);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  expect(await scrolls(".dialog")).toBe(false);
+});
