@@ -28,7 +28,7 @@ it("SCR-360: at 200 % on a laptop a card is in view, and the page scrolls as one
   expect(Math.round((await box(page, ".card")).y)).toBe(Math.round(first.y) - 200);
 });
 
-it("SCR-361: each added objective is seen whole above the field; SCR-366: pasted lines are shown before", async () => {
+it("SCR-361: each added objective is seen whole above the field", async () => {
   const { page, missions } = await openExample(browser);
   const column = page.getByTestId(`mission-${missions[0]}`);
   await column.getByRole("button", { name: /^Add objective/ }).click();
@@ -45,6 +45,12 @@ it("SCR-361: each added objective is seen whole above the field; SCR-366: pasted
       })
       .toBe(true);
   }
+});
+
+it("SCR-366: pasted lines are shown before they are added", async () => {
+  const { page, missions } = await openExample(browser);
+  const column = page.getByTestId(`mission-${missions[0]}`);
+  await column.getByRole("button", { name: /^Add objective/ }).click();
   await page.evaluate(
     `document.activeElement.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true,
       clipboardData: (() => { const c = new DataTransfer(); c.setData("text/plain", "- first\\n- second"); return c; })() }))`,
@@ -55,7 +61,7 @@ it("SCR-361: each added objective is seen whole above the field; SCR-366: pasted
   await column.getByRole("link", { name: "second" }).waitFor();
 });
 
-it("SCR-362: a dropped card is seen whole; SCR-365: undo says where it lies again, and offers redo", async () => {
+it("SCR-362: a dropped card is seen whole", async () => {
   const { page, missions } = await openExample(browser, { reducedMotion: "reduce" });
   const [held] = await cardsOf(page, missions[0]);
   const before = (await cardsOf(page, missions[1]))[1];
@@ -73,14 +79,21 @@ it("SCR-362: a dropped card is seen whole; SCR-365: undo says where it lies agai
   const [view, dropped] = [await list.boundingBox(), await card(page, held).boundingBox()];
   expect(dropped?.y).toBeGreaterThanOrEqual(view?.y ?? Number.NaN);
   expect((dropped?.y ?? 0) + (dropped?.height ?? 0)).toBeLessThanOrEqual((view?.y ?? 0) + (view?.height ?? 0));
+});
 
+it("SCR-365: undo of a move says where the card lies again, and offers to do it anew", async () => {
+  const { page, missions } = await openExample(browser);
+  const [held] = await cardsOf(page, missions[0]);
+  await page.locator(".card__link").first().focus();
+  for (const key of ["Space", "ArrowDown", "Space"]) await page.keyboard.press(key);
+  await expect.poll(async () => (await cardsOf(page, missions[0]))[1]).toBe(held);
   await page.keyboard.press("Control+z");
   const said = messages(page).filter({ hasText: /^Moved “Move repairs.*” back to Services people prefer, 1 of 7/u });
   await said.getByRole("button", { name: "Redo" }).click();
-  await expect.poll(async () => (await cardsOf(page, missions[1]))[1]).toBe(held);
+  await expect.poll(async () => (await cardsOf(page, missions[0]))[1]).toBe(held);
 });
 
-it("SCR-363: messages lie beside an open sheet, and leave when a lift begins; SCR-364: what is lifted shows on its line", async () => {
+it("SCR-363: messages lie beside an open sheet, and leave when a lift or a search begins", async () => {
   const { page } = await openExample(browser);
   const archiveFirst = async (): Promise<void> => {
     await page.getByRole("button", { name: "Move and more" }).first().click();
@@ -101,6 +114,18 @@ it("SCR-363: messages lie beside an open sheet, and leave when a lift begins; SC
   await title.focus();
   await page.keyboard.press("Space");
   await expect.poll(() => messages(page).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await archiveFirst();
+  await page.keyboard.press("/");
+  await page.keyboard.type("tenant");
+  await expect.poll(() => messages(page).count()).toBe(0);
+});
+
+it("SCR-364: what the keyboard has lifted shows on the line where it would land", async () => {
+  const { page } = await openExample(browser);
+  const title = page.locator(".card__link").first();
+  await title.focus();
+  await page.keyboard.press("Space");
   for (const key of ["ArrowDown", "End", "ArrowRight"]) {
     await page.keyboard.press(key);
     const landing = page.locator(".landing");
@@ -115,11 +140,6 @@ it("SCR-363: messages lie beside an open sheet, and leave when a lift begins; SC
       )
       .toBe(true);
   }
-  await page.keyboard.press("Escape");
-  await archiveFirst();
-  await page.keyboard.press("/");
-  await page.keyboard.type("tenant");
-  await expect.poll(() => messages(page).count()).toBe(0);
 });
 
 it("SCR-367: a search that finds nothing says so once, with the ways on", async () => {
