@@ -122,7 +122,11 @@ describe("changing a plan on screen", () => {
     await sheet.getByRole("button", { name: "Add notes" }).click();
     await sheet.getByRole("textbox", { name: "Notes" }).fill("Agreed on Monday.");
     await page.keyboard.press("Escape");
+    await sheet.getByRole("paragraph").filter({ hasText: "Agreed on Monday." }).waitFor();
     const owner = sheet.getByRole("combobox", { name: "Owner" });
+    // What comes into view scrolls the sheet, and a list closes when what it belongs to is scrolled.
+    await owner.focus();
+    await page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))");
     await owner.fill("Grace");
     await page.getByRole("option", { name: "Add “Grace”" }).click();
     await expect.poll(() => owner.inputValue()).toBe("Grace");
