@@ -63,7 +63,11 @@ it("SCR-186: a printed plan is a list by mission with every objective in words",
   const titles = await page.locator(".card__link").allInnerTexts();
   await page.emulateMedia({ media: "print" });
   for (const title of titles) expect(await page.getByText(title, { exact: true }).first().isVisible()).toBe(true);
-  expect(await page.locator(".plan-screen button:visible:not(.edit-in-place, .card__status, .card__check-in, .mission-summary)").count()).toBe(0);
+  expect(
+    await page
+      .locator(".plan-screen button:visible:not(.edit-in-place, .card__status, .card__check-in, .mission-summary)")
+      .count(),
+  ).toBe(0);
   const [first, second] = await page.locator(".board > .column").all();
   const [above, below] = [await first?.boundingBox(), await second?.boundingBox()];
   expect(below?.y ?? 0).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
