@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 
 import { ok, refuse } from "#shared/model/result.ts";
@@ -23,6 +24,8 @@ export interface Config extends LimitSettings {
   /** The address people use, if it is not this machine's own. Its origin only: no path, no final slash. */
   readonly publicUrl: URL | null;
   readonly tls: TlsMode | null;
+  /** Whose word about a caller's address is taken: addresses and networks, such as 10.0.0.0/8. Only behind TLS. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
 }
 
@@ -62,6 +65,13 @@ export const settings = {
       "`proxy`: one reverse proxy in front speaks HTTPS. `none-trusted-network`: plain HTTP, for a network in which " +
       "you trust everybody.",
   },
+  trustedProxies: {
+    name: "TRUSTED_PROXIES",
+    fallback: "127.0.0.1,::1",
+    says:
+      "With `TLS=proxy`: where the proxy is, as addresses or networks such as `10.0.0.0/8`, with commas between. Only " +
+      "from there `X-Forwarded-For` is believed.",
+  },
   logLevel: { name: "LOG_LEVEL", fallback: "info", says: `How much is logged: ${LOG_LEVELS.join(", ")}.` },
   timeScale: {
     name: "TIME_SCALE",
@@ -73,8 +83,8 @@ export const settings = {
 /** What each figure of server/limits.ts is for, in the words of docs/settings.md. */
 const limitWords: Readonly<Record<keyof Limits, string>> = {
   socketsPerPlan: "Open connections of one plan.",
-  socketsPerUser: "Open connections of one device, over all plans.",
-  clientIdsPerUser: "Times one device can open one plan while that is loaded.",
+  socketsPerUser: "Open connections of one person, over all plans.",
+  clientIdsPerUser: "Times one person can open one plan while that is loaded.",
   unusedClientIds: "Times a plan is opened without a change before it is forgotten who opened it.",
   messagesPerSecond: "Messages a second of one connection.",
   messageBurst: "Messages that one connection may send at once.",
@@ -98,8 +108,21 @@ const limitWords: Readonly<Record<keyof Limits, string>> = {
   commitPauseMs: "Milliseconds between two writes to disk, at least.",
   importBytes: "Bytes of an imported file.",
   importUnpackedBytes: "Bytes of an imported file once unpacked.",
-  apiCallsPerMinute: "HTTP calls a minute of one address.",
-  newPlansPerMinute: "New plans a minute of one address.",
+  apiCallsPerMinute: "HTTP calls a minute of one person, or of one address where nobody is signed in.",
+  newPlansPerMinute: "New plans a minute of one person.",
+  wrongLinksPerMinute: "Links that do not work, a minute of one address. Those that do always work.",
+  strangersPerSecond: "Connections a second of one address that bring no session.",
+  commandsPerMinute: "Commands a minute of one person, where the server runs them.",
+  wrongTries: "Wrong tries of a link's secret after which that link is locked.",
+  membersPerPlan: "Members of one plan.",
+  invitesPerPlan: "Invitations of one plan that work at a time.",
+  sessionIdleDays: "Days after which a device that is not used is signed out.",
+  sessionDays: "Days after which a device is signed out in any case.",
+  inviteDays: "Days that an invitation works, unless its maker says otherwise.",
+  deletedPlanDays: "Days in which its owners can restore a deleted plan.",
+  auditDays: "Days that owners can see who did what in a plan.",
+  ownerLinkMinutes: "Minutes that the link of the first start, or of `token`, works.",
+  deviceLinkMinutes: "Minutes that a link for another device works.",
   checkpointRows: "Log rows of a plan after which they are put together.",
   checkpointBytes: "Bytes in the log of a plan after which they are put together.",
   largePlanBytes: "Bytes of a plan above which they are put together on a thread of its own.",
@@ -145,6 +168,7 @@ export function readConfig(env: Environment): Result<Config, readonly string[]> 
     dataDir: resolve(given(settings.dataDir)),
     publicUrl,
     tls,
+    trustedProxies: readNetworks(given(settings.trustedProxies), problems),
     logLevel: choice(settings.logLevel, LOG_LEVELS) ?? "info",
     timeScale: number(settings.timeScale, 0.001, 10, false),
     limits: mapLimits((key) => number(limitSettings[key], 1, key.endsWith("Ms") ? LONGEST_MS : LARGEST)),
@@ -178,6 +202,20 @@ function readOrigin(value: string, problems: string[]): URL | null {
     `PUBLIC_URL is “${value}”. Give an http or https address without a path, such as https://plan.example.org.`,
   );
   return null;
+}
+
+function readNetworks(value: string, problems: string[]): readonly string[] {
+  const networks = value.split(",").map((network) => network.trim());
+  if (networks.every(isNetwork)) return networks;
+  problems.push(`TRUSTED_PROXIES is “${value}”. Give addresses or networks with commas between, such as 10.0.0.0/8.`);
+  return [];
+}
+
+function isNetwork(network: string): boolean {
+  const [address = "", prefix = "0", ...more] = network.split("/");
+  const version = isIP(address);
+  const most = version === 6 ? 128 : 32;
+  return version !== 0 && more.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= most;
 }
 
 function orOf(options: readonly string[]): string {

@@ -1,14 +1,23 @@
 import Fastify, { LogController } from "fastify";
 import type { FastifyBaseLogger } from "fastify";
 
-import { addDeviceCookie } from "./auth/deviceCookie.ts";
+import { AuditTrail } from "./auth/auditTrail.ts";
+import { EntryLinks } from "./auth/entryLinks.ts";
+import { keepHouse } from "./auth/housekeeping.ts";
+import { Rights } from "./auth/rights.ts";
+import { addCookies } from "./auth/sessionCookie.ts";
+import { SignIn } from "./auth/signIn.ts";
+import type { PlanId, UserId } from "#shared/model/id.ts";
 import type { Config } from "./config.ts";
 import { addAddressGuard, createAddressGuard } from "./http/addressGuard.ts";
 import { answerBare } from "./http/answerBare.ts";
 import { addErrorAnswers, answerUnreadable } from "./http/apiErrors.ts";
 import type { ClientSource } from "./http/builtClient.ts";
+import { addApi } from "./http/api.ts";
+import { createProxyCheck } from "./http/clientAddress.ts";
+import { examplePlan } from "./http/examplePlan/examplePlan.ts";
 import { addHealthRoutes } from "./http/healthRoutes.ts";
-import { addPlanRoutes } from "./http/planRoutes.ts";
+import { newPlan } from "./http/newPlan.ts";
 import { addRequestLog } from "./http/requestLog.ts";
 import { addSecurityHeaders } from "./http/securityHeaders.ts";
 import { addUpgrade } from "./http/upgrade.ts";
@@ -34,6 +43,8 @@ export interface ServerParts {
 export interface WaymarkServer {
   /** The plans that are loaded, for commands from the command line. */
   readonly rooms: PlanRooms;
+  /** The links that let people in, for the first start and for the keeper. */
+  readonly links: EntryLinks;
   /** Starts to listen. Gives the port, and the address for a browser on this machine. */
   listen(): Promise<{ readonly port: number; readonly url: string }>;
   /** Commits what has been read, tells every connection to come back, then closes. The storage stays open. */
@@ -43,14 +54,25 @@ export interface WaymarkServer {
 /** The server, joined from its parts in the order in which a request meets them. */
 export async function createServer({ config, storage, log, client, clock }: ServerParts): Promise<WaymarkServer> {
   const guard = createAddressGuard(config);
-  const rooms = new PlanRooms({ storage, settings: config, log, clock });
+  const { access } = storage;
+  const trail = new AuditTrail({ access, clock, log, timeScale: config.timeScale });
+  const rooms = new PlanRooms({ storage, settings: config, log, clock, onDone: (doing) => trail.note(doing) });
   const sync = createSyncServer({ rooms, settings: config, log, clock });
+  const rights = new Rights({ access, settings: config, clock, closeAll: sync.closeAll });
+  const links = new EntryLinks({ access, settings: config, clock, origin: () => address().url });
+  const makeExample = async (owner: UserId): Promise<PlanId> => {
+    const plan = newPlan(examplePlan(clock()), clock(), owner);
+    await storage.createPlan(plan);
+    return plan.planId;
+  };
+  const signIn = new SignIn({ storage, rooms, rights, links, settings: config, clock, makeExample });
+  const isProxy = createProxyCheck(config);
   const app = Fastify({
     loggerInstance: log,
     // One line per request is enough; see requestLog.ts.
     logController: new LogController({ disableRequestLogging: true }),
-    // The address of a caller is what one proxy says, and only if there is one.
-    trustProxy: config.tls === "proxy" ? (_address: string, hop: number) => hop === 0 : false,
+    // The address of a caller is what one proxy of ours says, and only if there is one.
+    trustProxy: (address: string, hop: number) => hop === 0 && isProxy(address),
     bodyLimit: 1024,
     // A body that comes byte by byte would hold its connection for ever.
     requestTimeout: Math.max(REQUEST_MS.usual * config.timeScale, REQUEST_MS.least),
@@ -68,24 +90,33 @@ export async function createServer({ config, storage, log, client, clock }: Serv
   addRequestLog(app);
   await addSecurityHeaders(app, config, guard);
   addAddressGuard(app, guard);
-  await addDeviceCookie(app, config);
+  await addCookies(app);
   addErrorAnswers(app);
   addHealthRoutes(app, { storage, rooms });
-  await app.register((api) => addPlanRoutes(api, { storage, rooms, settings: config, clock }));
-  addUpgrade(app, config, guard, sync);
+  await addApi(app, { storage, rooms, rights, links, signIn, trail, config, clock });
+  addUpgrade(app, { config, guard, rights, sync, log });
   await client(app);
+  let endHousekeeping = (): void => undefined;
+
+  function address(): { readonly port: number; readonly url: string } {
+    const listening = app.server.address();
+    const port = typeof listening === "object" && listening !== null ? listening.port : config.port;
+    return { port, url: config.publicUrl?.origin ?? `http://localhost:${port}` };
+  }
 
   return {
     rooms,
+    links,
     listen: async () => {
       await app.listen({ port: config.port, host: config.host, listenTextResolver: () => "Listening." });
-      const address = app.server.address();
-      const port = typeof address === "object" && address !== null ? address.port : config.port;
-      return { port, url: config.publicUrl?.origin ?? `http://localhost:${port}` };
+      endHousekeeping = keepHouse({ storage, rooms, settings: config, log, clock, principals: sync.principals });
+      return address();
     },
     close: async () => {
+      endHousekeeping();
       await rooms.drain();
       await sync.close();
+      await trail.close();
       await app.close();
     },
   };

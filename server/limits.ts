@@ -42,9 +42,28 @@ export interface Limits {
   /** Bytes of an imported file, as it comes and unpacked. */
   readonly importBytes: number;
   readonly importUnpackedBytes: number;
-  /** HTTP calls one address may make in a minute: to the API at all, and to make plans. */
+  /** HTTP calls in a minute of one person, or of one address while nobody is signed in there; and to make plans. */
   readonly apiCallsPerMinute: number;
   readonly newPlansPerMinute: number;
+  /** Of one address: links in a minute that do not work, sockets a second without a session. */
+  readonly wrongLinksPerMinute: number;
+  readonly strangersPerSecond: number;
+  /** Commands a minute of one person. */
+  readonly commandsPerMinute: number;
+  /** Wrong tries of a link's secret after which it is locked. */
+  readonly wrongTries: number;
+  readonly membersPerPlan: number;
+  readonly invitesPerPlan: number;
+  /** Days a session lasts without being used, and at all; that an invitation works; that a deleted plan can be restored. */
+  readonly sessionIdleDays: number;
+  readonly sessionDays: number;
+  readonly inviteDays: number;
+  readonly deletedPlanDays: number;
+  /** Days what was done in a plan is kept for its owners. */
+  readonly auditDays: number;
+  /** Minutes the link works that the keeper of the server gets, and the one for another device. */
+  readonly ownerLinkMinutes: number;
+  readonly deviceLinkMinutes: number;
   /** Log rows or bytes after which a checkpoint is written. */
   readonly checkpointRows: number;
   readonly checkpointBytes: number;
@@ -94,6 +113,19 @@ export const defaultLimits: Limits = {
   importUnpackedBytes: 50 * MIB,
   apiCallsPerMinute: 1_200,
   newPlansPerMinute: 60,
+  wrongLinksPerMinute: 60,
+  strangersPerSecond: 5,
+  commandsPerMinute: 120,
+  wrongTries: 20,
+  membersPerPlan: 500,
+  invitesPerPlan: 100,
+  sessionIdleDays: 30,
+  sessionDays: 180,
+  inviteDays: 7,
+  deletedPlanDays: 30,
+  auditDays: 365,
+  ownerLinkMinutes: 60,
+  deviceLinkMinutes: 10,
   checkpointRows: 500,
   checkpointBytes: MIB,
   largePlanBytes: 4 * MIB,

@@ -31,7 +31,9 @@ export async function runServer(client: ClientSource): Promise<void> {
     stopOnSignal(server, storage, config.value, log, () => endCommands());
     const { port } = await server.listen();
     endCommands = await takeCommands(server, storage, config.value, log);
-    process.stdout.write(`${readyLine(port, config.value)}\n`);
+    const isNew = (await storage.access.firstUser(null)) === null;
+    const lines = [readyLine(port, config.value), ...(isNew ? [await ownerLine(server, config.value)] : [])];
+    process.stdout.write(lines.map((line) => `${line}\n`).join(""));
   } catch (error) {
     await storage?.close();
     refuseToStart([startProblem(error, config.value)]);
@@ -41,6 +43,11 @@ export async function runServer(client: ClientSource): Promise<void> {
 function readyLine(port: number, { publicUrl }: Config): string {
   const others = publicUrl === null ? "" : `, for others at ${publicUrl.origin}`;
   return `Waymark is ready at http://localhost:${port}${others}`;
+}
+
+/** Only what stands in the terminal lets anybody in: there is no account to begin with. */
+async function ownerLine({ links }: WaymarkServer, { limits }: Config): Promise<string> {
+  return `Open this to become its owner (once, within ${limits.ownerLinkMinutes} minutes): ${await links.forKeeper()}`;
 }
 
 function startProblem(error: unknown, { host, port, dataDir }: Config): string {
@@ -69,7 +76,7 @@ function refuseToStart(problems: readonly string[]): void {
 
 /** Lets the command line reach this server. Without that it serves all the same. Gives the function that ends it. */
 async function takeCommands(
-  { rooms }: WaymarkServer,
+  { rooms, links }: WaymarkServer,
   storage: PlanStorage,
   { dataDir }: Config,
   log: Logger,
@@ -77,7 +84,7 @@ async function takeCommands(
   const path = socketPath(dataDir);
   try {
     if (path === null) throw new Error("The path of the data folder is too long for a socket in it.");
-    const premises = { storage, rooms, databasePath: databaseIn(dataDir) };
+    const premises = { storage, rooms, links, databasePath: databaseIn(dataDir) };
     return await listenForCommands({ path, log, carryOut: (command, report) => carryOut(command, premises, report) });
   } catch (error) {
     log.warn({ err: error }, "Commands such as backup cannot be carried out while this server runs.");

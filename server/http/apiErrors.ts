@@ -30,7 +30,7 @@ const MALFORMED: ApiError = {
   code: "malformedRequest",
   message: "The request was not understood. Reload the page and try again.",
 };
-const RATE_LIMITED: ApiError = {
+export const RATE_LIMITED: ApiError = {
   code: "rateLimited",
   message: "Too much was asked for at once. Wait a minute and try again.",
 };
@@ -47,6 +47,19 @@ const INTERNAL: ApiError = {
   message: "Something went wrong on the server. Nothing was changed; try again in a moment.",
 };
 
+/** Thrown by whatever answers a call, to be answered with a status and words for the person. */
+export class RefusedCall extends Error {
+  override readonly name = "RefusedCall";
+  readonly status: number;
+  readonly error: ApiError;
+
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.error = { code, message };
+  }
+}
+
 export function sendError(reply: FastifyReply, status: number, error: ApiError): FastifyReply {
   return reply.code(status).send({ error });
 }
@@ -54,6 +67,7 @@ export function sendError(reply: FastifyReply, status: number, error: ApiError):
 /** Answers everything that goes wrong, and every address that is none. What is wrong inside stays in the log. */
 export function addErrorAnswers(app: FastifyInstance): void {
   app.setErrorHandler<Error & { readonly statusCode?: number; readonly code?: string }>((error, request, reply) => {
+    if (error instanceof RefusedCall) return sendError(reply, error.status, error.error);
     const status = error.statusCode ?? 500;
     if (status === 429) return sendError(reply, status, RATE_LIMITED);
     if (status >= 400 && status < 500) return sendError(reply, status, FASTIFY_ERRORS[error.code ?? ""] ?? MALFORMED);

@@ -4,7 +4,7 @@ import type { PlanContent } from "#shared/document/writePlan.ts";
 import type { FileProblem } from "#shared/exchange/fileProblem.ts";
 import { readPlanFile } from "#shared/exchange/planFile.ts";
 import { newId } from "#shared/model/id.ts";
-import type { PlanId } from "#shared/model/id.ts";
+import type { PlanId, UserId } from "#shared/model/id.ts";
 import { limits } from "#shared/model/limits.ts";
 import { ok } from "#shared/model/result.ts";
 import type { Result } from "#shared/model/result.ts";
@@ -27,9 +27,9 @@ export function contentOf(request: NewPlanRequest, now: number): Result<PlanCont
 }
 
 /** A plan for storage, under a new id; the records in it keep theirs. */
-export function newPlan(content: PlanContent, now: number): NewPlan {
+export function newPlan(content: PlanContent, now: number, owner: UserId): NewPlan {
   const state = newPlanState((document) => writePlan(document, content));
-  return { planId: newId<PlanId>(), epoch: newId(), title: content.plan.title, createdAt: now, state };
+  return { planId: newId<PlanId>(), epoch: newId(), title: content.plan.title, createdAt: now, state, owner };
 }
 
 function emptyPlan(title: string, now: number): PlanContent {

@@ -1,49 +1,66 @@
-import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
 
 import { writePlanFile } from "#shared/exchange/planFile.ts";
-import { parseId } from "#shared/model/id.ts";
-import type { PlanId } from "#shared/model/id.ts";
+import { isPlainObject } from "#shared/model/json.ts";
 import { parseNewPlanRequest } from "#shared/protocol/httpApi.ts";
 import type { PlanListing } from "#shared/protocol/httpApi.ts";
-
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import { parseCommandRequest } from "#shared/protocol/planCommand.ts";
+import type { AuditTrail } from "../auth/auditTrail.ts";
+import { principalOf } from "../auth/rights.ts";
+import type { Membership, Rights } from "../auth/rights.ts";
 import type { LimitSettings } from "../limits.ts";
-import type { PlanStorage } from "../storage/planStorage.ts";
+import type { PlanStorage, StoredPlan } from "../storage/planStorage.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
 import { sendError } from "./apiErrors.ts";
+import { NO_SUCH_PLAN } from "./callers.ts";
+import type { Callers } from "./callers.ts";
 import { contentOf, newPlan } from "./newPlan.ts";
 
 export interface PlanRoutesOptions {
   readonly storage: PlanStorage;
   readonly rooms: PlanRooms;
+  readonly callers: Callers;
+  readonly rights: Rights;
+  readonly trail: AuditTrail;
   readonly settings: LimitSettings;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
 
+type InPlan = { Params: { planId: string } };
+
 const MINUTE_MS = 60_000;
 /** Problems of a plan file that are put into one message; more would not be read. */
 const PROBLEMS_TOLD = 5;
 
-/** The HTTP calls of shared/protocol/httpApi.ts. */
-export async function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOptions): Promise<void> {
-  const { storage, rooms, clock } = options;
+/** Plans themselves: listed, made, exported, changed by command, archived, deleted and restored. */
+export function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOptions): void {
+  const { storage, rooms, callers, rights, trail, clock } = options;
   const { limits, timeScale } = options.settings;
-  const timeWindow = MINUTE_MS * timeScale;
-  await app.register(rateLimit, { max: limits.apiCallsPerMinute, timeWindow });
+  const { access } = storage;
 
-  app.get("/api/plans", async (): Promise<{ readonly plans: readonly PlanListing[] }> => {
-    const stored = await storage.listPlans();
-    return {
-      plans: stored.map(({ planId, title, createdAt, updatedAt }) => ({ id: planId, title, createdAt, updatedAt })),
-    };
+  app.get("/api/plans", async (request): Promise<{ readonly plans: readonly PlanListing[] }> => {
+    const { userId } = callers.signedIn(request);
+    const mine = await access.membershipsOf(userId);
+    const planIds = new Set(mine.map(({ planId }) => planId));
+    const stored = (await storage.listPlans()).filter(({ planId }) => planIds.has(planId));
+    const listed = await Promise.all(
+      stored.map(async (plan) => {
+        const membership = await rights.membership(userId, plan.planId);
+        const isGone = membership?.deletedAt !== null && membership?.given !== "owner";
+        return membership && !isGone ? [listing(plan, membership)] : [];
+      }),
+    );
+    return { plans: listed.flat() };
   });
 
   const creation = {
     bodyLimit: limits.importBytes,
-    config: { rateLimit: { max: limits.newPlansPerMinute, timeWindow } },
+    config: { rateLimit: { max: limits.newPlansPerMinute, timeWindow: MINUTE_MS * timeScale } },
   };
   app.post("/api/plans", creation, async (request, reply) => {
+    const { userId, name } = callers.signedIn(request);
     const asked = parseNewPlanRequest(request.body);
     if (!asked.ok) return sendError(reply, 400, asked.error);
     const content = contentOf(asked.value, clock());
@@ -51,23 +68,98 @@ export async function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOpt
       const told = content.error.slice(0, PROBLEMS_TOLD).map(({ path, message }) => `${path}: ${message}`);
       return sendError(reply, 400, { code: "badPlanFile", message: told.join("\n") });
     }
-    const plan = newPlan(content.value, clock());
+    const plan = newPlan(content.value, clock(), userId);
     if (plan.state.length > limits.documentBytes) {
       const message = "This plan is larger than the server takes. Remove what is no longer needed from the file.";
       return sendError(reply, 413, { code: "planTooLarge", message });
     }
     await storage.createPlan(plan);
+    const what = { action: "createPlan", way: "http", done: true, about: asked.value.from } as const;
+    const entry = { planId: plan.planId, at: clock(), count: 1, userId, name, ...what };
+    await access.commit([{ kind: "audit", entry }]);
     return reply.code(201).send({ id: plan.planId });
   });
 
-  app.get<{ Params: { planId: string } }>("/api/plans/:planId/export", async (request, reply) => {
-    const planId = parseId<PlanId>(request.params.planId);
-    const plan = planId === undefined ? null : await rooms.read(planId);
-    if (planId === undefined || plan === null) {
-      return sendError(reply, 404, { code: "noSuchPlan", message: "There is no such plan. Choose one from the list." });
+  app.get<InPlan>("/api/plans/:planId", async (request): Promise<PlanListing> => {
+    const { membership } = await callers.may(request, "seePlan");
+    const plan = await storage.findPlan(membership.planId);
+    if (!plan) throw NO_SUCH_PLAN;
+    return listing(plan, membership);
+  });
+
+  app.patch<InPlan>("/api/plans/:planId", async (request, reply) => {
+    const caller = await callers.may(request, "archivePlan");
+    const archived = isPlainObject(request.body) ? request.body["archived"] : undefined;
+    if (typeof archived !== "boolean") {
+      return sendError(reply, 400, {
+        code: "malformedInput",
+        message: "Say whether the plan is archived. Reload the page.",
+      });
     }
+    const { planId, archivedAt, deletedAt } = caller.membership;
+    if ((archivedAt !== null) !== archived) {
+      const condition = { planId, archivedAt: archived ? clock() : null, deletedAt };
+      const audit = callers.audit(caller, "archivePlan", archived ? "archived" : "restored");
+      await rights.change([{ kind: "putCondition", condition }, audit], { planId, reason: closeCodes.forbidden });
+    }
+    return reply.code(204).send();
+  });
+
+  app.delete<InPlan>("/api/plans/:planId", async (request, reply) => {
+    const caller = await callers.may(request, "deletePlan");
+    const { planId, archivedAt, deletedAt } = caller.membership;
+    if (deletedAt === null) {
+      const condition = { planId, archivedAt, deletedAt: clock() };
+      const audit = callers.audit(caller, "deletePlan");
+      await rights.change([{ kind: "putCondition", condition }, audit], { planId, reason: closeCodes.notFound });
+    }
+    return reply.code(204).send();
+  });
+
+  app.post<InPlan>("/api/plans/:planId/restore", async (request, reply) => {
+    const caller = await callers.may(request, "deletePlan");
+    const { planId, archivedAt, deletedAt } = caller.membership;
+    if (deletedAt !== null) {
+      const condition = { planId, archivedAt, deletedAt: null };
+      await rights.change([{ kind: "putCondition", condition }, callers.audit(caller, "restorePlan")]);
+    }
+    return reply.code(204).send();
+  });
+
+  app.get<InPlan>("/api/plans/:planId/export", async (request, reply) => {
+    const { who, membership } = await callers.may(request, "exportPlan");
+    const { planId } = membership;
+    const before = rights.changes;
+    const plan = await rooms.read(planId);
+    if (!plan) throw NO_SUCH_PLAN;
+    // Reading a plan may take a while, in which its rights may have changed.
+    if (rights.changes !== before) await callers.may(request, "exportPlan");
+    // Noted, not written now: a plan can also be kept while the disk refuses.
+    trail.note({ planId, principal: principalOf(who, membership), action: "exportPlan", way: "http", done: true });
     const part = plan.isWhole ? "" : "-damaged";
     reply.header("content-disposition", `attachment; filename="waymark-plan-${planId}${part}.json"`);
     return writePlanFile(plan.records);
   });
+
+  app.post<InPlan>("/api/plans/:planId/commands", { bodyLimit: limits.updateBytes }, async (request, reply) => {
+    await callers.may(request, "seePlan");
+    const asked = parseCommandRequest(request.body);
+    if (!asked) {
+      const message = "Send key, name and input of a command as JSON; see shared/protocol/planCommand.ts.";
+      return sendError(reply, 400, { code: "malformedInput", message });
+    }
+    for (;;) {
+      const before = rights.changes;
+      const { who, membership } = await callers.may(request, "seePlan");
+      const asker = { principal: principalOf(who, membership), mayStill: () => rights.changes === before };
+      const answer = await rooms.command(membership.planId, asker, asked);
+      if (answer === "unknown") throw NO_SUCH_PLAN;
+      if (answer) return answer;
+    }
+  });
+}
+
+function listing({ planId, title, createdAt, updatedAt }: StoredPlan, membership: Membership): PlanListing {
+  const { given: role, personId, archivedAt, deletedAt } = membership;
+  return { id: planId, title, createdAt, updatedAt, role, personId, archivedAt, deletedAt };
 }

@@ -1,3 +1,4 @@
+import type { EntryLinks } from "../auth/entryLinks.ts";
 import { backUp } from "./backUp.ts";
 import type { MaintenanceCommand, Report } from "./command.ts";
 import { compact } from "./compact.ts";
@@ -8,11 +9,16 @@ import { verifyStore } from "./verifyStore.ts";
 
 export interface Premises extends Omit<Workshop, "worker"> {
   readonly databasePath: string;
+  readonly links: EntryLinks;
 }
 
 /** Does what was asked for. True if it is done and nothing is damaged; else the report says why not. */
 export async function carryOut(command: MaintenanceCommand, premises: Premises, report: Report): Promise<boolean> {
   const { databasePath } = premises;
+  if (command.name === "token") {
+    report.say(await premises.links.forKeeper());
+    return true;
+  }
   const worker = openPlanWorker();
   try {
     switch (command.name) {

@@ -6,6 +6,8 @@ import type { PlanId } from "#shared/model/id.ts";
 export type MaintenanceCommand =
   | { readonly name: "verify" }
   | { readonly name: "compact" }
+  /** A link that lets the keeper of the server in. */
+  | { readonly name: "token" }
   | { readonly name: "rebuild"; readonly planId: PlanId }
   /** `file` is an absolute path. */
   | { readonly name: "backup"; readonly file: string; readonly force: boolean };
@@ -24,7 +26,7 @@ export function parseCommand(value: unknown): MaintenanceCommand | undefined {
   if (!isPlainObject(value)) return undefined;
   const { name, file, force } = value;
   const planId = parseId<PlanId>(value["planId"]);
-  if (name === "verify" || name === "compact") return { name };
+  if (name === "verify" || name === "compact" || name === "token") return { name };
   if (name === "rebuild" && planId !== undefined) return { name, planId };
   if (name === "backup" && typeof file === "string") return { name, file, force: force === true };
   return undefined;

@@ -25,6 +25,8 @@ the command out, while people go on working; if not, the command does it itself.
   backup FILE          Copies all plans into one file, and verifies it.
   restore FILE         Puts a backup in the place of all plans, which are kept beside it. The server must be stopped.
 
+  token                Prints a link with which you, who run the server, come in; it works once, within an hour.
+
   --force              backup: replace FILE if it is there.
   --help               This text.
 
@@ -53,6 +55,7 @@ function readCommand(name: string, operands: readonly string[], force: boolean):
   switch (name) {
     case "verify":
     case "compact":
+    case "token":
       return operands.length === 0 ? ok({ name }) : refuse(`${name} takes nothing after it.`);
     case "rebuild": {
       const planId = parseId<PlanId>(operand);

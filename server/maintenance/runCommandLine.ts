@@ -1,3 +1,4 @@
+import { EntryLinks } from "../auth/entryLinks.ts";
 import { readConfig } from "../config.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
@@ -75,7 +76,9 @@ async function runAlone(command: MaintenanceCommand, config: Config, report: Rep
   const rooms = new PlanRooms({ storage, settings: config, log: logTo(report), clock: Date.now });
   let done = false;
   try {
-    done = await carryOut(command, { storage, rooms, databasePath: databaseIn(dataDir) }, report);
+    const origin = (): string => config.publicUrl?.origin ?? `http://localhost:${config.port}`;
+    const links = new EntryLinks({ access: storage.access, settings: config, clock: Date.now, origin });
+    done = await carryOut(command, { storage, rooms, links, databasePath: databaseIn(dataDir) }, report);
   } finally {
     await storage.close();
   }

@@ -1,4 +1,5 @@
-import type { PlanId } from "#shared/model/id.ts";
+import type { PlanId, UserId } from "#shared/model/id.ts";
+import type { AccessStorage, StoredAnswer } from "./accessStorage.ts";
 
 /** What is known of a plan without opening its document. */
 export interface StoredPlan {
@@ -19,6 +20,8 @@ export interface NewPlan {
   readonly createdAt: number;
   /** The first state of the document, as a Yjs v1 update. */
   readonly state: Uint8Array;
+  /** Its first member. A plan without an owner is given to the next who opens the keeper's link. */
+  readonly owner?: UserId;
 }
 
 /** Another document for a plan that there is. */
@@ -41,7 +44,9 @@ export type LogEntry =
       readonly title?: string;
       readonly at: number;
     }
-  | { readonly kind: "claim"; readonly planId: PlanId; readonly clientId: number; readonly userId: string };
+  | { readonly kind: "claim"; readonly planId: PlanId; readonly clientId: number; readonly userId: string }
+  /** What a command was answered, with the update that it made. */
+  | ({ readonly kind: "answer" } & StoredAnswer);
 
 /** Everything a plan's document is made of: the checkpoint, then every update after it, in order. */
 export interface PlanLog {
@@ -89,6 +94,8 @@ export interface SalvagedPlan {
 export interface PlanStorage {
   /** False from a write that the disk refused until one has succeeded again. The storage keeps trying by itself. */
   readonly writable: boolean;
+  /** Who may come in, and what they have done. */
+  readonly access: AccessStorage;
   /** Calls back whenever `writable` has changed, before the write that was refused rejects. */
   followWritable(onChange: (writable: boolean) => void): void;
   /** Rejects with PlanIdError if the id is taken. This and every other write: with DiskRefusedError. */
@@ -114,6 +121,10 @@ export interface PlanStorage {
    * Rejects with PlanIdError for an unknown plan, with PlanChangedError if the log has grown meanwhile.
    */
   replacePlan(plan: ReplacedPlan): Promise<void>;
+  /** All that one user has claimed, in every plan, is another's from then on. */
+  passClaims(from: string, to: string): Promise<void>;
+  /** Removes a plan with all that is stored of it. One that is not there is removed already. */
+  removePlan(planId: PlanId): Promise<void>;
   /** Finishes what is under way, then closes. */
   close(): Promise<void>;
 }

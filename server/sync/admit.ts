@@ -93,7 +93,8 @@ function mayLiveUnder(room: Room, clientId: number, { userId, role }: Principal)
 
 function greet({ socket, principal, clock }: Arrival, room: Room): void {
   const { epoch, condition } = room;
-  const hello = { epoch, schema: SCHEMA_VERSION, role: principal.role, serverTime: clock(), condition };
+  const { role, personId } = principal;
+  const hello = { epoch, schema: SCHEMA_VERSION, role, personId, serverTime: clock(), condition };
   socket.send(encodeHello(hello), () => undefined);
 }
 

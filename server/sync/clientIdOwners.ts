@@ -24,6 +24,11 @@ export class ClientIdOwners {
 
   readonly ownerOf = (clientId: number): string | undefined => this.#owners.get(clientId);
 
+  /** All that was one user's is another's. */
+  pass(from: string, to: string): void {
+    for (const [clientId, owner] of this.#owners) if (owner === from) this.#owners.set(clientId, to);
+  }
+
   /** The ids that somebody has claimed and under which nothing was written. */
   unused(isWritten: (clientId: number) => boolean): readonly number[] {
     return [...this.#owners.keys()].filter((clientId) => !isWritten(clientId));

@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import type { PlanId } from "#shared/model/id.ts";
 import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
+import type { StoredAnswer } from "../storage/accessStorage.ts";
 import type { LogEntry, PlanStorage } from "../storage/planStorage.ts";
 import type { CommitTicks } from "./commitTicks.ts";
 import type { Member } from "./member.ts";
@@ -57,7 +58,8 @@ export class CommitQueue {
   readonly #options: CommitQueueOptions;
   #updates: Uint8Array[] = [];
   #writers = new Set<Member | "upkeep">();
-  #claims: LogEntry[] = [];
+  /** Claims and answers, which are no part of the document. */
+  #entries: LogEntry[] = [];
   #waiters: Waiter[] = [];
   /** What is being committed just now has updates in it, not only claims. */
   #writing = false;
@@ -97,7 +99,13 @@ export class CommitQueue {
   }
 
   addClaim(clientId: number, userId: string): void {
-    this.#claims.push({ kind: "claim", planId: this.#options.planId, clientId, userId });
+    this.#entries.push({ kind: "claim", planId: this.#options.planId, clientId, userId });
+    this.#handOver();
+  }
+
+  /** What a command was answered, in one commit with what it did. */
+  addAnswer(answer: StoredAnswer): void {
+    this.#entries.push({ kind: "answer", ...answer });
     this.#handOver();
   }
 
@@ -139,12 +147,12 @@ export class CommitQueue {
     const upTo = this.#handedOver;
     const update = this.#updates.length > 1 ? Y.mergeUpdates(this.#updates) : (this.#updates[0] ?? null);
     const batch: CommittedBatch = { update, writers: this.#writers };
-    const entries = [...this.#claims];
+    const entries = [...this.#entries];
     const title = this.#options.title();
     if (update) entries.push(this.#logEntry(update, title));
     this.#updates = [];
     this.#writers = new Set();
-    this.#claims = [];
+    this.#entries = [];
     // Taken here and nowhere else: now the document is exactly what the log will hold up to this batch.
     const isDue = this.#checkpointIsDue(update);
     const isLarge = isDue && this.#options.isLarge();

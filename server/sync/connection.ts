@@ -3,10 +3,17 @@ import type { Writable } from "node:stream";
 
 import type { WebSocket } from "ws";
 
+import type { PersonId } from "#shared/model/id.ts";
 import { can } from "#shared/permissions/can.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
-import { encodeCondition, encodeSaved, messageTypes } from "#shared/protocol/messages.ts";
+import {
+  encodeCommandResult,
+  encodeCondition,
+  encodeSaved,
+  messageTypes,
+  readCommand,
+} from "#shared/protocol/messages.ts";
 import type { Condition } from "#shared/protocol/messages.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
@@ -47,7 +54,7 @@ class FrameError extends Error {}
 
 /** One socket that has been let into a room. */
 export class Connection implements Member {
-  readonly principal: Principal;
+  #principal: Principal;
   readonly #room: Room;
   readonly #settings: LimitSettings;
   readonly #log: Log;
@@ -74,7 +81,7 @@ export class Connection implements Member {
 
   constructor({ socket, stream, room, principal, settings, log, clientId, hasEpoch }: ConnectionOptions) {
     const { limits } = settings;
-    this.principal = principal;
+    this.#principal = principal;
     this.#room = room;
     this.#settings = settings;
     this.#log = log;
@@ -104,7 +111,17 @@ export class Connection implements Member {
       [messageTypes.awareness]: (reader) => this.#onAwareness(reader),
       [messageTypes.queryAwareness]: (reader) => this.#onQueryAwareness(reader),
       [messageTypes.mark]: (reader) => this.#onMark(reader),
+      [messageTypes.command]: (reader) => this.#onCommand(reader),
     };
+  }
+
+  get principal(): Principal {
+    return this.#principal;
+  }
+
+  identify(personId: PersonId | null): void {
+    this.#principal = { ...this.#principal, personId };
+    if (this.#clientId !== null) this.#room.presence.renew(this, this.#clientId);
   }
 
   /** Sends our SyncStep1. The hello must have been sent, just now. */
@@ -136,8 +153,10 @@ export class Connection implements Member {
     if (condition.kind === "writable" && this.#dropping) this.#askForRest();
   }
 
+  /** From this moment on nothing that it sends is applied, also of what was begun, and nothing more is sent to it. */
   close(reason: CloseReason): void {
     this.#reading = false;
+    this.#room.leave(this);
     this.#outbox.close(reason);
   }
 
@@ -293,5 +312,18 @@ export class Connection implements Member {
     const n = reader.varUint();
     reader.end();
     if (!this.#marks.receive(n)) throw new FrameError();
+  }
+
+  #onCommand(reader: StrictReader): undefined {
+    if (reader.left > this.#settings.limits.updateBytes) throw new FrameError();
+    const request = readCommand(reader.text());
+    reader.end();
+    if (!request) throw new FrameError();
+    const asker = { principal: this.principal, mayStill: () => this.#reading };
+    this.#room.commands.run(asker, request).then(
+      (answer) => answer && this.send(encodeCommandResult(answer)),
+      // The disk has refused: the room closes its connections, and the asker sends it again under its key.
+      () => undefined,
+    );
   }
 }

@@ -1,17 +1,24 @@
 import type { Role } from "#shared/model/actor.ts";
+import type { DeviceId, PersonId } from "#shared/model/id.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import type { Condition } from "#shared/protocol/messages.ts";
 import type { WireFrame } from "./webSocketFrame.ts";
 
-/** Who is behind a connection, as the HTTP side has found out. */
+/** Who is behind a connection, and what they may do in its plan. */
 export interface Principal {
-  /** A secret of the user or device; never sent to anybody. */
+  /** Whoever is signed in; never sent to anybody as it is. */
   readonly userId: string;
   readonly role: Role;
+  /** Which of the plan's people they are; null until they have said it. */
+  readonly personId: PersonId | null;
+  /** As they said when they signed in; shown where they are none of the plan's people. */
+  readonly name: string;
+  /** The session behind it, and when that ends: milliseconds since 1970. */
+  readonly deviceId: DeviceId;
+  /** What is kept of its secret. */
+  readonly sessionHash: string;
+  readonly endsAt: number;
 }
-
-/** Everybody without a device cookie is this one user. */
-export const ANONYMOUS = "anonymous";
 
 /** A connection as its room sees it. */
 export interface Member {
@@ -27,6 +34,8 @@ export interface Member {
   /** The room can keep what is written, or can no longer. */
   hearCondition(condition: Condition): void;
   close(reason: CloseReason): void;
+  /** Which of the plan's people they are has just been said. */
+  identify(personId: PersonId | null): void;
   /** Nothing that comes from now on is read. */
   stopReading(): void;
 }

@@ -1,12 +1,16 @@
-import type { PlanId } from "#shared/model/id.ts";
+import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import type { CommandAnswer, CommandRequest } from "#shared/protocol/planCommand.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
+import type { Asker } from "./commandDesk.ts";
 import { CommitTicks } from "./commitTicks.ts";
 import type { Member } from "./member.ts";
 import { Room } from "./room.ts";
+import type { Doing } from "./room.ts";
+import { TokenBuckets } from "./tokenBuckets.ts";
 
 export interface PlanRoomsOptions {
   readonly storage: PlanStorage;
@@ -14,6 +18,8 @@ export interface PlanRoomsOptions {
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Told of what people do in plans, or are refused. */
+  readonly onDone?: (doing: Doing) => void;
 }
 
 export interface RoomMetrics {
@@ -49,6 +55,7 @@ type Entry =
 /** Every plan that is loaded. A plan is loaded once, however many ask for it at once. */
 export class PlanRooms {
   readonly #options: PlanRoomsOptions;
+  readonly #quotas: TokenBuckets;
   readonly #ticks: CommitTicks;
   readonly #entries = new Map<PlanId, Entry>();
   /** Rows of rooms that are gone. */
@@ -57,6 +64,8 @@ export class PlanRooms {
 
   constructor(options: PlanRoomsOptions) {
     this.#options = options;
+    const { commandsPerMinute } = options.settings.limits;
+    this.#quotas = new TokenBuckets(commandsPerMinute / 60, commandsPerMinute);
     options.storage.followWritable((writable) => {
       for (const entry of this.#entries.values()) if (entry.kind === "open") entry.room.setWritable(writable);
     });
@@ -75,6 +84,32 @@ export class PlanRooms {
     const { epoch, records, condition } = room;
     await room.committed();
     return { epoch, records, isWhole: condition.kind !== "damaged" };
+  }
+
+  /**
+   * Runs a command in a plan. "unknown" if there is no such plan; null as CommandDesk says. Rejects if it cannot be loaded or written; then nothing was
+   * done.
+   */
+  async command(planId: PlanId, asker: Asker, request: CommandRequest): Promise<CommandAnswer | "unknown" | null> {
+    const room = await this.open(planId);
+    return room ? room.commands.run(asker, request) : "unknown";
+  }
+
+  /** All clientIDs of one user are another's, also in plans that are open, or being opened just now. */
+  async passClaims(from: string, to: string): Promise<void> {
+    await this.#options.storage.passClaims(from, to);
+    for (const entry of this.#entries.values()) {
+      const room = entry.kind === "loading" ? await entry.room.catch(() => null) : null;
+      if (entry.kind === "open") entry.room.owners.pass(from, to);
+      else room?.owners.pass(from, to);
+    }
+  }
+
+  /** A member has said which of a plan's people they are: their connections know it from now on. */
+  identify(planId: PlanId, userId: string, personId: PersonId | null): void {
+    const entry = this.#entries.get(planId);
+    if (entry?.kind !== "open") return;
+    for (const member of entry.room.members) if (member.principal.userId === userId) member.identify(personId);
   }
 
   /** The room of a plan, loaded if it is not. Null if there is no such plan. Join it at once, or it may be unloaded. */
@@ -145,12 +180,17 @@ export class PlanRooms {
   }
 
   #load(planId: PlanId): Promise<Room | null> {
-    const loaded = Room.load({
+    const { onDone = () => undefined } = this.#options;
+    const quota = (userId: string): boolean => this.#quotas.take(userId);
+    const options = {
       ...this.#options,
+      onDone,
+      quota,
       ticks: this.#ticks,
       planId,
       onRetired: () => this.#retire(planId),
-    }).then(
+    };
+    const loaded = Room.load(options).then(
       (room) => {
         if (room) this.#keep(planId, room);
         else this.#entries.delete(planId);

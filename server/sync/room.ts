@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 
+import type { CommandContext } from "#shared/commands/command.ts";
 import { inspectPlan } from "#shared/document/integrity.ts";
 import { migratePlan } from "#shared/document/migrations.ts";
 import { sharedText } from "#shared/document/planDocument.ts";
@@ -8,6 +9,7 @@ import { PlanProjection } from "#shared/document/planProjection.ts";
 import { repairPlan } from "#shared/document/repair.ts";
 import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
+import type { Action } from "#shared/permissions/can.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import type { Condition } from "#shared/protocol/messages.ts";
@@ -22,8 +24,10 @@ import { CommitQueue } from "./commitQueue.ts";
 import type { StoredState } from "./commitQueue.ts";
 import type { CommitTicks } from "./commitTicks.ts";
 import { FanOut } from "./fanOut.ts";
+import { changedActions } from "./changedActions.ts";
+import { CommandDesk } from "./commandDesk.ts";
 import { hasPending, loadDocument } from "./loadDocument.ts";
-import type { Member } from "./member.ts";
+import type { Member, Principal } from "./member.ts";
 import { readLog } from "./readLog.ts";
 import type { ReadLog } from "./readLog.ts";
 import { Rekeying } from "./rekeying.ts";
@@ -40,12 +44,27 @@ export interface RoomOptions {
   readonly log: Log;
   readonly ticks: CommitTicks;
   readonly clock: () => number;
+  /** False if that was one command too many of this user. */
+  readonly quota: (userId: string) => boolean;
+  readonly onDone: (doing: Doing) => void;
   /** The room is of no use any more: its document may hold what must not be seen. It has closed its connections. */
   readonly onRetired: () => void;
 }
 
 /** With so many milliseconds more of gathering each listener of a busy plan is paid for. */
 const GATHER_MS_PER_LISTENER = 0.1;
+
+/** Whose the clientIDs are that commands are written under. */
+const SERVER = "waymark";
+
+/** Something that somebody did in a plan, or was refused; not what it says. */
+export interface Doing {
+  readonly planId: PlanId;
+  readonly principal: Principal;
+  readonly action: Action;
+  readonly way: "sync" | "command";
+  readonly done: boolean;
+}
 
 /** A plan that is loaded: its document, and everybody who is connected to it. */
 export class Room {
@@ -54,6 +73,7 @@ export class Room {
   readonly owners: ClientIdOwners;
   readonly commits: CommitQueue;
   readonly presence: RoomPresence;
+  readonly commands: CommandDesk;
   readonly encodings: StateEncodings;
   readonly #options: RoomOptions;
   readonly #members = new Set<Member>();
@@ -64,6 +84,7 @@ export class Room {
   #onDisk: PlanRecords | null = null;
   /** What Yjs says has changed while an update of a member is being applied. */
   #applied: Uint8Array[] | null = null;
+  #writer: Member | null = null;
   #bytes: number;
   #retired = false;
   #condition: Condition;
@@ -111,6 +132,16 @@ export class Room {
       afterCommit: (run) => this.commits.afterCommit(run),
       publish: (message, writers, encodeAll) => this.#fanOut.publishPresence(message, writers, encodeAll),
     });
+    this.commands = new CommandDesk({
+      planId,
+      storage,
+      quota: options.quota,
+      context: (actor) => this.#commandContext(actor),
+      write: (run) => this.#writeOwn(run),
+      keep: (answer) => this.commits.addAnswer(answer),
+      committed: () => this.committed(),
+      note: (principal, action, done) => this.#note(principal, action, "command", done),
+    });
     const quietMs = settings.limits.rekeyQuietMs * settings.timeScale;
     this.#rekeying = new Rekeying(
       document,
@@ -127,6 +158,7 @@ export class Room {
       concerns: (member) => !this.#retired && this.#members.has(member),
     });
     document.doc.on("update", (update: Uint8Array) => this.#collect(update));
+    document.doc.on("afterTransaction", (transaction: Y.Transaction) => this.#noteWriter(transaction));
   }
 
   /**
@@ -193,6 +225,7 @@ export class Room {
 
   join(member: Member): void {
     this.#members.add(member);
+    this.#note(member.principal, "seePlan", "sync", true);
   }
 
   leave(member: Member): void {
@@ -250,6 +283,7 @@ export class Room {
   #apply(update: Uint8Array, member: Member): boolean {
     const applied: Uint8Array[] = [];
     this.#applied = applied;
+    this.#writer = member;
     try {
       Y.applyUpdate(this.document.doc, update, member);
       if (hasPending(this.document.doc)) throw new Error("The update left something pending.");
@@ -263,9 +297,34 @@ export class Room {
       return false;
     } finally {
       this.#applied = null;
+      this.#writer = null;
     }
     for (const change of applied) this.#handOver(change, member);
     return true;
+  }
+
+  #commandContext(actor: CommandContext["actor"]): CommandContext | "planTooLarge" | "cannotSave" {
+    const { documentBytes, updateBytes } = this.#options.settings.limits;
+    if (this.#retired || !this.#isWritable) return "cannotSave";
+    if (this.#exceeds(documentBytes - updateBytes)) return "planTooLarge";
+    return { document: this.document, records: this.records, actor, now: this.#options.clock() };
+  }
+
+  /** Under the document's own clientID, which from then on nobody else may write under. */
+  #writeOwn<T>(run: () => T): T {
+    this.owners.claim(this.document.doc.clientID, SERVER);
+    return run();
+  }
+
+  #note(principal: Principal, action: Action, way: Doing["way"], done: boolean): void {
+    this.#options.onDone({ planId: this.#options.planId, principal, action, way, done });
+  }
+
+  /** A command is noted by its own name. */
+  #noteWriter(transaction: Y.Transaction): void {
+    const writer = this.#writer;
+    if (!writer) return;
+    for (const action of changedActions(this.document, transaction)) this.#note(writer.principal, action, "sync", true);
   }
 
   get #isWritable(): boolean {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import type { PersonId } from "#shared/model/id.ts";
+import { can } from "#shared/permissions/can.ts";
 import { PRESENCE_COLOURS, parseOwnPresence, UNNAMED_USER } from "#shared/protocol/presence.ts";
 import type { OwnPresence, Presence, PresentUser } from "#shared/protocol/presence.ts";
 import { encodePresence } from "./frames.ts";
@@ -60,6 +61,12 @@ export class RoomPresence {
     this.#mark(clientId, present);
   }
 
+  /** Who a member is has changed: the others are told. */
+  renew(member: Member, clientId: number): void {
+    const present = this.#present.get(clientId);
+    if (present?.member === member) this.#mark(clientId, present);
+  }
+
   /** Everybody who is here, for somebody new. Null if nobody is. */
   encodeAll(): Uint8Array | null {
     if (this.#present.size === 0) return null;
@@ -90,7 +97,8 @@ export class RoomPresence {
     this.#options.publish(encodePresence(entries), writers, () => this.encodeAll() ?? encodePresence([]));
   }
 
-  #isNameless({ own: { personId } }: Present): boolean {
+  #isNameless({ member, own }: Present): boolean {
+    const personId = personOf(member, own);
     return personId !== null && this.#options.nameOf(personId) === undefined;
   }
 
@@ -106,15 +114,21 @@ export class RoomPresence {
 
   #entry(clientId: number, { member, clock, own }: Present): PresenceEntry {
     const here = this.#present.has(clientId);
-    const state: Presence | null = here ? { ...own, user: this.#userOf(member, own) } : null;
+    const personId = personOf(member, own);
+    const state: Presence | null = here ? { ...own, personId, user: this.#userOf(member, personId) } : null;
     return { clientId, clock, state };
   }
 
-  #userOf({ principal }: Member, { personId }: OwnPresence): PresentUser {
+  #userOf({ principal }: Member, personId: PersonId | null): PresentUser {
     const id = publicId(principal);
-    const name = (personId !== null && this.#options.nameOf(personId)) || UNNAMED_USER;
+    const name = (personId !== null && this.#options.nameOf(personId)) || principal.name || UNNAMED_USER;
     return { id, name, colour: Number.parseInt(id.slice(0, 8), 16) % PRESENCE_COLOURS, role: principal.role };
   }
+}
+
+/** Who a member is, they have said once. Until then whoever may write under any name anyway may say it here. */
+function personOf({ principal }: Member, { personId }: OwnPresence): PersonId | null {
+  return principal.personId ?? (can(principal, "editPeople") ? personId : null);
 }
 
 /** A reload of the same user takes its state over; nobody else does. */

@@ -6,12 +6,12 @@ import type { WebSocket } from "ws";
 
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import { answerBare } from "../http/answerBare.ts";
+import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { admit } from "./admit.ts";
 import type { Connection } from "./connection.ts";
 import { Inbox } from "./inbox.ts";
-import { ANONYMOUS } from "./member.ts";
 import type { Principal } from "./member.ts";
 import type { PlanRooms } from "./planRooms.ts";
 import { SyncSocket } from "./syncSocket.ts";
@@ -27,6 +27,12 @@ export interface SyncServerOptions {
 export interface SyncServer {
   /** Takes over an upgrade request whose path, Host and Origin have been checked, and everything after it. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer, principal: Principal): void;
+  /** Takes over such a request to say why nothing comes of it, which a refused upgrade could not tell a browser. */
+  turnAway(request: IncomingMessage, socket: Duplex, head: Buffer, reason: CloseReason): void;
+  /** Closes every socket of these, also those that are just being let in. Nothing that they send is read any more. */
+  closeAll(which: (principal: Principal, planId: string) => boolean, reason: CloseReason): void;
+  /** Whose sockets are open. */
+  principals(): Iterable<Principal>;
   /** Ends every socket that is still open. Call `rooms.drain()` first, so that they have been told. */
   close(): Promise<void>;
 }
@@ -39,6 +45,8 @@ const CLOSE_MS = 5_000;
 const LAST_CLOSE_MS = 1_000;
 
 interface OpenSocket {
+  readonly principal: Principal;
+  readonly planId: string;
   connection: Connection | null;
   lastHeardAt: number;
   pingedAt: number;
@@ -71,7 +79,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
 
   function welcome(socket: WebSocket, request: IncomingMessage, principal: Principal): void {
     const now = performance.now();
-    const entry: OpenSocket = { connection: null, lastHeardAt: now, pingedAt: now };
+    const planId = planIdOf(request);
+    const entry: OpenSocket = { principal, planId, connection: null, lastHeardAt: now, pingedAt: now };
     const heard = (): void => void (entry.lastHeardAt = performance.now());
     open.set(socket, entry);
     const first = countUser(principal.userId, 1);
@@ -88,7 +97,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       open.delete(socket);
       countUser(principal.userId, -1);
     });
-    if (principal.userId !== ANONYMOUS && first > limits.socketsPerUser) {
+    if (first > limits.socketsPerUser) {
       const { code, reason } = closeCodes.rateLimited;
       return socket.close(code, reason);
     }
@@ -96,7 +105,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     socket.pause();
     admit({ ...options, socket, request, principal })
       .then((connection) => {
-        entry.connection = connection;
+        // Its rights may have ended meanwhile; what it sends after that is not read.
+        if (socket.readyState === socket.OPEN) entry.connection = connection;
       })
       .catch((error: unknown) => {
         log.error({ err: error }, "A connection could not be let in.");
@@ -104,6 +114,22 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
         socket.close(code, reason);
       })
       .finally(() => socket.resume());
+  }
+
+  function turnAway(request: IncomingMessage, stream: Duplex, head: Buffer, { code, reason }: CloseReason): void {
+    stream.on("error", () => stream.destroy());
+    server.handleUpgrade(request, stream, head, (socket) => {
+      socket.on("error", (error) => log.info({ err: error }, "A connection failed."));
+      socket.close(code, reason);
+    });
+  }
+
+  function closeAll(which: (principal: Principal, planId: string) => boolean, reason: CloseReason): void {
+    for (const [socket, { principal, planId, connection }] of open) {
+      if (!which(principal, planId)) continue;
+      if (connection) connection.close(reason);
+      else socket.close(reason.code, reason.reason);
+    }
   }
 
   /** How many sockets the user has now. */
@@ -116,6 +142,8 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
 
   function beat(): void {
     const now = performance.now();
+    const today = options.clock();
+    closeAll(({ endsAt }) => endsAt <= today, closeCodes.signedOut);
     for (const [socket, entry] of open) {
       entry.connection?.tick(now);
       if (now - entry.lastHeardAt > limits.deadMs * timeScale) socket.terminate();
@@ -138,5 +166,11 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 
-  return { accept, close };
+  const principals = (): Iterable<Principal> => [...open.values()].map(({ principal }) => principal);
+  return { accept, turnAway, closeAll, principals, close };
+}
+
+/** Of the path /sync/PLAN, as it was asked for; whether there is such a plan is found out later. */
+function planIdOf({ url }: IncomingMessage): string {
+  return new URL(url ?? "", "ws://localhost").pathname.split("/").at(-1) ?? "";
 }

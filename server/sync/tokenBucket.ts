@@ -15,13 +15,22 @@ export class TokenBucket {
     this.#filledAt = now();
   }
 
+  get isFull(): boolean {
+    this.#fill();
+    return this.#tokens === this.#burst;
+  }
+
   /** False if that was one too many. */
   take(): boolean {
-    const now = this.#now();
-    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#filledAt) / 1_000) * this.#perSecond);
-    this.#filledAt = now;
+    this.#fill();
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;
     return true;
+  }
+
+  #fill(): void {
+    const now = this.#now();
+    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#filledAt) / 1_000) * this.#perSecond);
+    this.#filledAt = now;
   }
 }

@@ -75,6 +75,8 @@ export class UpdateIntake<From extends Sender> {
   }
 
   #takeAtOnce(parts: UpdateParts, sender: From): Verdict {
+    // Its rights may have ended while this was being read.
+    if (!this.#options.concerns(sender)) return PASS;
     const judgement: Judgement = atOnce(judgeUpdate(parts, this.#contextOf(sender)));
     if (judgement.kind !== "pass") return judgement;
     if (!this.#claim(judgement.claims, sender)) return refused("tooManyClientIds");
@@ -86,7 +88,6 @@ export class UpdateIntake<From extends Sender> {
     let size = FIRST_PIECE;
     for (let piece = pieces.next(size); piece; piece = pieces.next(size)) {
       yield;
-      if (!this.#options.concerns(sender)) return PASS;
       const startedAt = performance.now();
       const verdict = this.#takeAtOnce(atOnce(takeApart(piece, this.#options.limits.depth)), sender);
       if (verdict.kind !== "pass") return verdict;

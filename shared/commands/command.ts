@@ -37,7 +37,8 @@ export interface Done<Output> {
 export interface Command<Input, Output> {
   readonly name: string;
   readonly action: Action;
-  readonly run: (input: Input, context: CommandContext) => Result<Done<Output>, CommandError>;
+  // A method, not a property: a command must also be usable where one of any input is, since it reads that itself.
+  run(input: Input, context: CommandContext): Result<Done<Output>, CommandError>;
 }
 
 /** One write, no more than 64 KiB of it. */

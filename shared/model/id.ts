@@ -10,7 +10,14 @@ export type KeyResultId = Branded<"KeyResult">;
 export type CheckInId = Branded<"CheckIn">;
 export type PersonId = Branded<"Person">;
 export type LinkId = Branded<"Link">;
-export type AnyId = PlanId | MissionId | ObjectiveId | KeyResultId | CheckInId | PersonId | LinkId;
+/** Somebody who can sign in. Not a person of a plan: a member of a plan says which of its people they are. */
+export type UserId = Branded<"User">;
+/** One browser in which somebody is signed in. */
+export type DeviceId = Branded<"Device">;
+/** A link that lets somebody in, without its secret. */
+export type EntryLinkId = Branded<"EntryLink">;
+type PlanRecordId = MissionId | ObjectiveId | KeyResultId | CheckInId | PersonId | LinkId;
+export type AnyId = PlanId | PlanRecordId | UserId | DeviceId | EntryLinkId;
 
 // The one Web API used in shared/; both Node and browsers have it.
 declare const crypto: { getRandomValues(target: Uint8Array): Uint8Array };

@@ -4,10 +4,27 @@ import type { PersonId } from "../model/id.ts";
 /** Who may: everybody with the role, or only the person it belongs to. Roles that are not listed may not. */
 type Allowed = Partial<Readonly<Record<Role, "any" | "own">>>;
 
+const OWNERS: Allowed = { owner: "any" };
 const EDITORS: Allowed = { owner: "any", editor: "any" };
+const MEMBERS: Allowed = { owner: "any", editor: "any", contributor: "any", viewer: "any" };
 
-/** The one table of rights. The screen asks it to show or hide, every command asks it before it changes anything. */
+/**
+ * The one table of rights. The screen asks it to show or hide, every command and every way in before anything is done.
+ * Whoever is no member of a plan has no role in it, and may nothing.
+ */
 const TABLE = {
+  /** To read everything in it, live, and to be seen reading. */
+  seePlan: { ...MEMBERS, guest: "any" },
+  exportPlan: MEMBERS,
+  seeMembers: MEMBERS,
+  /** To say, once, which of the plan's people one is. Only an owner says so anew, of anybody. */
+  claimPerson: MEMBERS,
+  leavePlan: MEMBERS,
+  editMembers: OWNERS,
+  editInvites: OWNERS,
+  archivePlan: OWNERS,
+  deletePlan: OWNERS,
+  seeAudit: OWNERS,
   editPlan: EDITORS,
   editMissions: EDITORS,
   editObjectives: EDITORS,
@@ -22,6 +39,10 @@ const TABLE = {
 } as const satisfies Readonly<Record<string, Allowed>>;
 
 export type Action = keyof typeof TABLE;
+
+export function isAction(name: string): name is Action {
+  return Object.hasOwn(TABLE, name);
+}
 
 /**
  * Whether `actor` may do `action` to something that belongs to the person `target`; null if it belongs to nobody.

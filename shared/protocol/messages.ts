@@ -11,7 +11,9 @@
  * - 4 hello, to the client: varString with the JSON of `Hello`.
  * - 5 mark, to the server: varUint n, ascending per socket, after the sync frames it is about.
  * - 6 saved, to the client: varUint n, once everything before that mark on that socket is on disk.
- * - 7 and 8 are kept for command and commandResult.
+ * - 7 command, to the server: varString with the JSON of `CommandRequest`; see planCommand.ts. For whoever may do one
+ *   thing and not write the document; everybody may send it.
+ * - 8 commandResult, to the client: varString with the JSON of `CommandAnswer`, once what it did is on disk.
  * - 9 condition, to the client: varString with the JSON of `Condition`, when it is no longer as the hello said. Unless
  *   it is "writable" updates are dropped unapplied and marks are not answered; once it is, the server sends SyncStep1
  *   anew, the client's SyncStep2 brings what was dropped, and the marks are answered.
@@ -24,7 +26,11 @@ import * as encoding from "lib0/encoding";
 
 import { ROLES } from "../model/actor.ts";
 import type { Role } from "../model/actor.ts";
+import { parseId } from "../model/id.ts";
+import type { PersonId } from "../model/id.ts";
 import { isPlainObject } from "../model/json.ts";
+import { parseCommandAnswer, parseCommandRequest } from "./planCommand.ts";
+import type { CommandAnswer, CommandRequest } from "./planCommand.ts";
 
 export const messageTypes = {
   sync: 0,
@@ -34,6 +40,8 @@ export const messageTypes = {
   hello: 4,
   mark: 5,
   saved: 6,
+  command: 7,
+  commandResult: 8,
   condition: 9,
 } as const;
 
@@ -57,6 +65,8 @@ export interface Hello {
   /** The document layout the server works with. */
   readonly schema: number;
   readonly role: Role;
+  /** Which of the plan's people this member is; null until they have said it, or as long as nobody may. */
+  readonly personId: PersonId | null;
   /** Milliseconds since 1970 by the server's clock. */
   readonly serverTime: number;
   readonly condition: Condition;
@@ -74,7 +84,27 @@ export function readHello(decoder: decoding.Decoder): Hello | undefined {
   const role = ROLES.find((known) => known === body["role"]);
   if (typeof epoch !== "string" || typeof schema !== "number" || typeof serverTime !== "number" || !role)
     return undefined;
-  return { epoch, schema, role, serverTime, condition: parseCondition(body["condition"]) ?? { kind: "writable" } };
+  const personId = parseId<PersonId>(body["personId"]) ?? null;
+  const condition = parseCondition(body["condition"]) ?? { kind: "writable" };
+  return { epoch, schema, role, personId, serverTime, condition };
+}
+
+export function encodeCommand(request: CommandRequest): Uint8Array {
+  return encodeText(messageTypes.command, JSON.stringify(request));
+}
+
+/** Reads the text of a command. Undefined if it is none. */
+export function readCommand(text: string): CommandRequest | undefined {
+  return parseCommandRequest(parseJson(text));
+}
+
+export function encodeCommandResult(answer: CommandAnswer): Uint8Array {
+  return encodeText(messageTypes.commandResult, JSON.stringify(answer));
+}
+
+/** Reads the body of a commandResult, after its type. Undefined if it is none. */
+export function readCommandResult(decoder: decoding.Decoder): CommandAnswer | undefined {
+  return parseCommandAnswer(readJson(decoder));
 }
 
 export function encodeCondition(condition: Condition): Uint8Array {
@@ -104,7 +134,15 @@ export function encodeSaved(n: number): Uint8Array {
 
 function readJson(decoder: decoding.Decoder): unknown {
   try {
-    return JSON.parse(decoding.readVarString(decoder));
+    return parseJson(decoding.readVarString(decoder));
+  } catch {
+    return undefined;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -11,10 +11,15 @@ import { DamagedPlanError } from "#server/storage/planStorage.ts";
 import { takeDataFolder } from "#server/storage/sqlite/dataFolder.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
 import type { SqliteOptions } from "#server/storage/sqlite/openSqliteStorage.ts";
+import { openStoreFile } from "#server/storage/sqlite/openStoreFile.ts";
 import { migrate, readVersion } from "#server/storage/sqlite/schema.ts";
+import { newId } from "#shared/model/id.ts";
+import type { UserId } from "#shared/model/id.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
+import { accessStorageContract } from "./accessStorageContract.ts";
 import { bytes, claim, newPlan, planStorageContract, update } from "./planStorageContract.ts";
 
+accessStorageContract("sqlite", () => openSqliteStorage({ dataDir: temporaryFolder() }));
 planStorageContract("sqlite", () => openSqliteStorage({ dataDir: temporaryFolder() }));
 
 async function open(dataDir: string, options: Partial<SqliteOptions> = {}): Promise<PlanStorage> {
@@ -158,6 +163,22 @@ it("STO-9: while the disk takes half a second for a commit, reads go on and what
   await Promise.all(appends);
   // The first commit carries what came first, the second all the rest.
   expect(commits).toBe(2);
+});
+
+it("SRV-66: what is changed in the entries about who may come in is found out, and lets nobody in", async () => {
+  const dataDir = temporaryFolder();
+  const storage = await open(dataDir);
+  const owner = newId<UserId>();
+  const plan = newPlan({ owner });
+  await storage.createPlan(plan);
+  await storage.close();
+  tamper(dataDir, "UPDATE access SET content = replace(content, 'owner', 'editor') WHERE kind = 'member'");
+  const reopened = await open(dataDir);
+  const asked = { planId: plan.planId, userId: owner };
+  await expect(reopened.access.findMember(asked)).rejects.toBeInstanceOf(DamagedPlanError);
+  const file = openStoreFile(join(dataDir, "waymark.db"));
+  onTestFinished(() => file.close());
+  expect(await file.check()).toEqual(["an entry about who may come in was changed (member)"]);
 });
 
 it("STO-10: a database is brought up to date step by step, and each step is whole or not at all", () => {

@@ -1,6 +1,8 @@
 import { request } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
 
+import { ownerCookie } from "./signedIn.ts";
+
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -12,7 +14,10 @@ export interface Answer {
 
 export interface Question {
   readonly method?: string;
-  /** Any header, also those that a browser or `fetch` would not let a script set, such as Host and Origin. */
+  /**
+   * Any header, also those that a browser or `fetch` would not let a script set, such as Host and Origin. Without a
+   * `cookie` among them the server's owner asks; an empty one is nobody's.
+   */
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON unless it is text already. */
   readonly body?: unknown;
@@ -21,11 +26,12 @@ export interface Question {
 /** One HTTP request, exactly as it is given. An upgrade that is let in is an answer with status 101. */
 export function ask(url: string, { method, headers = {}, body }: Question = {}): Promise<Answer> {
   const content = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
+  const owner = ownerCookie(url);
   const type = typeof body === "object" ? { "content-type": "application/json" } : {};
   return new Promise((resolve, reject) => {
     const asked = request(url, {
       method: method ?? (body === undefined ? "GET" : "POST"),
-      headers: { ...type, ...headers },
+      headers: { ...type, ...(owner !== undefined && { cookie: owner }), ...headers },
       agent: false,
     });
     asked.on("error", reject);

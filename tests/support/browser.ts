@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 
+import { beOwner } from "./beOwner.ts";
 import { launchBrowser } from "./launchBrowser.ts";
 
 interface WindowOptions extends BrowserContextOptions {
@@ -9,7 +10,7 @@ interface WindowOptions extends BrowserContextOptions {
 }
 
 export interface TestBrowser {
-  /** A new window with storage and cookies of its own. Closed when the test has finished, which fails on complaints. */
+  /** A new window of the server's owner, with storage and cookies of its own. Closed when the test has finished, which fails on complaints. */
   open(url: string, options?: WindowOptions): Promise<Page>;
   /** A second window that shares storage and cookies with `page`. */
   openBeside(page: Page, url: string): Promise<Page>;
@@ -26,6 +27,7 @@ export function useBrowser(): TestBrowser {
     open: async (url, { expected, ...options } = {}) => {
       if (browser === null) throw new Error("The browser is started before the tests, not while they are collected.");
       const context = await browser.newContext(options);
+      await beOwner(context, url);
       const complaints = collectComplaints(context);
       onTestFinished(async () => {
         await context.close();

@@ -12,6 +12,7 @@ import { migratePlan } from "#shared/document/migrations.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { NOON } from "./factories.ts";
+import { principalOf } from "./principalOf.ts";
 
 const MIB = 1024 * 1024;
 
@@ -54,7 +55,7 @@ export class Gate {
 
   /** As a room does: applies what passes. */
   take(update: Uint8Array, userId = "ann"): Verdict {
-    const verdict = atOnce(this.#intake.take(update, MIB, { principal: { userId, role: "editor" } }));
+    const verdict = atOnce(this.#intake.take(update, MIB, { principal: principalOf(userId) }));
     expect(this.document.doc.store.pendingStructs).toBeNull();
     expect(this.document.doc.store.pendingDs).toBeNull();
     return verdict;

@@ -6,6 +6,7 @@ import { defaultLimits } from "#server/limits.ts";
 import { Connection } from "#server/sync/connection.ts";
 import { Inbox } from "#server/sync/inbox.ts";
 import type { Room } from "#server/sync/room.ts";
+import { principalOf } from "./principalOf.ts";
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -40,7 +41,7 @@ export class HandConnection {
       socket: socket as unknown as WebSocket,
       stream: new Writable({ write: (_bytes, _encoding, taken) => taken() }),
       room,
-      principal: { userId, role: "editor" },
+      principal: principalOf(userId),
       settings: { limits, timeScale: 1 },
       log,
       clientId,

@@ -9,7 +9,15 @@ import type { Role } from "#shared/model/actor.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { ConnectParams } from "#shared/protocol/connectParams.ts";
-import { encodeMark, messageTypes, readCondition, readHello } from "#shared/protocol/messages.ts";
+import {
+  encodeCommand,
+  encodeMark,
+  readCommandResult,
+  messageTypes,
+  readCondition,
+  readHello,
+} from "#shared/protocol/messages.ts";
+import type { CommandAnswer, CommandRequest } from "#shared/protocol/planCommand.ts";
 import type { Condition, Hello } from "#shared/protocol/messages.ts";
 
 /** A frame from the server, read. */
@@ -20,12 +28,15 @@ export type Heard =
   | { readonly kind: "update"; readonly content: Uint8Array }
   | { readonly kind: "presence"; readonly states: ReadonlyMap<number, { clock: number; state: unknown }> }
   | { readonly kind: "saved"; readonly n: number }
+  | { readonly kind: "commandResult"; readonly answer: CommandAnswer | undefined }
   | { readonly kind: "condition"; readonly condition: Condition | undefined }
   | { readonly kind: "close"; readonly code: number };
 
 export interface RawClientOptions extends Partial<ConnectParams> {
   readonly userId?: string | null;
   readonly role?: Role;
+  /** Brings this instead of who it is and in which role: a session, for a whole server. */
+  readonly cookie?: string;
   /** Further query parameters, unchecked. */
   readonly query?: Readonly<Record<string, string>>;
 }
@@ -39,8 +50,10 @@ export class RawClient {
   constructor(url: string, planId: PlanId | string, options: RawClientOptions = {}) {
     const { epoch = null, schema = null, clientId = null, userId = "raw", role = "editor", query } = options;
     const params = new URLSearchParams({ ...writeConnectParams({ epoch, schema, clientId }), ...query });
-    const cookie = userId === null ? `role=${role}` : `waymark_device=${userId}; role=${role}`;
-    this.socket = new WebSocket(`${url}/${planId}?${params}`, { headers: { cookie } });
+    const said = userId === null ? `role=${role}` : `waymark_device=${userId}; role=${role}`;
+    this.socket = new WebSocket(`${url}/${planId}?${params}`, {
+      headers: { cookie: options.cookie ?? said },
+    });
     this.socket.binaryType = "nodebuffer";
     this.socket.on("message", (frame) => {
       if (Buffer.isBuffer(frame)) this.heard.push(read(new Uint8Array(frame)));
@@ -100,6 +113,12 @@ export class RawClient {
     this.send(encodeMark(n));
   }
 
+  /** Sends a command; gives what it was answered. */
+  async command(request: CommandRequest): Promise<CommandAnswer | undefined> {
+    this.send(encodeCommand(request));
+    return (await this.next("commandResult")).answer;
+  }
+
   presence(clientId: number, clock: number, state: unknown): void {
     this.send(encodePresence([{ clientId, clock, state }]));
   }
@@ -126,6 +145,8 @@ function read(frame: Uint8Array): Heard {
   switch (type) {
     case messageTypes.hello:
       return { kind: "hello", hello: readHello(decoder) };
+    case messageTypes.commandResult:
+      return { kind: "commandResult", answer: readCommandResult(decoder) };
     case messageTypes.saved:
       return { kind: "saved", n: decoding.readVarUint(decoder) };
     case messageTypes.condition:

@@ -2,7 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+import { printedLink, signInAsOwner } from "./signedIn.ts";
+
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
+/** The owner's session, by data folder: a server that is started anew knows it still. */
+const cookies = new Map<string, string>();
 const READY = /^Waymark is ready at (http:\/\/localhost:\d+)/m;
 
 export interface ServerProcess {
@@ -45,6 +49,9 @@ export async function startServerProcess(env: Readonly<Record<string, string>>):
     void ended.then(() => resolve(null));
   });
   if (url === null || child.pid === undefined) return { code: await ended, stdout, stderr };
+  const link = printedLink(stdout);
+  const cookie = await signInAsOwner(url, link, cookies.get(env["DATA_DIR"] ?? ""));
+  cookies.set(env["DATA_DIR"] ?? "", cookie);
   return {
     pid: child.pid,
     url,

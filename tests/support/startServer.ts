@@ -8,9 +8,13 @@ import type { ClientSource } from "#server/http/builtClient.ts";
 import type { Limits } from "#server/limits.ts";
 import type { PlanStorage } from "#server/storage/planStorage.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
+import type { PlanRooms } from "#server/sync/planRooms.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
 
+import { ask } from "./ask.ts";
+import { Crowd } from "./crowd.ts";
+import { letNewcomersIn, signInAsOwner } from "./signedIn.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 export interface StartServerOptions {
@@ -18,6 +22,8 @@ export interface StartServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
   readonly storage?: PlanStorage;
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
   /** "built" needs `npm run build` first; "none" serves no screens. */
   readonly client?: "built" | "none";
 }
@@ -27,6 +33,9 @@ export interface StartedServer {
   readonly url: string;
   readonly port: number;
   readonly storage: PlanStorage;
+  readonly rooms: PlanRooms;
+  /** A new link for whoever keeps the server. */
+  keeperLink(): Promise<string>;
   /** Everything that was logged, one JSON text per line. */
   readonly log: () => string;
   /** Makes a plan as `POST /api/plans` does. */
@@ -49,26 +58,38 @@ export async function startServer(options: StartServerOptions = {}): Promise<Sta
     storage,
     log,
     client: options.client === "none" ? noClient : builtClient,
-    clock: Date.now,
+    clock: options.clock ?? Date.now,
   });
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => (stopped ??= server.close().then(() => storage.close()));
   onTestFinished(stop);
   const { port } = await server.listen();
   const url = `http://localhost:${port}`;
+  const isNew = (await storage.listPlans()).length === 0;
+  await signInAsOwner(url, await server.links.forKeeper());
+  // The example that a first owner is led to: tests begin with no plan but their own.
+  if (isNew) await Promise.all((await storage.listPlans()).map(({ planId }) => removePlan(storage, planId)));
+  const crowd = new Crowd(storage);
+  letNewcomersIn(url, () => crowd.come());
   return {
     url,
     port,
     storage,
+    rooms: server.rooms,
+    keeperLink: () => server.links.forKeeper(),
     log: () => lines.join(""),
     stop,
     createPlan: async (body = { template: "empty" }) => {
-      const headers = { "content-type": "application/json" };
-      const answer = await fetch(`${url}/api/plans`, { method: "POST", headers, body: JSON.stringify(body) });
-      const text = await answer.text();
-      const planId = answer.ok ? parseCreatedPlan(JSON.parse(text)) : undefined;
-      if (planId === undefined) throw new Error(`No plan was made: ${answer.status} ${text}`);
+      const { status, text } = await ask(`${url}/api/plans`, { body });
+      const planId = status === 201 ? parseCreatedPlan(JSON.parse(text)) : undefined;
+      if (planId === undefined) throw new Error(`No plan was made: ${status} ${text}`);
+      await crowd.joinPlan(planId);
       return planId;
     },
   };
+}
+
+async function removePlan(storage: PlanStorage, planId: PlanId): Promise<void> {
+  await storage.removePlan(planId);
+  await storage.access.commit([{ kind: "forgetPlan", planId }]);
 }

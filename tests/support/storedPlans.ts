@@ -11,7 +11,8 @@ import { addObjective } from "#shared/commands/objectives.ts";
 import { readPlan } from "#shared/document/planProjection.ts";
 import { writePlanFile } from "#shared/exchange/planFile.ts";
 import type { PlanFile } from "#shared/exchange/planFile.ts";
-import type { PlanId } from "#shared/model/id.ts";
+import { newId } from "#shared/model/id.ts";
+import type { PlanId, UserId } from "#shared/model/id.ts";
 import { Desk, NOON } from "./factories.ts";
 
 /** A clientID that somebody has claimed and never written under. */
@@ -27,9 +28,9 @@ export async function inStore<T>(dataDir: string, work: (storage: PlanStorage) =
   }
 }
 
-/** Stores the example as a new plan, and edits it. */
+/** Stores the example as a new plan that nobody owns yet, and edits it. */
 export async function storeExample(storage: PlanStorage): Promise<PlanId> {
-  const plan = newPlan(examplePlan(NOON), NOON);
+  const { owner: _, ...plan } = newPlan(examplePlan(NOON), NOON, newId<UserId>());
   await storage.createPlan(plan);
   await editStored(storage, plan.planId);
   return plan.planId;

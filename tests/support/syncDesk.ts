@@ -17,6 +17,8 @@ export interface SyncDeskOptions {
   /** The device cookie; null for none. */
   readonly userId?: string | null;
   readonly role?: Role;
+  /** Brings this instead of who it is and in which role: a session, for a whole server. */
+  readonly cookie?: string;
   readonly document?: PlanDocument;
   readonly epoch?: string | null;
   readonly schema?: number | null;
@@ -42,7 +44,7 @@ export class SyncDesk extends Desk {
       disableBc: true,
       params: writeConnectParams({ epoch, schema, clientId: doc.clientID }),
       // The types of the two libraries' WebSockets differ in details that the provider does not use.
-      WebSocketPolyfill: socketOf(userId, role) as unknown as typeof globalThis.WebSocket,
+      WebSocketPolyfill: socketOf(options.cookie ?? cookieOf(userId, role)) as unknown as typeof globalThis.WebSocket,
     });
     this.provider.messageHandlers[messageTypes.hello] = (_encoder, decoder) => {
       const hello = readHello(decoder);
@@ -90,11 +92,14 @@ export class SyncDesk extends Desk {
 }
 
 /** A WebSocket that brings the cookies a browser would. */
-function socketOf(userId: string | null, role: Role): new (address: string | URL) => WebSocket {
+function socketOf(cookie: string): new (address: string | URL) => WebSocket {
   return class extends WebSocket {
     constructor(address: string | URL) {
-      const cookie = userId === null ? `role=${role}` : `waymark_device=${userId}; role=${role}`;
       super(address, { headers: { cookie } });
     }
   };
+}
+
+function cookieOf(userId: string | null, role: Role): string {
+  return userId === null ? `role=${role}` : `waymark_device=${userId}; role=${role}`;
 }

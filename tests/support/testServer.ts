@@ -9,16 +9,17 @@ import type { Limits } from "#server/limits.ts";
 import type { Log } from "#server/log.ts";
 import type { PlanStorage } from "#server/storage/planStorage.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
+import type { Principal } from "#server/sync/member.ts";
 import { PlanRooms } from "#server/sync/planRooms.ts";
 import { createSyncServer } from "#server/sync/syncServer.ts";
 import { newPlanState } from "#server/sync/newPlanState.ts";
 import { migratePlan } from "#shared/document/migrations.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { ROLES } from "#shared/model/actor.ts";
-import type { Role } from "#shared/model/actor.ts";
 import { newId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { NOON } from "./factories.ts";
+import { principalOf } from "./principalOf.ts";
 import { temporaryFolder } from "./temporaryFolder.ts";
 
 export interface TestServerOptions {
@@ -56,7 +57,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const rooms = new PlanRooms({ storage, settings, log, clock });
   const sync = createSyncServer({ rooms, settings, log, clock });
   const http = createServer();
-  http.on("upgrade", (request, socket, head) => sync.accept(request, socket, head, principalOf(request)));
+  http.on("upgrade", (request, socket, head) => sync.accept(request, socket, head, whoIsIn(request)));
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   let stopped: Promise<void> | null = null;
   const stop = (): Promise<void> => (stopped ??= stopAll());
@@ -87,8 +88,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   };
 }
 
-function principalOf({ headers }: IncomingMessage): { readonly userId: string; readonly role: Role } {
+function whoIsIn({ headers }: IncomingMessage): Principal {
   const cookies = new URLSearchParams((headers.cookie ?? "").replaceAll("; ", "&"));
   const role = ROLES.find((known) => known === cookies.get("role")) ?? "editor";
-  return { userId: cookies.get("waymark_device") ?? "anonymous", role };
+  return principalOf(cookies.get("waymark_device") ?? "anonymous", { role });
 }

@@ -1,4 +1,6 @@
 import type { PlanId } from "#shared/model/id.ts";
+import type { AccessStorage } from "../accessStorage.ts";
+import { createMemoryAccess } from "../sqlite/createMemoryAccess.ts";
 import { PlanChangedError, PlanIdError } from "../planStorage.ts";
 import type { LogEntry, PlanLog, PlanStorage, ReplacedPlan, SalvagedPlan, StoredPlan } from "../planStorage.ts";
 
@@ -18,6 +20,7 @@ export function createMemoryStorage(): PlanStorage {
 
 class MemoryStorage implements PlanStorage {
   readonly writable = true;
+  readonly access: AccessStorage = createMemoryAccess();
   readonly #plans = new Map<PlanId, KeptPlan>();
 
   /** Memory refuses nothing. */
@@ -29,10 +32,14 @@ class MemoryStorage implements PlanStorage {
     title,
     createdAt,
     state,
+    owner,
   }: Parameters<PlanStorage["createPlan"]>[0]): Promise<void> {
     if (this.#plans.has(planId)) throw new PlanIdError(`There is already a plan ${planId}.`);
     const stored = { planId, epoch, title, createdAt, updatedAt: createdAt };
     this.#plans.set(planId, { stored, checkpoint: state.slice(), checkpointAt: 0, updates: [], claims: new Map() });
+    if (owner === undefined) return;
+    const member = { planId, userId: owner, role: "owner", personId: null, since: createdAt, via: null } as const;
+    await this.access.commit([{ kind: "join", member, most: 1 }]);
   }
 
   async listPlans(): Promise<readonly StoredPlan[]> {
@@ -62,13 +69,16 @@ class MemoryStorage implements PlanStorage {
 
   async append(entries: readonly LogEntry[]): Promise<readonly number[]> {
     const plans = entries.map((entry) => this.#existing(entry.planId));
+    const answers = entries.flatMap((entry) => (entry.kind === "answer" ? [entry] : []));
+    await this.access.commit(answers.map(({ kind: _, ...answer }) => ({ kind: "putAnswer", answer })));
     return entries.map((entry, at) => {
       const plan = plans[at] ?? this.#existing(entry.planId);
       if (entry.kind === "update") {
         plan.updates.push(entry.update.slice());
         const updatedAt = Math.max(plan.stored.updatedAt, entry.at);
         plan.stored = { ...plan.stored, title: entry.title ?? plan.stored.title, updatedAt };
-      } else if (!plan.claims.has(entry.clientId)) plan.claims.set(entry.clientId, entry.userId);
+      } else if (entry.kind === "claim" && !plan.claims.has(entry.clientId))
+        plan.claims.set(entry.clientId, entry.userId);
       return plan.checkpointAt + plan.updates.length;
     });
   }
@@ -84,6 +94,16 @@ class MemoryStorage implements PlanStorage {
   async dropClaims(planId: PlanId, clientIds: readonly number[]): Promise<void> {
     const { claims } = this.#existing(planId);
     for (const clientId of clientIds) claims.delete(clientId);
+  }
+
+  async passClaims(from: string, to: string): Promise<void> {
+    for (const { claims } of this.#plans.values()) {
+      for (const [clientId, userId] of claims) if (userId === from) claims.set(clientId, to);
+    }
+  }
+
+  async removePlan(planId: PlanId): Promise<void> {
+    this.#plans.delete(planId);
   }
 
   async replacePlan({ planId, sequence, epoch, state }: ReplacedPlan): Promise<void> {

@@ -1,4 +1,6 @@
 import type { PlanId } from "#shared/model/id.ts";
+import { ACCESS_REFUSALS, AccessRefusedError } from "../accessStorage.ts";
+import type { AccessStorage } from "../accessStorage.ts";
 import { DamagedPlanError, DiskRefusedError, PlanChangedError, PlanIdError } from "../planStorage.ts";
 import type {
   LogEntry,
@@ -65,6 +67,7 @@ class SqliteStorage implements PlanStorage {
   readonly #probeMs: number;
   readonly #writer: CallableWorker<WriteCalls>;
   readonly #reader: CallableWorker<ReadCalls>;
+  readonly access: AccessStorage;
   #waiting: WaitingWrite[] = [];
   #committing: Promise<void> | null = null;
   #probe: NodeJS.Timeout | null = null;
@@ -78,6 +81,7 @@ class SqliteStorage implements PlanStorage {
     this.#probeMs = probeMs;
     this.#writer = new CallableWorker(new URL("./writeWorker.ts", import.meta.url), folder.databasePath);
     this.#reader = new CallableWorker(new URL("./readWorker.ts", import.meta.url), folder.databasePath);
+    this.access = this.#accessStorage();
   }
 
   get writable(): boolean {
@@ -113,6 +117,14 @@ class SqliteStorage implements PlanStorage {
     await this.#write({ kind: "dropClaims", planId, clientIds });
   }
 
+  async passClaims(from: string, to: string): Promise<void> {
+    await this.#write({ kind: "passClaims", from, to });
+  }
+
+  async removePlan(planId: PlanId): Promise<void> {
+    await this.#write({ kind: "removePlan", planId });
+  }
+
   async replacePlan(plan: ReplacedPlan): Promise<void> {
     await this.#write({ kind: "replacePlan", plan });
   }
@@ -144,6 +156,27 @@ class SqliteStorage implements PlanStorage {
     await Promise.allSettled([this.#writer.call("close", null)]);
     await Promise.all([this.#reader.stop(), this.#writer.stop()]);
     this.#folder.release();
+  }
+
+  #accessStorage(): AccessStorage {
+    const reader = this.#reader;
+    return {
+      commit: async (changes) => void (await this.#write({ kind: "access", changes })),
+      findSession: (secretHash) => reader.call("findSession", secretHash).catch(rethrow),
+      sessionsOf: (userId) => reader.call("sessionsOf", userId).catch(rethrow),
+      findUser: (userId) => reader.call("findUser", userId).catch(rethrow),
+      firstUser: (none) => reader.call("firstUser", none).catch(rethrow),
+      findMember: (member) => reader.call("findMember", member).catch(rethrow),
+      membersOf: (planId) => reader.call("membersOf", planId).catch(rethrow),
+      membershipsOf: (userId) => reader.call("membershipsOf", userId).catch(rethrow),
+      ownedPlans: (none) => reader.call("ownedPlans", none).catch(rethrow),
+      findLink: (linkId) => reader.call("findLink", linkId).catch(rethrow),
+      linksInto: (planId) => reader.call("linksInto", planId).catch(rethrow),
+      findAnswer: (asked) => reader.call("findAnswer", asked).catch(rethrow),
+      findCondition: (planId) => reader.call("findCondition", planId).catch(rethrow),
+      conditions: (none) => reader.call("conditions", none).catch(rethrow),
+      auditOf: (page) => reader.call("auditOf", page).catch(rethrow),
+    };
   }
 
   #write(write: Write): Promise<readonly number[]> {
@@ -220,6 +253,8 @@ function asStorageError(error: unknown): Error {
   if (error.errorName === SQLITE_ERROR) return Object.assign(new Error(error.message), { code: SQLITE_ERROR });
   if (error.errorName === "DamagedPlanError") return new DamagedPlanError(error.message);
   if (error.errorName === "PlanChangedError") return new PlanChangedError(error.message);
+  const refusal = ACCESS_REFUSALS.find((known) => known === error.message);
+  if (error.errorName === "AccessRefusedError" && refusal) return new AccessRefusedError(refusal);
   if (error.errorName === "PlanIdError") return new PlanIdError(error.message);
   return error;
 }

@@ -5,7 +5,10 @@ import { workerData } from "node:worker_threads";
 import type { PlanId } from "#shared/model/id.ts";
 import { parseId } from "#shared/model/id.ts";
 import { DamagedPlanError } from "../planStorage.ts";
+import type { AccessAnswers } from "../accessStorage.ts";
 import type { PlanLog, SalvagedPlan, StoredPlan } from "../planStorage.ts";
+import { accessReads } from "./accessReads.ts";
+import { AccessTable } from "./accessTable.ts";
 import { checksum } from "./checksum.ts";
 import { isUnreadable } from "./diskDamage.ts";
 import { openForReading } from "./schema.ts";
@@ -19,7 +22,7 @@ export type ReadCalls = {
   /** What is wrong with the file itself and with the list of plans; nothing if both are whole. */
   readonly check: (request: null) => readonly string[];
   readonly close: (request: null) => void;
-};
+} & AccessAnswers;
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -35,6 +38,7 @@ const updatesOf = database.prepare(
 const claimsOf = database.prepare("SELECT client_id, user_id, checksum FROM client_ids WHERE plan = ?");
 
 answerCalls({
+  ...accessReads(database),
   listPlans: () => list().listed.toSorted((a, b) => b.createdAt - a.createdAt),
   findPlan: (planId) => {
     const row = planById.get(planId);
@@ -52,7 +56,7 @@ answerCalls({
   check: () => {
     const found = database.prepare("PRAGMA quick_check").all();
     const lines = found.map((row) => text(row, "quick_check")).filter((line) => line !== "ok");
-    return [...lines, ...list().problems];
+    return [...lines, ...list().problems, ...new AccessTable(database).check()];
   },
   close: () => database.close(),
 } satisfies ReadCalls);

@@ -41,6 +41,22 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (plan, client_id)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Who may come in and what they have done; see accessTable.ts.
+  `
+  CREATE TABLE access (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    other TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (kind, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX access_by_owner ON access (kind, owner, rank);
+  CREATE INDEX access_by_other ON access (kind, other);
+  CREATE INDEX client_ids_by_user ON client_ids (user_id);
+  `,
 ];
 
 /** Opens the one connection that writes: what COMMIT has returned from is on disk, also after a power cut. */

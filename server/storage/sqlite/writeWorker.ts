@@ -4,7 +4,10 @@ import { workerData } from "node:worker_threads";
 
 import type { PlanId } from "#shared/model/id.ts";
 import type { LogEntry, NewPlan, ReplacedPlan } from "../planStorage.ts";
+import { AccessRefusedError } from "../accessStorage.ts";
+import type { AccessChange } from "../accessStorage.ts";
 import { DamagedPlanError, PlanChangedError, PlanIdError } from "../planStorage.ts";
+import { AccessWrites } from "./accessWrites.ts";
 import { checksum } from "./checksum.ts";
 import { isCorruption } from "./diskDamage.ts";
 import { openForWriting, readVersion } from "./schema.ts";
@@ -17,6 +20,9 @@ export type Write =
   | { readonly kind: "checkpoint"; readonly planId: PlanId; readonly sequence: number; readonly state: Uint8Array }
   | { readonly kind: "dropClaims"; readonly planId: PlanId; readonly clientIds: readonly number[] }
   | { readonly kind: "replacePlan"; readonly plan: ReplacedPlan }
+  | { readonly kind: "access"; readonly changes: readonly AccessChange[] }
+  | { readonly kind: "passClaims"; readonly from: string; readonly to: string }
+  | { readonly kind: "removePlan"; readonly planId: PlanId }
   | { readonly kind: "probe" };
 
 /** An append's sequences, none for the others; or why this write, and only this one, was refused. */
@@ -42,6 +48,7 @@ export type WriteCalls = {
 interface Opened {
   readonly database: DatabaseSync;
   readonly statements: ReturnType<typeof prepare>;
+  readonly access: AccessWrites;
 }
 
 /** Bytes that must find room before a disk that refused counts as well again: what one client may bring at once. */
@@ -85,7 +92,7 @@ function giveUp(writes: readonly Write[]): void {
 function open(mostPages: number): Opened {
   if (!opened) {
     const database = openForWriting(String(path));
-    opened = { database, statements: prepare(database) };
+    opened = { database, statements: prepare(database), access: new AccessWrites(database) };
   }
   const { database } = opened;
   if (mostPages < Infinity) database.exec(`PRAGMA max_page_count = ${mostPages}`);
@@ -129,15 +136,21 @@ function attempt(to: Opened, write: Write): WriteOutcome {
   } catch (error) {
     // Anything else is the disk's and concerns the whole commit.
     const own = isCorruption(error) ? new DamagedPlanError(`A plan is damaged on disk: ${error.message}.`) : error;
-    if (!(own instanceof PlanIdError || own instanceof PlanChangedError || own instanceof DamagedPlanError))
-      throw error;
+    if (!isRefusal(own)) throw error;
     database.exec("ROLLBACK TO write; RELEASE write");
     return { ok: false, errorName: own.name, message: own.message };
   }
 }
 
+/** Its own fault, not the disk's. */
+function isRefusal(error: unknown): error is Error {
+  return REFUSALS.some((kind) => error instanceof kind);
+}
+
+const REFUSALS = [PlanIdError, PlanChangedError, DamagedPlanError, AccessRefusedError];
+
 function run(to: Opened, write: Write): readonly number[] {
-  const { database, statements } = to;
+  const { database, statements, access } = to;
   switch (write.kind) {
     case "append":
       return write.entries.map((entry) => append(to, entry));
@@ -153,13 +166,22 @@ function run(to: Opened, write: Write): readonly number[] {
     case "replacePlan":
       replacePlan(to, write.plan);
       return [];
+    case "access":
+      access.write(write.changes);
+      return [];
+    case "passClaims":
+      passClaims(to, write.from, write.to);
+      return [];
+    case "removePlan":
+      removePlan(to, write.planId);
+      return [];
     case "probe":
       database.exec(`PRAGMA user_version = ${readVersion(database)}`);
       return [];
   }
 }
 
-function append({ statements }: Opened, entry: LogEntry): number {
+function append({ statements, access }: Opened, entry: LogEntry): number {
   const { planId } = entry;
   const last = statements.sequence.get(planId)?.["sequence"];
   if (typeof last !== "number") throw new PlanIdError(`There is no plan ${planId}.`);
@@ -168,16 +190,39 @@ function append({ statements }: Opened, entry: LogEntry): number {
     statements.claim.run(planId, clientId, userId, checksum([planId, clientId], userId));
     return last;
   }
+  if (entry.kind === "answer") {
+    const { kind: _, ...answer } = entry;
+    access.write([{ kind: "putAnswer", answer }]);
+    return last;
+  }
   const sequence = last + 1;
   statements.append.run(planId, sequence, entry.update, checksum([planId, sequence], entry.update));
   statements.touch.run(sequence, entry.at, entry.title ?? null, planId);
   return sequence;
 }
 
-function createPlan({ statements }: Opened, { planId, epoch, title, createdAt, state }: NewPlan): void {
+function createPlan({ statements, access }: Opened, { planId, epoch, title, createdAt, state, owner }: NewPlan): void {
   if (statements.sequence.get(planId)) throw new PlanIdError(`There is already a plan ${planId}.`);
   statements.createPlan.run(planId, epoch, title, createdAt, createdAt, checksum([planId, createdAt], epoch));
   statements.checkpoint.run(planId, 0, state, checksum([planId, 0], state));
+  if (owner === undefined) return;
+  const member = { planId, userId: owner, role: "owner", personId: null, since: createdAt, via: null } as const;
+  access.write([{ kind: "join", member, most: 1 }]);
+}
+
+/** A clientID is claimed once per plan, so no row can be in the way of another. */
+function passClaims({ statements }: Opened, from: string, to: string): void {
+  for (const row of statements.claimsOfUser.all(from)) {
+    const [planId, clientId] = [String(row["plan"]), Number(row["client_id"])];
+    statements.passClaim.run(to, checksum([planId, clientId], to), planId, clientId);
+  }
+}
+
+function removePlan({ statements }: Opened, planId: PlanId): void {
+  statements.dropClaims.run(planId);
+  statements.dropCheckpoint.run(planId);
+  statements.forget.run(planId, Number.MAX_SAFE_INTEGER);
+  statements.removePlan.run(planId);
 }
 
 function writeCheckpoint({ statements }: Opened, planId: PlanId, sequence: number, state: Uint8Array): void {
@@ -214,6 +259,9 @@ function prepare(database: DatabaseSync) {
     dropClaim: database.prepare("DELETE FROM client_ids WHERE plan = ? AND client_id = ?"),
     dropClaims: database.prepare("DELETE FROM client_ids WHERE plan = ?"),
     dropCheckpoint: database.prepare("DELETE FROM checkpoints WHERE plan = ?"),
+    claimsOfUser: database.prepare("SELECT plan, client_id FROM client_ids WHERE user_id = ?"),
+    passClaim: database.prepare("UPDATE client_ids SET user_id = ?, checksum = ? WHERE plan = ? AND client_id = ?"),
+    removePlan: database.prepare("DELETE FROM plans WHERE plan = ?"),
     setEpoch: database.prepare("UPDATE plans SET epoch = ?, checksum = ? WHERE plan = ?"),
     forget: database.prepare("DELETE FROM update_log WHERE plan = ? AND sequence <= ?"),
   };

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 
 import { connectionIs } from "../../support/boardPage.ts";
+import { beOwner } from "../../support/beOwner.ts";
 import { installProbe } from "./installProbe.ts";
 
 /** A plan on screen, at rest. */
@@ -16,6 +17,7 @@ const REST_MS = 2_500;
 /** Opens a plan as somebody's first visit, and waits until the page is at rest. */
 export async function openPlan(browser: Browser, url: string): Promise<OpenedPlan> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB" });
+  await beOwner(context, url);
   await context.addInitScript(installProbe);
   const page = await context.newPage();
   await page.goto(url);

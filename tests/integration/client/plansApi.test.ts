@@ -4,13 +4,16 @@ import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 
 import { createPlan, listPlans } from "#client/api/plans.ts";
+import { ownerCookie } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const realFetch = globalThis.fetch;
 
 /** Makes the page's own address that of a server. */
 function visit(url: string): void {
-  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => realFetch(`${url}${path}`, init));
+  vi.stubGlobal("fetch", (path: string, init?: RequestInit) =>
+    realFetch(`${url}${path}`, { ...init, headers: { ...init?.headers, cookie: ownerCookie(url) ?? "" } }),
+  );
 }
 
 /** A server that gives one answer to everything. */

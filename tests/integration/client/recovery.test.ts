@@ -34,7 +34,14 @@ async function startClosing(epoch: string, { code, reason }: CloseReason): Promi
   const sockets = new WebSocketServer({ server: http });
   sockets.on("connection", (socket) => {
     socket.send(
-      encodeHello({ epoch, schema: 1, role: "editor", serverTime: Date.now(), condition: { kind: "writable" } }),
+      encodeHello({
+        epoch,
+        schema: 1,
+        role: "editor",
+        personId: null,
+        serverTime: Date.now(),
+        condition: { kind: "writable" },
+      }),
     );
     socket.close(code, reason);
   });

@@ -3,8 +3,10 @@ import { createHash } from "node:crypto";
 
 import { describe, expect, it } from "vitest";
 
+import type { NewLink } from "#shared/protocol/signIn.ts";
 import { ask, UPGRADE } from "#tests/support/ask.ts";
 import type { Answer } from "#tests/support/ask.ts";
+import { ownerCookie } from "#tests/support/signedIn.ts";
 import { startServer } from "#tests/support/startServer.ts";
 
 const EXAMPLE = { template: "example" };
@@ -138,29 +140,34 @@ describe("who may ask, and what every answer carries", () => {
   it("SRV-10: behind TLS browsers are told to stay there, and the WebSocket is wss", async () => {
     const env = { TLS: "proxy", PUBLIC_URL: "https://plan.example.org" };
     const { url } = await startServer({ env });
-    const { headers } = await ask(url, { headers: { host: "plan.example.org" } });
+    const asked = { headers: { host: "plan.example.org" } };
+    const { headers } = await ask(url, asked);
     expect(headers["strict-transport-security"]).toMatch(/^max-age=\d{8}/);
     expect(headers["content-security-policy"]).toContain("connect-src 'self' wss://plan.example.org");
-    expect(headers["set-cookie"]?.[0]).toMatch(/^__Host-waymark_device=.*; Secure/);
+    const { link } = (await ask(`${url}/api/me/devices/link`, { ...asked, body: {} })).json() as NewLink;
+    expect(link).toMatch(/^https:\/\/plan\.example\.org\/join#/);
+    const [cookie] =
+      (await ask(`${url}/api/sign-in`, { headers: { ...asked.headers, cookie: "" }, body: { link } })).headers[
+        "set-cookie"
+      ] ?? [];
+    expect(cookie).toMatch(/^__Host-waymark_session=[\w-]{43}; Path=\/; Expires=.*; HttpOnly; Secure; SameSite=Lax$/);
   });
 
-  it("SRV-13: pages and API answers give a device a cookie, and renew the one it has", async () => {
+  it("SRV-13: only a link that is used gives a cookie, each time another", async () => {
     const { url } = await startServer();
+    for (const path of ["/", "/p/some-plan", "/join", "/api/session", "/api/plans", "/icon.svg", "/healthz"]) {
+      expect((await ask(url + path, { headers: { cookie: "" } })).headers["set-cookie"], path).toBeUndefined();
+    }
     const cookies = new Set<string>();
-    for (const path of ["/", "/p/some-plan", "/api/plans", "/api/nothing"]) {
-      const [cookie = ""] = (await ask(url + path)).headers["set-cookie"] ?? [];
-      expect(cookie).toMatch(/^waymark_device=[\w-]{32}; Max-Age=63072000; Path=\/; HttpOnly; SameSite=Lax$/);
+    for (const _ of [1, 2]) {
+      const { link } = (await ask(`${url}/api/me/devices/link`, { body: {} })).json() as NewLink;
+      // What somebody has put there before is not taken over.
+      const headers = { cookie: `waymark_session=${"x".repeat(43)}` };
+      const [cookie = ""] = (await ask(`${url}/api/sign-in`, { headers, body: { link } })).headers["set-cookie"] ?? [];
+      expect(cookie).toMatch(/^waymark_session=[\w-]{43}; Path=\/; Expires=.* GMT; HttpOnly; SameSite=Lax$/);
       cookies.add(cookie);
     }
-    expect(cookies.size).toBe(4);
-    const device = [...cookies][0]?.split(";")[0] ?? "";
-    const renewed = await ask(url, { headers: { cookie: device } });
-    expect(renewed.headers["set-cookie"]?.[0]).toMatch(new RegExp(`^${device};`));
-    const forged = await ask(url, { headers: { cookie: "waymark_device=me" } });
-    expect(forged.headers["set-cookie"]?.[0]).not.toMatch(/^waymark_device=me;/);
-    for (const path of ["/icon.svg", "/sw.js", "/healthz", "/metrics"]) {
-      expect((await ask(url + path)).headers["set-cookie"], path).toBeUndefined();
-    }
+    expect(cookies.size).toBe(2);
   });
 
   it("SRV-13: answers of the API are not stored", async () => {
@@ -174,7 +181,8 @@ describe("who may ask, and what every answer carries", () => {
   it("SRV-17: the log carries no text of a plan, no cookie and no query string", async () => {
     const server = await startServer();
     const secret = "Sesame-open-4711";
-    const headers = { cookie: `waymark_device=${"s".repeat(32)}; other=${secret}` };
+    const session = ownerCookie(server.url)?.split("=")[1] ?? "";
+    const headers = { cookie: `waymark_session=${session}; waymark_device=${"s".repeat(32)}; other=${secret}` };
     const planId = await server.createPlan({ template: "empty", title: secret });
     await ask(`${server.url}/api/plans?token=${secret}`, { headers });
     await ask(`${server.url}/p/${secret}?q=${secret}`, { headers });
@@ -186,8 +194,10 @@ describe("who may ask, and what every answer carries", () => {
     const log = server.log();
     expect(log).toContain('"route":"/api/plans/:planId/export"');
     expect(log).not.toContain(secret);
-    expect(log).not.toContain("s".repeat(32));
-    expect(log).not.toContain(createHash("sha256").update("s".repeat(32)).digest("base64url"));
+    for (const told of ["s".repeat(32), session]) {
+      expect(log).not.toContain(told);
+      expect(log).not.toContain(createHash("sha256").update(told).digest("base64url"));
+    }
   });
 
   it("SRV-18: one more call than an address may make gets 429; files and health are not counted", async () => {

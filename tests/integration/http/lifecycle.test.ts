@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { describe, expect, it, onTestFinished } from "vitest";
-import { WebSocket } from "ws";
+import type { WebSocket } from "ws";
 
 import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
+import { ownerSocket } from "#tests/support/ownerSocket.ts";
 import { ask } from "#tests/support/ask.ts";
 import { startedServer, startServerProcess } from "#tests/support/serverProcess.ts";
 import type { ServerProcess } from "#tests/support/serverProcess.ts";
@@ -36,7 +37,7 @@ function closeCodeOf(socket: WebSocket): Promise<number> {
 describe("the life of the process", () => {
   it("SRV-4: ready is one line with the address, and the server answers there", async () => {
     const server = await start();
-    expect(server.stdout()).toMatch(/^Waymark is ready at http:\/\/localhost:\d+\n$/);
+    expect(server.stdout()).toMatch(/^Waymark is ready at http:\/\/localhost:\d+\nOpen this to become its owner .+\n$/);
     expect((await ask(`${server.url}/readyz`)).status).toBe(200);
     expect(server.stderr()).toBe("");
   });
@@ -111,7 +112,7 @@ describe("the life of the process", () => {
       const server = await start({ DATA_DIR });
       const made = await ask(`${server.url}/api/plans`, { body: { template: "example" } });
       const planId = parseCreatedPlan(made.json());
-      const socket = new WebSocket(`${server.url.replace("http", "ws")}/sync/${planId}?schema=1`);
+      const socket = new ownerSocket(`${server.url.replace("http", "ws")}/sync/${planId}?schema=1`);
       await new Promise((resolve) => socket.on("message", resolve));
       const closed = closeCodeOf(socket);
       expect(await server.stop(signal)).toBe(0);
@@ -125,7 +126,7 @@ describe("the life of the process", () => {
     const server = await start();
     const made = await ask(`${server.url}/api/plans`, { body: { template: "empty" } });
     const planId = parseCreatedPlan(made.json());
-    const socket = new WebSocket(`${server.url.replace("http", "ws")}/sync/${planId}?schema=1`);
+    const socket = new ownerSocket(`${server.url.replace("http", "ws")}/sync/${planId}?schema=1`);
     await new Promise((resolve) => socket.on("message", resolve));
     socket.pause();
     const started = performance.now();
@@ -139,7 +140,7 @@ describe("the life of the process", () => {
     const made = await ask(`${server.url}/api/plans`, { body: { template: "empty" } });
     const planId = parseCreatedPlan(made.json());
     // A peer that never answers the close: the server would wait for it for a while.
-    const socket = new WebSocket(`${server.url.replace("http", "ws")}/sync/${planId}?schema=1`);
+    const socket = new ownerSocket(`${server.url.replace("http", "ws")}/sync/${planId}?schema=1`);
     await new Promise((resolve) => socket.on("message", resolve));
     socket.pause();
     process.kill(server.pid, "SIGTERM");

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 
 import { renamePlan } from "#shared/commands/plan.ts";
@@ -9,6 +8,7 @@ import { readPlanFile } from "#shared/exchange/planFile.ts";
 import { parseApiError, parseCreatedPlan, parsePlanListings } from "#shared/protocol/httpApi.ts";
 import { messageTypes } from "#shared/protocol/messages.ts";
 import { ask } from "#tests/support/ask.ts";
+import { ownerSocket } from "#tests/support/ownerSocket.ts";
 import { startServer } from "#tests/support/startServer.ts";
 
 interface ExportedPlan {
@@ -66,7 +66,7 @@ describe("plans over HTTP", () => {
     const document = planDocument(newYDoc());
     const projection = new PlanProjection(document);
     const provider = new WebsocketProvider(`ws://localhost:${port}/sync`, planId, document.doc, {
-      WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+      WebSocketPolyfill: ownerSocket as unknown as typeof globalThis.WebSocket,
       disableBc: true,
       params: { schema: "1", clientId: String(document.doc.clientID) },
     });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 
 import { databaseIn } from "#server/storage/sqlite/dataFolder.ts";
+import { ask } from "#tests/support/ask.ts";
 import { runMain } from "#tests/support/commandLine.ts";
 import { startedServer } from "#tests/support/serverProcess.ts";
 import type { ServerProcess } from "#tests/support/serverProcess.ts";
@@ -39,7 +40,7 @@ it("SRV-31: a running server carries commands out and goes on serving; its socke
   const dataDir = temporaryFolder();
   const planId = await inStore(dataDir, storeExample);
   const server = await startOn(dataDir);
-  const exported = async (): Promise<unknown> => (await fetch(`${server.url}/api/plans/${planId}/export`)).json();
+  const exported = async (): Promise<unknown> => (await ask(`${server.url}/api/plans/${planId}/export`)).json();
   const before = await exported();
   expect(statSync(join(dataDir, "waymark.sock")).mode & 0o777).toBe(0o600);
   for (const words of [["verify"], ["compact"], ["rebuild", planId], ["backup", join(dataDir, "copy.db")]]) {

@@ -5,6 +5,8 @@ import { join } from "node:path";
 
 import { expect, it } from "vitest";
 
+import { EntryLinks } from "#server/auth/entryLinks.ts";
+import { defaultLimits } from "#server/limits.ts";
 import { carryOut } from "#server/maintenance/carryOut.ts";
 import type { MaintenanceCommand } from "#server/maintenance/command.ts";
 import { databaseIn } from "#server/storage/sqlite/dataFolder.ts";
@@ -39,7 +41,11 @@ async function serverOn(dataDir: string): Promise<{
       const lines: string[] = [];
       const add = (line: string): void => void lines.push(line);
       const report = { progress: () => undefined, say: add, complain: add };
-      const done = await carryOut(command, { storage, rooms, databasePath: databaseIn(dataDir) }, report);
+      const settings = { limits: defaultLimits, timeScale: 1 };
+      const origin = (): string => "http://localhost:3000";
+      const links = new EntryLinks({ access: storage.access, settings, clock: Date.now, origin });
+      const premises = { storage, rooms, links, databasePath: databaseIn(dataDir) };
+      const done = await carryOut(command, premises, report);
       return { done, said: lines.join("\n") };
     },
   };

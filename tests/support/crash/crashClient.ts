@@ -1,5 +1,4 @@
 import * as decoding from "lib0/decoding";
-import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
 
@@ -7,6 +6,7 @@ import { newYDoc } from "#shared/document/planDocument.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import { encodeMark, messageTypes } from "#shared/protocol/messages.ts";
+import { ownerSocket } from "../ownerSocket.ts";
 import type { CrashSubject } from "./crashSubject.ts";
 import type { Ledger, Promised } from "./ledger.ts";
 
@@ -30,7 +30,7 @@ export class CrashClient {
     planId: PlanId,
     name: string,
     ledger: Ledger,
-    Socket: CrashSubject["Socket"] = WebSocket,
+    Socket: CrashSubject["Socket"] = ownerSocket,
   ) {
     this.#name = name;
     this.#ledger = ledger;

@@ -1,7 +1,9 @@
-import { WebSocket } from "ws";
+import type { WebSocket } from "ws";
 
 import type { PlanId } from "#shared/model/id.ts";
 import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
+import { ask } from "../ask.ts";
+import { ownerSocket } from "../ownerSocket.ts";
 import { startedServer } from "../serverProcess.ts";
 
 /** A server whose promises are put to the test by killing it. */
@@ -21,17 +23,13 @@ export function waymarkSubject(env: Readonly<Record<string, string>>): CrashSubj
       return { url: server.url, stop: () => server.stop("SIGKILL") };
     },
     createPlan,
-    Socket: WebSocket,
+    Socket: ownerSocket,
   };
 }
 
 async function createPlan(url: string): Promise<PlanId> {
-  const answer = await fetch(`${url}/api/plans`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ template: "empty" }),
-  });
-  const planId = parseCreatedPlan(await answer.json());
+  const answer = await ask(`${url}/api/plans`, { body: { template: "empty" } });
+  const planId = parseCreatedPlan(answer.json());
   if (planId === undefined) throw new Error(`No plan was made: ${answer.status}`);
   return planId;
 }

@@ -6,6 +6,7 @@ import * as Y from "yjs";
 
 import { newId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
+import { ask } from "../ask.ts";
 import { startedServer } from "../serverProcess.ts";
 import { inStore } from "../storedPlans.ts";
 
@@ -29,7 +30,9 @@ export async function storeOldPlans(dataDir: string): Promise<readonly PlanId[]>
   const plans = Array.from({ length: OLD_PLANS }, () => newId<PlanId>());
   const state = Y.encodeStateAsUpdate(new Y.Doc());
   await inStore(dataDir, async (storage) => {
-    for (const planId of plans) await storage.createPlan({ planId, epoch: newId(), title: "Old", createdAt: 0, state });
+    const keeper = await storage.access.firstUser(null);
+    const common = { title: "Old", createdAt: 0, state, ...(keeper && { owner: keeper.userId }) };
+    for (const planId of plans) await storage.createPlan({ planId, epoch: newId(), ...common });
   });
   return plans;
 }
@@ -41,7 +44,7 @@ export async function killWhileOpening(
   afterMs: number,
 ): Promise<void> {
   const server = await startedServer(env);
-  const opening = Promise.allSettled(plans.map((planId) => fetch(`${server.url}/api/plans/${planId}/export`)));
+  const opening = Promise.allSettled(plans.map((planId) => ask(`${server.url}/api/plans/${planId}/export`)));
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   await server.stop("SIGKILL");
   await opening;
@@ -50,7 +53,7 @@ export async function killWhileOpening(
 /** Those of the plans that a server cannot open. */
 export async function plansThatDoNotOpen(url: string, plans: readonly PlanId[]): Promise<readonly PlanId[]> {
   const found = await Promise.all(
-    plans.map(async (planId) => ((await fetch(`${url}/api/plans/${planId}/export`)).ok ? [] : [planId])),
+    plans.map(async (planId) => ((await ask(`${url}/api/plans/${planId}/export`)).status === 200 ? [] : [planId])),
   );
   return found.flat();
 }

@@ -1,6 +1,3 @@
-import { randomBytes } from "node:crypto";
-
-import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 
 import { newYDoc } from "#shared/document/planDocument.ts";
@@ -9,20 +6,21 @@ import type { PlanId } from "#shared/model/id.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { OwnPresence } from "#shared/protocol/presence.ts";
 
+import { socketWith } from "../socketWith.ts";
+
 /** Somebody else with the plan open, on a device of their own and without a screen. Gives the way to leave. */
-export async function joinPlan(url: string, planId: PlanId, presence: OwnPresence): Promise<() => void> {
+export async function joinPlan(
+  url: string,
+  planId: PlanId,
+  cookie: string,
+  presence: OwnPresence,
+): Promise<() => void> {
   const doc = newYDoc();
-  const cookie = `waymark_device=${randomBytes(24).toString("base64url")}`;
-  class DeviceSocket extends WebSocket {
-    constructor(address: string | URL) {
-      super(address, { headers: { cookie, origin: url } });
-    }
-  }
   const provider = new WebsocketProvider(`${url.replace(/^http/u, "ws")}/sync`, planId, doc, {
     disableBc: true,
     params: writeConnectParams({ epoch: null, schema: SCHEMA_VERSION, clientId: doc.clientID }),
     // The types of the two libraries' WebSockets differ in details that the provider does not use.
-    WebSocketPolyfill: DeviceSocket as unknown as typeof globalThis.WebSocket,
+    WebSocketPolyfill: socketWith(cookie) as unknown as typeof globalThis.WebSocket,
   });
   await new Promise<void>((resolve) => provider.once("sync", () => resolve()));
   provider.awareness.setLocalState({ ...presence });

@@ -1,11 +1,14 @@
 import type { Page } from "playwright-core";
 
+import type { MemberRole } from "#shared/model/actor.ts";
 import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
 import { isPlainObject } from "#shared/model/json.ts";
 import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
+import { parseNewInvite } from "#shared/protocol/members.ts";
+import { UNNAMED_USER } from "#shared/protocol/presence.ts";
 
-import { ask } from "../ask.ts";
+import { openLink } from "../signedIn.ts";
 import { joinPlan } from "./companion.ts";
 
 /** Where a screen is played: a page on a running product. */
@@ -24,8 +27,9 @@ type Screen = (stage: Stage) => Promise<void>;
 export type Screens = Readonly<Record<string, Screen>>;
 
 /** A plan of its own for each screen that changes it. */
-export async function makePlan({ url }: Stage, body: unknown = { template: "example" }): Promise<PlanId> {
-  const planId = parseCreatedPlan((await ask(`${url}/api/plans`, { body })).json());
+export async function makePlan({ page, url }: Stage, body: unknown = { template: "example" }): Promise<PlanId> {
+  const made = await page.request.post(`${url}/api/plans`, { data: body });
+  const planId = parseCreatedPlan(await made.json());
   if (planId === undefined) throw new Error("No plan was made.");
   return planId;
 }
@@ -62,18 +66,24 @@ export async function others(
   for (const { name, card, idle = false } of people) {
     const objectiveId = card === undefined ? undefined : parseId<ObjectiveId>(cards[card]?.replace("card-", ""));
     const state = { personId: known.get(name) ?? null, focus: objectiveId ? { objectiveId } : null, idle };
-    stage.ends.push(await joinPlan(stage.url, planId, state));
+    const cookie = await letIn(stage, planId, "viewer", { name: known.has(name) ? name : UNNAMED_USER });
+    stage.ends.push(await joinPlan(stage.url, planId, cookie, state));
   }
   await stage.page.getByRole("button", { name: /^Also here/u }).waitFor();
 }
 
 /** Somebody of the plan on a device of their own, with a screen of a laptop's size. */
-export async function colleague({ page, url, ends }: Stage, planId: PlanId, name: string): Promise<Page> {
+export async function colleague(at: Stage, planId: PlanId, name: string): Promise<Page> {
+  const { page, url, ends } = at;
   const context = await page
     .context()
     .browser()
     ?.newContext({ viewport: { width: 1366, height: 768 } });
   if (!context) throw new Error("There is no browser for a colleague.");
+  const personId = (await peopleOf(at, planId)).get(name);
+  const cookie = await letIn(at, planId, "owner", personId === undefined ? { name } : { personId });
+  const [cookieName = "", value = ""] = cookie.split("=", 2);
+  await context.addCookies([{ name: cookieName, value, url }]);
   const other = await context.newPage();
   ends.push(() => void context.close());
   await other.goto(`${url}/p/${planId}`);
@@ -88,6 +98,19 @@ export async function archiveMission({ page }: Stage, nth: number): Promise<void
   await page.getByRole("button", { name: "Mission menu" }).nth(nth).click();
   await page.getByRole("menuitem", { name: /^Archive/u }).click();
   await page.getByTestId("tray").waitFor();
+}
+
+/** Somebody new in the plan, by an invitation of whoever the page belongs to. Gives the cookie of their session. */
+async function letIn(
+  { page, url }: Stage,
+  planId: PlanId,
+  role: MemberRole,
+  who: { readonly name?: string; readonly personId?: string },
+): Promise<string> {
+  const made = await page.request.post(`${url}/api/plans/${planId}/invites`, { data: { role } });
+  const invite = parseNewInvite(await made.json());
+  if (!invite) throw new Error(`Nobody was invited: ${made.status()}`);
+  return openLink(url, invite.link, who);
 }
 
 /** The ids of the plan's people by name, as its file has them. */

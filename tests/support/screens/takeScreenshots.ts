@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 
 import type { Browser } from "playwright-core";
 
+import { beOwner } from "../beOwner.ts";
 import { launchBrowser } from "../launchBrowser.ts";
 import { startedServer } from "../serverProcess.ts";
 import { SCREENS } from "./screens.ts";
@@ -71,6 +72,7 @@ function shot(screen: string, size: string, theme: (typeof THEMES)[number], file
       locale: "en-GB",
       serviceWorkers: "block",
     });
+    await beOwner(context, url);
     const stage: Stage = { page: await context.newPage(), url, ends: [] };
     try {
       await SCREENS[screen]?.(stage);

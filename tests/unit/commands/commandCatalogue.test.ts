@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import * as checkIns from "#shared/commands/checkIns.ts";
+import { commandNamed } from "#shared/commands/commandNamed.ts";
 import { COMMAND_ERRORS } from "#shared/commands/commandError.ts";
 import { commandOperations } from "#tests/support/operations.ts";
 
@@ -28,6 +29,11 @@ describe("the commands", () => {
 
   it("CMD-2: each is among the operations of the random runs", () => {
     expect(Object.keys(commandOperations).toSorted()).toEqual(commands.map(({ name }) => name).toSorted());
+  });
+
+  it("CMD-2: each is found by its name, and nothing else is", () => {
+    for (const { name } of commands) expect(commandNamed(name)?.name).toBe(name);
+    for (const other of ["", "toString", "__proto__", "cards", "days"]) expect(commandNamed(other)).toBeUndefined();
   });
 
   it("CMD-3: every refusal is a sentence of what is wrong and a sentence of what to do next", () => {

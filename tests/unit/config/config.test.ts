@@ -25,6 +25,7 @@ describe("the settings", () => {
       dataDir: resolve("data"),
       publicUrl: null,
       tls: null,
+      trustedProxies: ["127.0.0.1", "::1"],
       logLevel: "info",
       timeScale: 1,
       limits: defaultLimits,

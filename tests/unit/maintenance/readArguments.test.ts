@@ -39,7 +39,7 @@ it.each([
 it("SRV-30: the help has every command, and the operating page has the help's", () => {
   const page = readFileSync(resolve(import.meta.dirname, "../../../docs/operating.md"), "utf8");
   const commands = [...HELP.matchAll(/^ {2}(\w+(?: [A-Z]+)?) {2,}/gm)].map(([, command = ""]) => command);
-  expect(commands).toEqual(["verify", "compact", "rebuild PLAN", "backup FILE", "restore FILE"]);
+  expect(commands).toEqual(["verify", "compact", "rebuild PLAN", "backup FILE", "restore FILE", "token"]);
   for (const command of commands) expect(page).toContain(`\`node server/main.ts ${command}`);
 });
 

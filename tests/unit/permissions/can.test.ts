@@ -10,22 +10,32 @@ import type { Action } from "#shared/permissions/can.ts";
 const me = newId<PersonId>();
 const other = newId<PersonId>();
 
+const NOBODY = { owner: "", editor: "", contributor: "", viewer: "", guest: "" };
+const ANY = "own other none";
+const OWNERS = { ...NOBODY, owner: ANY };
+const EDITORS = { ...OWNERS, editor: ANY };
+const MEMBERS = { ...EDITORS, contributor: ANY, viewer: ANY };
+
 /** What each role may do to things of its own, of another, and of nobody. The table, said once more in other words. */
 const EXPECTED: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
-  editPlan: { owner: "own other none", editor: "own other none", contributor: "", viewer: "", guest: "" },
-  editMissions: { owner: "own other none", editor: "own other none", contributor: "", viewer: "", guest: "" },
-  editObjectives: { owner: "own other none", editor: "own other none", contributor: "", viewer: "", guest: "" },
-  editKeyResults: { owner: "own other none", editor: "own other none", contributor: "", viewer: "", guest: "" },
-  editPeople: { owner: "own other none", editor: "own other none", contributor: "", viewer: "", guest: "" },
-  addPerson: {
-    owner: "own other none",
-    editor: "own other none",
-    contributor: "own other none",
-    viewer: "",
-    guest: "",
-  },
-  recordCheckIn: { owner: "own other none", editor: "own other none", contributor: "own", viewer: "", guest: "" },
-  withdrawCheckIn: { owner: "own", editor: "own", contributor: "own", viewer: "", guest: "" },
+  seePlan: { ...MEMBERS, guest: ANY },
+  exportPlan: MEMBERS,
+  seeMembers: MEMBERS,
+  claimPerson: MEMBERS,
+  leavePlan: MEMBERS,
+  editMembers: OWNERS,
+  editInvites: OWNERS,
+  archivePlan: OWNERS,
+  deletePlan: OWNERS,
+  seeAudit: OWNERS,
+  editPlan: EDITORS,
+  editMissions: EDITORS,
+  editObjectives: EDITORS,
+  editKeyResults: EDITORS,
+  editPeople: EDITORS,
+  addPerson: { ...EDITORS, contributor: ANY },
+  recordCheckIn: { ...EDITORS, contributor: "own" },
+  withdrawCheckIn: { ...NOBODY, owner: "own", editor: "own", contributor: "own" },
 };
 
 describe("can", () => {

@@ -34,6 +34,7 @@ it("PRO-25: a hello is read as it was written, and what is none is not read", ()
     epoch: "e1",
     schema: 1,
     role: "viewer",
+    personId: newId<PersonId>(),
     serverTime: 5,
     condition: { kind: "damaged", missing: 2 },
   } as const;

@@ -3,10 +3,11 @@ import { expect, it } from "vitest";
 import { FanOut } from "#server/sync/fanOut.ts";
 import type { Member } from "#server/sync/member.ts";
 import type { WireFrame } from "#server/sync/webSocketFrame.ts";
+import { principalOf } from "#tests/support/principalOf.ts";
 
 /** Somebody who listens and keeps what they are sent. */
 class Listener implements Member {
-  readonly principal = { userId: "someone", role: "editor" } as const;
+  readonly principal = principalOf("someone");
   readonly frames: WireFrame[] = [];
   isBehind = false;
 
@@ -17,6 +18,7 @@ class Listener implements Member {
   sendLarge(): void {}
   hearCondition(): void {}
   close(): void {}
+  identify(): void {}
   stopReading(): void {}
 }
 

@@ -1,0 +1,54 @@
+import { parseId } from "#shared/model/id.ts";
+import type { UserId } from "#shared/model/id.ts";
+import type { Log } from "../log.ts";
+import type { AccessStorage, NewAuditEntry } from "../storage/accessStorage.ts";
+import type { Doing } from "../sync/room.ts";
+
+/** Milliseconds for which the same thing is counted before it is written down. */
+const FLUSH_MS = 10_000;
+
+export interface AuditTrailOptions {
+  readonly access: AccessStorage;
+  readonly clock: () => number;
+  readonly log: Log;
+  readonly timeScale: number;
+}
+
+/** Who did what in which plan, for its owners. What happens again and again within seconds is written down once, counted. */
+export class AuditTrail {
+  readonly #options: AuditTrailOptions;
+  readonly #timer: NodeJS.Timeout;
+  #waiting = new Map<string, NewAuditEntry>();
+
+  constructor(options: AuditTrailOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => void this.flush(), FLUSH_MS * options.timeScale);
+    this.#timer.unref();
+  }
+
+  note(doing: Omit<Doing, "way"> & Pick<NewAuditEntry, "way">): void {
+    const { planId, principal, action, way, done } = doing;
+    const id = [planId, principal.userId, action, way, done].join("/");
+    const former = this.#waiting.get(id);
+    const who = { userId: parseId<UserId>(principal.userId) ?? null, name: principal.name };
+    const at = this.#options.clock();
+    this.#waiting.set(id, { planId, ...who, action, way, done, about: "", at, count: (former?.count ?? 0) + 1 });
+  }
+
+  /** Writes down what has been noted. */
+  async flush(): Promise<void> {
+    const entries = [...this.#waiting.values()];
+    this.#waiting = new Map();
+    if (entries.length === 0) return;
+    try {
+      await this.#options.access.commit(entries.map((entry) => ({ kind: "audit", entry })));
+    } catch (error) {
+      this.#options.log.warn({ err: error, entries: entries.length }, "What was done could not be written down.");
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.flush();
+  }
+}

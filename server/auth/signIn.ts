@@ -1,0 +1,258 @@
+import { addPerson } from "#shared/commands/people.ts";
+import { newId, parseId } from "#shared/model/id.ts";
+import type { DeviceId, EntryLinkId, PersonId, PlanId, UserId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { ok, refuse } from "#shared/model/result.ts";
+import type { Result } from "#shared/model/result.ts";
+import { can } from "#shared/permissions/can.ts";
+import type { ApiError } from "#shared/protocol/httpApi.ts";
+import { LINK_REFUSED } from "#shared/protocol/signIn.ts";
+import type { EntrySecret, LinkSight, SignInRequest } from "#shared/protocol/signIn.ts";
+import { peopleInOrder, personOf } from "#shared/queries/people.ts";
+import type { LimitSettings } from "../limits.ts";
+import { AccessRefusedError } from "../storage/accessStorage.ts";
+import type { AccessChange, NewAuditEntry, StoredLink, StoredUser } from "../storage/accessStorage.ts";
+import type { PlanStorage } from "../storage/planStorage.ts";
+import type { PlanRooms } from "../sync/planRooms.ts";
+import type { EntryLinks } from "./entryLinks.ts";
+import { principalOf } from "./rights.ts";
+import type { Rights, SignedIn } from "./rights.ts";
+import { hashOf, newSecret } from "./secret.ts";
+
+const DAY_MS = 86_400_000;
+
+export interface SignInOptions {
+  readonly storage: PlanStorage;
+  readonly rooms: PlanRooms;
+  readonly rights: Rights;
+  readonly links: EntryLinks;
+  readonly settings: LimitSettings;
+  readonly clock: () => number;
+  /** Makes the plan that the first owner is led to. */
+  readonly makeExample: (owner: UserId) => Promise<PlanId>;
+}
+
+/** The browser that asks. */
+export interface Browser {
+  readonly label: string;
+  /** Who is signed in there now. */
+  readonly who: SignedIn | null;
+  /** Under whose name it wrote before people could sign in. */
+  readonly formerDevice: string | null;
+}
+
+export interface Entered {
+  /** Where to go; null: to the list. */
+  readonly planId: PlanId | null;
+  /** For the cookie; null if this browser keeps the session it has. */
+  readonly session: { readonly secret: string; readonly endsAt: number } | null;
+}
+
+export interface EntryRefusal {
+  readonly status: 400 | 404 | 409;
+  readonly error: ApiError;
+}
+
+type Invitation = Extract<StoredLink["opens"], { kind: "invite" }>;
+
+const INVALID = refuseWith(404, LINK_REFUSED.code, LINK_REFUSED.message);
+
+/** Lets people in by their links: one use becomes a session, and a membership if the link leads into a plan. */
+export class SignIn {
+  readonly #options: SignInOptions;
+
+  constructor(options: SignInOptions) {
+    this.#options = options;
+  }
+
+  /** What a link is for. Null if it does not work. */
+  async look(secret: EntrySecret, who: SignedIn | null): Promise<LinkSight | null> {
+    const { links, storage } = this.#options;
+    const link = await links.find(secret);
+    if (!link) return null;
+    switch (link.opens.kind) {
+      case "owner":
+        return { kind: "owner", needsName: (await storage.access.firstUser(null)) === null };
+      case "device": {
+        const user = await storage.access.findUser(link.opens.userId);
+        return user && { kind: "device", name: user.name };
+      }
+      case "invite": {
+        const plan = await this.#planOf(link.opens.planId);
+        if (!plan) return null;
+        const { role } = link.opens;
+        const people = plan.free.map(({ id, name }) => ({ id, name }));
+        return { kind: "invite", planTitle: plan.records.plan.title, role, people, signedInAs: who?.name ?? null };
+      }
+    }
+  }
+
+  /** Uses a link. Refused: why, in words for the person. */
+  async enter(request: SignInRequest, browser: Browser): Promise<Result<Entered, EntryRefusal>> {
+    const link = await this.#options.links.find(request.link);
+    if (!link) return INVALID;
+    try {
+      switch (link.opens.kind) {
+        case "owner":
+          return await this.#enterAsKeeper(link, request, browser);
+        case "device": {
+          const user = await this.#options.storage.access.findUser(link.opens.userId);
+          return user ? ok({ planId: null, session: await this.#begin(link, user, browser, []) }) : INVALID;
+        }
+        case "invite":
+          return await this.#enterPlan(link, link.opens, request, browser);
+      }
+    } catch (error) {
+      if (!(error instanceof AccessRefusedError)) throw error;
+      return refusalOf(error);
+    }
+  }
+
+  /** The keeper is who came first. Plans that nobody owns, as those from before people signed in, become theirs. */
+  async #enterAsKeeper(
+    link: StoredLink,
+    { name }: SignInRequest,
+    browser: Browser,
+  ): Promise<Result<Entered, EntryRefusal>> {
+    const { storage, clock, makeExample } = this.#options;
+    const keeper = await storage.access.firstUser(null);
+    if (!keeper && name === null) return NAME_MISSING;
+    const user = keeper ?? { userId: newId<UserId>(), name: name ?? "", createdAt: clock() };
+    const [plans, owned] = await Promise.all([storage.listPlans(), storage.access.ownedPlans(null)]);
+    const adopted = plans.flatMap(({ planId }) =>
+      owned.includes(planId) ? [] : this.#joining(planId, user, "owner", null, null),
+    );
+    const session = await this.#begin(link, user, browser, [{ kind: "putUser", user }, ...adopted]);
+    return ok({ planId: plans.length === 0 && !keeper ? await makeExample(user.userId) : null, session });
+  }
+
+  async #enterPlan(
+    link: StoredLink,
+    { planId, role }: Invitation,
+    { name, personId }: SignInRequest,
+    browser: Browser,
+  ): Promise<Result<Entered, EntryRefusal>> {
+    const { storage, clock } = this.#options;
+    const plan = await this.#planOf(planId);
+    if (!plan) return INVALID;
+    const person = personId === null ? null : personOf(plan.records, personId);
+    if (personId !== null && (!person || person.archived)) return PERSON_UNKNOWN;
+    const { who } = browser;
+    const known = who && (await storage.access.findUser(who.userId));
+    const userName = name ?? person?.name ?? known?.name;
+    if (userName === undefined) return NAME_MISSING;
+    const user = known ?? { userId: newId<UserId>(), name: userName, createdAt: clock() };
+    const becomes = !person && can({ role, personId: null }, "addPerson") ? userName : null;
+    // Whoever is signed in already says who they are in the plan itself.
+    if (becomes !== null && !known && isNamed(plan.records, becomes)) return nameTaken(becomes);
+    const joining = this.#joining(planId, user, role, person?.id ?? null, link.linkId);
+    const session = await this.#begin(link, user, browser, [...(known ? [] : [put(user)]), ...joining]);
+    if (becomes !== null) await this.#addPerson(planId, user, becomes);
+    return ok({ planId, session });
+  }
+
+  /** Uses the link up, with all that it brings, in one commit; a session is always a new one. */
+  async #begin(
+    link: StoredLink,
+    user: StoredUser,
+    { who, label, formerDevice }: Browser,
+    changes: readonly AccessChange[],
+  ): Promise<Entered["session"]> {
+    const { rights, rooms, links, settings, clock } = this.#options;
+    const use = links.use(link);
+    if (who?.userId === user.userId) {
+      await rights.change([use, ...changes]);
+      return null;
+    }
+    const secret = newSecret();
+    const now = clock();
+    const endsAt = now + settings.limits.sessionDays * DAY_MS * settings.timeScale;
+    const { userId } = user;
+    const times = { createdAt: now, seenAt: now, endsAt };
+    const session = { deviceId: newId<DeviceId>(), secretHash: hashOf(secret), userId, label, ...times };
+    await rights.change([use, ...changes, { kind: "putSession", session }]);
+    if (who) await rights.endSessions([who]);
+    if (formerDevice !== null) await rooms.passClaims(formerDevice, userId);
+    return { secret, endsAt };
+  }
+
+  #joining(
+    planId: PlanId,
+    { userId, name }: StoredUser,
+    role: Invitation["role"],
+    personId: PersonId | null,
+    via: EntryLinkId | null,
+  ): readonly AccessChange[] {
+    const { settings, clock } = this.#options;
+    const at = clock();
+    const what = { action: "joinPlan", way: "http", done: true, about: role } as const;
+    const entry: NewAuditEntry = { planId, at, count: 1, userId, name, ...what };
+    const member = { planId, userId, role, personId, since: at, via };
+    return [
+      { kind: "join", member, most: settings.limits.membersPerPlan },
+      { kind: "audit", entry },
+    ];
+  }
+
+  /** In the plan under the name they gave, as their first act in it. If that fails they choose a name in the plan. */
+  async #addPerson(planId: PlanId, { userId, name }: StoredUser, personName: string): Promise<void> {
+    const { rights, rooms } = this.#options;
+    const membership = await rights.membership(userId, planId);
+    if (!membership || membership.personId !== null) return;
+    const who = { userId, name, deviceId: newId<DeviceId>(), secretHash: "", endsAt: 0 };
+    const asker = { principal: principalOf(who, membership), mayStill: () => true };
+    const request = { key: newId(), name: addPerson.name, input: { name: personName } };
+    const answer = await rooms.command(planId, asker, request).catch(() => null);
+    const personId = answer !== null && answer !== "unknown" && answer.ok ? parseId<PersonId>(answer.value) : undefined;
+    if (personId === undefined) return;
+    await rights.change([{ kind: "changeMember", planId, userId, personId }]);
+    rooms.identify(planId, userId, personId);
+  }
+
+  /** A plan that somebody may join, and those of its people whom no member is. */
+  async #planOf(planId: PlanId) {
+    const { storage, rooms } = this.#options;
+    const condition = await storage.access.findCondition(planId);
+    if (typeof condition?.deletedAt === "number") return null;
+    const plan = await rooms.read(planId);
+    if (!plan) return null;
+    const { records } = plan;
+    const members = await storage.access.membersOf(planId);
+    const taken = new Set(members.map(({ personId }) => (personId === null ? null : personOf(records, personId)?.id)));
+    return { records, free: peopleInOrder(records).filter(({ id }) => !taken.has(id)) };
+  }
+}
+
+function put(user: StoredUser): AccessChange {
+  return { kind: "putUser", user };
+}
+
+function isNamed(records: PlanRecords, name: string): boolean {
+  return peopleInOrder(records).some((person) => person.name.toLowerCase() === name.toLowerCase());
+}
+
+const NAME_MISSING = refuseWith(400, "nameMissing", "There is no name. Type yours and try again.");
+const PERSON_UNKNOWN = refuseWith(400, "personUnknown", "That person is not in this plan. Choose somebody else.");
+
+function nameTaken(name: string): Result<never, EntryRefusal> {
+  const words = `There is already a person named ${name}. If that is you, choose them; else add a word that tells the two apart.`;
+  return refuseWith(409, "nameTaken", words);
+}
+
+function refusalOf({ refusal }: AccessRefusedError): Result<never, EntryRefusal> {
+  switch (refusal) {
+    case "personTaken":
+      return refuseWith(409, refusal, "Somebody else is that person already. Choose another, or give your own name.");
+    case "full":
+      return refuseWith(409, refusal, "This plan has as many members as it may. Ask an owner to make room.");
+    case "linkInvalid":
+    case "lastOwner":
+    case "personSaid":
+    case "noSuchMember":
+      return INVALID;
+  }
+}
+
+function refuseWith(status: EntryRefusal["status"], code: string, message: string): Result<never, EntryRefusal> {
+  return refuse({ status, error: { code, message } });
+}

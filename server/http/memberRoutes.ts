@@ -1,0 +1,168 @@
+import type { FastifyInstance } from "fastify";
+
+import { parseId } from "#shared/model/id.ts";
+import type { EntryLinkId, PersonId, UserId } from "#shared/model/id.ts";
+import type { Action } from "#shared/permissions/can.ts";
+import { can } from "#shared/permissions/can.ts";
+import type { AuditEntry } from "#shared/protocol/audit.ts";
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+import { parseInviteRequest, parseMemberChange, parsePersonClaim } from "#shared/protocol/members.ts";
+import type { Invite, Member } from "#shared/protocol/members.ts";
+import { personOf } from "#shared/queries/people.ts";
+import type { AuditTrail } from "../auth/auditTrail.ts";
+import type { EntryLinks } from "../auth/entryLinks.ts";
+import type { Rights } from "../auth/rights.ts";
+import type { AccessStorage, StoredLink } from "../storage/accessStorage.ts";
+import type { PlanRooms } from "../sync/planRooms.ts";
+import { refusingInWords } from "./accessRefusals.ts";
+import { RefusedCall, sendError } from "./apiErrors.ts";
+import type { Callers } from "./callers.ts";
+
+export interface MemberRoutesOptions {
+  readonly access: AccessStorage;
+  readonly rooms: PlanRooms;
+  readonly callers: Callers;
+  readonly rights: Rights;
+  readonly links: EntryLinks;
+  readonly trail: AuditTrail;
+}
+
+type InPlan = { Params: { planId: string } };
+
+/** Entries of the audit trail that one answer carries. */
+const PAGE = 100;
+
+/** Who belongs to a plan, how others get in, and what was done. */
+export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptions): void {
+  const { access, rooms, callers, rights, links, trail } = options;
+
+  app.get<InPlan>("/api/plans/:planId/members", async (request): Promise<{ readonly members: readonly Member[] }> => {
+    const { membership } = await callers.may(request, "seeMembers");
+    const members = await access.membersOf(membership.planId);
+    return {
+      members: members.map(({ userId, name, role, personId, since }) => ({ userId, name, role, personId, since })),
+    };
+  });
+
+  app.patch<{ Params: { planId: string; userId: string } }>(
+    "/api/plans/:planId/members/:userId",
+    async (request, reply) => {
+      const caller = await callers.may(request, "editMembers");
+      const { planId } = caller.membership;
+      const userId = parseId<UserId>(request.params.userId);
+      const change = parseMemberChange(request.body);
+      if (!change.ok) return sendError(reply, 400, change.error);
+      const former = userId === undefined ? null : await access.findMember({ planId, userId });
+      const user = userId === undefined ? null : await access.findUser(userId);
+      if (!former || !user) throw NO_SUCH_MEMBER;
+      const { role, personId } = change.value;
+      if (typeof personId === "string") await mustBeInPlan(caller.membership.planId, personId);
+      const about = [user.name, ...(role ? [role] : [])].join(": ");
+      const changed = { kind: "changeMember", planId, userId: user.userId, ...change.value } as const;
+      const audit = callers.audit(caller, "editMembers", about);
+      const isNewRole = role !== undefined && role !== former.role;
+      const concerned = { planId, userId: user.userId, reason: closeCodes.forbidden };
+      await refusingInWords(rights.change([changed, audit], ...(isNewRole ? [concerned] : [])));
+      if (personId !== undefined) rooms.identify(planId, user.userId, personId);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete<{ Params: { planId: string; userId: string } }>(
+    "/api/plans/:planId/members/:userId",
+    async (request, reply) => {
+      const userId = parseId<UserId>(request.params.userId);
+      const isSelf = userId !== undefined && callers.signedIn(request).userId === userId;
+      const action: Action = isSelf ? "leavePlan" : "editMembers";
+      const caller = await callers.may(request, action);
+      const { planId } = caller.membership;
+      const former = userId === undefined ? null : await access.findMember({ planId, userId });
+      const user = userId === undefined ? null : await access.findUser(userId);
+      if (!former || !user) throw NO_SUCH_MEMBER;
+      const removed = { kind: "removeMember", planId, userId: user.userId } as const;
+      const audit = callers.audit(caller, action, isSelf ? "" : `${user.name}: removed`);
+      const concerned = { planId, userId: user.userId, reason: closeCodes.forbidden };
+      await refusingInWords(rights.change([removed, audit], concerned));
+      return reply.code(204).send();
+    },
+  );
+
+  app.put<InPlan>("/api/plans/:planId/me", async (request, reply) => {
+    const caller = await callers.may(request, "claimPerson");
+    const { planId, role, personId: former } = caller.membership;
+    const claimed = parsePersonClaim(request.body);
+    if (!claimed.ok) return sendError(reply, 400, claimed.error);
+    const personId = await mustBeInPlan(planId, claimed.value);
+    // Whoever may check in on anything anyway gains nothing by being somebody else.
+    const onlyFirstPerson = !can({ role, personId: former }, "recordCheckIn");
+    const { userId } = caller.who;
+    const change = { kind: "changeMember", planId, userId, personId, onlyFirstPerson } as const;
+    await refusingInWords(rights.change([change, callers.audit(caller, "claimPerson")]));
+    rooms.identify(planId, userId, personId);
+    return reply.code(204).send();
+  });
+
+  app.get<InPlan>("/api/plans/:planId/invites", async (request): Promise<{ readonly invites: readonly Invite[] }> => {
+    const { membership } = await callers.may(request, "editInvites");
+    const stored = await access.linksInto(membership.planId);
+    return { invites: stored.filter((link) => links.works(link)).flatMap((link) => inviteOf(link, link.creator)) };
+  });
+
+  app.post<InPlan>("/api/plans/:planId/invites", async (request, reply) => {
+    const caller = await callers.may(request, "editInvites");
+    const asked = parseInviteRequest(request.body);
+    if (!asked.ok) return sendError(reply, 400, asked.error);
+    const { role, mostUses, days } = asked.value;
+    const { planId } = caller.membership;
+    const opens = { kind: "invite", planId, role, createdBy: caller.who.userId } as const;
+    const { address, stored, change } = links.intoPlan(opens, mostUses, days);
+    await refusingInWords(access.commit([change, callers.audit(caller, "editInvites", role)]));
+    const [invite] = inviteOf(stored, caller.who.name);
+    return reply.code(201).send({ link: address, invite });
+  });
+
+  app.delete<{ Params: { planId: string; linkId: string } }>(
+    "/api/plans/:planId/invites/:linkId",
+    async (request, reply) => {
+      const caller = await callers.may(request, "editInvites");
+      const linkId = parseId<EntryLinkId>(request.params.linkId);
+      const link = linkId === undefined ? null : await access.findLink(linkId);
+      if (link?.opens.kind !== "invite" || link.opens.planId !== caller.membership.planId) {
+        throw new RefusedCall(404, "noSuchInvite", "That invitation works no more. Nothing is left to do.");
+      }
+      const audit = callers.audit(caller, "editInvites", `${link.opens.role}: revoked`);
+      await access.commit([{ kind: "revokeLink", linkId: link.linkId }, audit]);
+      return reply.code(204).send();
+    },
+  );
+
+  app.get<InPlan & { Querystring: { before?: string } }>(
+    "/api/plans/:planId/audit",
+    async (request): Promise<{ readonly entries: readonly AuditEntry[] }> => {
+      const { membership } = await callers.may(request, "seeAudit");
+      await trail.flush();
+      const asked = Number(request.query.before);
+      const before = Number.isSafeInteger(asked) && asked > 0 ? asked : Number.MAX_SAFE_INTEGER;
+      return { entries: await access.auditOf({ planId: membership.planId, before, most: PAGE }) };
+    },
+  );
+
+  async function mustBeInPlan(planId: Parameters<PlanRooms["read"]>[0], personId: PersonId): Promise<PersonId> {
+    const plan = await rooms.read(planId);
+    const person = plan && personOf(plan.records, personId);
+    if (person && !person.archived) return person.id;
+    throw new RefusedCall(400, "personUnknown", "That person is not in this plan. Choose somebody else.");
+  }
+}
+
+const NO_SUCH_MEMBER = new RefusedCall(
+  404,
+  "noSuchMember",
+  "They are not a member of this plan any more. Nothing is left to do.",
+);
+
+function inviteOf({ linkId, opens, ...link }: StoredLink, createdBy: string): readonly Invite[] {
+  if (opens.kind !== "invite") return [];
+  const { createdAt, expiresAt, uses, mostUses } = link;
+  return [{ id: linkId, role: opens.role, createdAt, createdBy, expiresAt, uses, mostUses }];
+}

@@ -1,0 +1,56 @@
+/**
+ * A command that the server is asked to run: over the socket (messages 7 and 8) or by `POST /api/plans/:planId/commands`.
+ * It is the same function of shared/commands either way, run on the room's document as the asker.
+ */
+import { isPlainObject } from "../model/json.ts";
+
+export interface CommandRequest {
+  /** Chosen by the asker, 16 to 64 letters, digits, `_` or `-`. A request that comes again under its key is answered as the first time. */
+  readonly key: string;
+  /** The command's name, as `recordCheckIn`. */
+  readonly name: string;
+  /** What the command is given; it reads it itself. */
+  readonly input: unknown;
+}
+
+export type CommandAnswer =
+  | {
+      readonly key: string;
+      readonly ok: true;
+      /** What the command gives back, such as a new id. */
+      readonly value: unknown;
+      /** What was done: a sentence without a full stop. */
+      readonly summary: string;
+      /** Whether anything had to change. */
+      readonly changed: boolean;
+    }
+  | { readonly key: string; readonly ok: false; readonly error: CommandRefusal };
+
+export interface CommandRefusal {
+  /** Of shared/commands/commandError.ts, or `noSuchCommand`, `tooManyCommands`, `planTooLarge`, `cannotSave`. */
+  readonly code: string;
+  readonly message: string;
+}
+
+const KEY = /^[A-Za-z0-9_-]{16,64}$/;
+
+/** Undefined if it is none. Whether there is such a command is found out later. */
+export function parseCommandRequest(value: unknown): CommandRequest | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const { key, name, input } = value;
+  if (typeof key !== "string" || !KEY.test(key) || typeof name !== "string") return undefined;
+  return { key, name, input };
+}
+
+/** Undefined if it is none. */
+export function parseCommandAnswer(value: unknown): CommandAnswer | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const { key, ok, value: given, summary, changed, error } = value;
+  if (typeof key !== "string") return undefined;
+  if (ok === true && typeof summary === "string" && typeof changed === "boolean") {
+    return { key, ok, value: given ?? null, summary, changed };
+  }
+  if (ok !== false || !isPlainObject(error)) return undefined;
+  const { code, message } = error;
+  return typeof code === "string" && typeof message === "string" ? { key, ok, error: { code, message } } : undefined;
+}
