@@ -1,0 +1,47 @@
+import { refuse, ok } from "#shared/model/result.ts";
+import type { Result } from "#shared/model/result.ts";
+import { parseApiError } from "#shared/protocol/httpApi.ts";
+import type { ApiError } from "#shared/protocol/httpApi.ts";
+
+interface ApiCall<T> {
+  /** Reads what a call that was done answers; undefined if it is no such answer. */
+  readonly parse: (body: unknown) => T | undefined;
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** What is sent, as JSON. */
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/** One call of the server. Whatever goes wrong, also on the way, is a sentence for the person that says what to do. */
+export async function callApi<T>(
+  path: string,
+  { parse, method = "GET", body, signal }: ApiCall<T>,
+): Promise<Result<T, ApiError>> {
+  try {
+    const response = await fetch(path, {
+      method,
+      ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+    const answer: unknown = response.status === NO_CONTENT ? null : await response.json();
+    const value = response.ok ? parse(answer) : undefined;
+    return value === undefined ? refuse(parseApiError(answer) ?? misunderstood(response.status)) : ok(value);
+  } catch {
+    // No network, no answer, or an answer that is no JSON: something between here and the server.
+    return refuse(UNREACHABLE);
+  }
+}
+
+const NO_CONTENT = 204;
+
+const UNREACHABLE: ApiError = {
+  code: "unreachable",
+  message: "The server cannot be reached. Check your connection, then try again.",
+};
+
+function misunderstood(status: number): ApiError {
+  return {
+    code: "misunderstood",
+    message: `The server answered something this page does not understand (${status}). Reload the page and try again.`,
+  };
+}
