@@ -90,7 +90,7 @@ export function parsePlanListings(body: unknown): readonly PlanListing[] | undef
 }
 
 /** Reads the answer of `GET /api/plans/:planId`. */
-export function parsePlanListing(value: unknown): PlanListing | undefined {
+function parsePlanListing(value: unknown): PlanListing | undefined {
   if (!isPlainObject(value)) return undefined;
   const id = parseId<PlanId>(value["id"]);
   const { title } = value;

@@ -94,7 +94,7 @@ function parseInvite(value: unknown): Invite | undefined {
 }
 
 /** What an invitation may say: bounds, and what holds if it says nothing. */
-export const inviteBounds = { uses: { usual: 1, most: 500 }, days: { most: 90 } } as const;
+const inviteBounds = { uses: { usual: 1, most: 500 }, days: { most: 90 } } as const;
 
 /** The body of `POST /api/plans/:planId/invites`. */
 export interface InviteRequest {

@@ -1,5 +1,5 @@
 import { isPlainObject } from "#shared/model/json.ts";
-import { JOIN_PATH } from "#shared/protocol/signIn.ts";
+import { JOIN_PATH, parseSignedIn } from "#shared/protocol/signIn.ts";
 
 /**
  * The owner's session at each server that a test has started, by its address: whatever asks a server, and every browser
@@ -48,7 +48,8 @@ export async function openLink(
     body: JSON.stringify({ link, ...who }),
   });
   const body: unknown = await answer.json();
-  if (!answer.ok) throw new Error(`The link did not work: ${answer.status} ${JSON.stringify(body)}`);
+  if (!answer.ok || !parseSignedIn(body))
+    throw new Error(`The link did not work: ${answer.status} ${JSON.stringify(body)}`);
   const given = answer.headers.getSetCookie().map((header) => header.split(";", 1)[0] ?? "");
   return given.find((pair) => pair.includes("session=")) ?? cookie;
 }
