@@ -16,21 +16,38 @@ import { StatusChoice } from "./StatusChoice.tsx";
 import { useCheckInDraft } from "./useCheckInDraft.ts";
 import { useCheckInKeys } from "./useCheckInKeys.ts";
 
-interface CheckInFieldsProps {
+/** What a check-in is about, and what becomes of it. */
+export interface CheckInFormProps {
   readonly objectiveId: ObjectiveId;
-  readonly personId: PersonId;
+  /** It has been recorded. */
   readonly onSaved: () => void;
+  /** Escape or Cancel: nothing was recorded, and nothing is kept. */
   readonly onLeave: () => void;
+  /** One's own check-in, to be said anew; left out: a new one. */
   readonly correcting?: CheckIn | undefined;
+  /** Whether it says what was recorded and offers to take it back; true unless given. */
   readonly offersUndo?: boolean;
+  /** In place of Cancel, where leaving means something else. */
   readonly leaveWord?: string;
+  /** Whether leaving keeps what was begun for the next time; false unless given. */
   readonly keepsDraft?: boolean;
 }
 
+interface CheckInFieldsProps extends CheckInFormProps {
+  readonly personId: PersonId;
+}
+
 /** The fields of a check-in. What nobody touched goes on showing what others say meanwhile. */
-export function CheckInFields(props: CheckInFieldsProps) {
-  const { objectiveId, personId, onSaved, onLeave, correcting, offersUndo = true, leaveWord = "Cancel" } = props;
-  const { keepsDraft = false } = props;
+export function CheckInFields({
+  objectiveId,
+  personId,
+  onSaved,
+  onLeave,
+  correcting,
+  offersUndo = true,
+  leaveWord = "Cancel",
+  keepsDraft = false,
+}: CheckInFieldsProps) {
   const run = useRun();
   const state = useObjectiveState(objectiveId);
   const keyResults = useKeyResults(objectiveId);

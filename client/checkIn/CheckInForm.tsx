@@ -1,32 +1,15 @@
-import type { CheckIn } from "#shared/model/checkIn.ts";
-import type { ObjectiveId } from "#shared/model/id.ts";
-
 import { PersonChooser } from "../people/PersonChooser.tsx";
 import { useCan, useObjective, usePerson, usePersonId } from "../plan/usePlan.ts";
 import { CheckInFields } from "./CheckInFields.tsx";
+import type { CheckInFormProps } from "./CheckInFields.tsx";
 import "./checkIn.css";
-
-interface CheckInFormProps {
-  readonly objectiveId: ObjectiveId;
-  /** It has been recorded. */
-  readonly onSaved: () => void;
-  /** Escape or Cancel: nothing was recorded, and nothing is kept. */
-  readonly onLeave: () => void;
-  /** One's own check-in, to be said anew; left out: a new one. */
-  readonly correcting?: CheckIn | undefined;
-  /** Whether it says what was recorded and offers to take it back; true unless given. */
-  readonly offersUndo?: boolean;
-  /** In place of Cancel, where leaving means something else. */
-  readonly leaveWord?: string;
-  /** Whether leaving keeps what was begun for the next time; false unless given. */
-  readonly keepsDraft?: boolean;
-}
 
 /**
  * Says how an objective goes: a status, numbers, one line. It can stand anywhere; give it a `key` of the objective. Asks
  * first who is speaking, once per device. Enter records; with nothing changed that everything is still right.
  */
-export function CheckInForm({ objectiveId, onLeave, ...rest }: CheckInFormProps) {
+export function CheckInForm(form: CheckInFormProps) {
+  const { objectiveId, onLeave } = form;
   const personId = usePersonId();
   const objective = useObjective(objectiveId);
   const owner = usePerson(objective?.ownerId ?? null);
@@ -58,5 +41,5 @@ export function CheckInForm({ objectiveId, onLeave, ...rest }: CheckInFormProps)
       </div>
     );
   }
-  return <CheckInFields objectiveId={objectiveId} personId={personId} onLeave={onLeave} {...rest} />;
+  return <CheckInFields personId={personId} {...form} />;
 }

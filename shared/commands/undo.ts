@@ -10,10 +10,13 @@ import { refuseWith } from "./commandError.ts";
 import type { CommandError } from "./commandError.ts";
 import { inverseOf, renameIn, renameOf } from "./inverse.ts";
 
-/** What an undo or redo did. `left` counts the changes that were not taken back, since others have changed them. */
+/**
+ * What an undo or redo did: the summary of the command it was about, and its own steps, one for each change. `left`
+ * counts the changes that were not taken back, since others have changed them.
+ */
 export interface Undone {
   readonly summary: string;
-  readonly done: number;
+  readonly steps: readonly Step[];
   readonly left: number;
 }
 
@@ -80,7 +83,7 @@ export class UndoHistory {
     const steps = write(context.document, origin, edits);
     this.#rename(mine, steps, context);
     (kind === "undo" ? this.#redoable : this.#undoable).push({ ...entry, steps });
-    return ok({ summary: summaryOf(entry, kind, left), done: edits.length, left });
+    return ok({ summary: entry.summary, steps, left });
   }
 
   /**
@@ -100,12 +103,6 @@ export class UndoHistory {
     this.#undoable = this.#undoable.map(renamed);
     this.#redoable = this.#redoable.map(renamed);
   }
-}
-
-function summaryOf(entry: Entry, kind: "undo" | "redo", left: number): string {
-  const said = `${kind === "undo" ? "Undid" : "Redid"}: ${lowerFirst(entry.summary)}`;
-  if (left === 0) return said;
-  return `${said}; ${left} of ${entry.steps.length} changes were left, because others have changed them since`;
 }
 
 function lowerFirst(sentence: string): string {

@@ -88,7 +88,7 @@ it("SCR-365: undo of a move says where the card lies again, and offers to do it 
   for (const key of ["Space", "ArrowDown", "Space"]) await page.keyboard.press(key);
   await expect.poll(async () => (await cardsOf(page, missions[0]))[1]).toBe(held);
   await page.keyboard.press("Control+z");
-  const said = messages(page).filter({ hasText: /^Moved “Move repairs.*” back to Services people prefer, 1 of 7/u });
+  const said = messages(page).filter({ hasText: /^“Move repairs.*” is back in Services people prefer, 1 of 7/u });
   await said.getByRole("button", { name: "Redo" }).click();
   await expect.poll(async () => (await cardsOf(page, missions[0]))[1]).toBe(held);
 });

@@ -115,10 +115,10 @@ describe("with the keyboard alone", () => {
     const titles = () => page.locator(".card__link").allTextContents();
     await expect.poll(async () => (await titles())[0]).toBe("Wifi everywhere");
     await keys(page, "Control+z");
-    await said.getByText(/^Moved “Wifi everywhere” back to /).waitFor();
+    await said.getByText(/^“Wifi everywhere” is back in /).waitFor();
     expect((await titles())[0]).toBe("Refresh laptops");
     await keys(page, "Control+Shift+z");
-    await said.getByText(/^Redid: moved “Wifi everywhere”/).waitFor();
+    await said.getByText(/^“Wifi everywhere” is back in /).waitFor();
     expect((await titles())[0]).toBe("Wifi everywhere");
 
     await keys(page, "?");

@@ -175,7 +175,7 @@ describe("an open plan", () => {
     expect(here.session.planStore.getState()).toMatchObject({ canUndo: true, canRedo: false });
     await until(() => there.missionTitles.length === 1);
     expect(refusal(there.session.undo())).toBe("nothingToUndo");
-    expect(done(here.session.undo()).summary).toContain("Undid");
+    expect(done(here.session.undo()).summary).toContain("Data");
     expect(here.records.missions.get(missionId)?.archived).not.toBeNull();
     expect(here.session.planStore.getState()).toMatchObject({ canUndo: false, canRedo: true });
     done(here.session.redo());

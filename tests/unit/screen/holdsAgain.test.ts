@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+
+import { dateInWords } from "#client/ui/dates.ts";
+import { holdsAgain } from "#client/view/holdsAgain.ts";
+import { correctCheckIn, recordCheckIn, recordStillRight, withdrawCheckIn } from "#shared/commands/checkIns.ts";
+import { addKeyResult, archiveKeyResult, changeKeyResult } from "#shared/commands/keyResults.ts";
+import { addLink } from "#shared/commands/links.ts";
+import {
+  addMission,
+  archiveMission,
+  moveMission,
+  renameMission,
+  setMissionCadence,
+  setStatement,
+} from "#shared/commands/missions.ts";
+import {
+  addObjective,
+  archiveObjective,
+  archiveObjectives,
+  moveObjective,
+  moveObjectives,
+  renameObjective,
+  setDue,
+  setNotes,
+  setOwner,
+} from "#shared/commands/objectives.ts";
+import { addPerson, archivePerson, mergePeople, renamePerson } from "#shared/commands/people.ts";
+import { renamePlan, setCadence, setPurpose } from "#shared/commands/plan.ts";
+import { parseCalendarDate } from "#shared/model/calendarDate.ts";
+import { done, smallPlan } from "#tests/support/factories.ts";
+import type { Desk } from "#tests/support/factories.ts";
+
+/** What is said after the last thing done is taken back, and after it is done again. */
+function turned(desk: Desk): readonly [string, string] {
+  const undone = done(desk.undo());
+  const first = holdsAgain(undone, desk.records);
+  const redone = done(desk.redo());
+  return [first, holdsAgain(redone, desk.records)];
+}
+
+describe("what holds after undo and redo, in words", () => {
+  it("SCR-500: of cards: where they lie, whose they are, what they are called", () => {
+    const { desk, missions, cards } = smallPlan();
+    const [a, b] = cards;
+    const all = { objectiveIds: cards, missionId: missions[1], before: null };
+    desk.do(moveObjective, { objectiveId: b, missionId: missions[1], before: null });
+    expect(turned(desk)).toEqual(["“B” is back in Services, 2 of 3", "“B” is back in Data, 1 of 1"]);
+    desk.do(moveObjectives, all);
+    expect(turned(desk)).toEqual(["3 cards are back in their places", "3 cards are back in Data, 1 of 3"]);
+    desk.do(addObjective, { missionId: missions[0], title: "New" });
+    expect(turned(desk)).toEqual(["“New” is off the board, and kept in the tray", "“New” is back in Services, 1 of 1"]);
+    desk.do(archiveObjective, { objectiveId: a });
+    expect(turned(desk)).toEqual(["“A” is back in Data, 1 of 3", "“A” is off the board, and kept in the tray"]);
+    desk.do(archiveObjectives, { objectiveIds: [b, cards[2]] });
+    expect(turned(desk)[1]).toBe("2 cards are off the board, and kept in the tray");
+    desk.undo();
+    desk.do(renameObjective, { objectiveId: b, title: "B1" });
+    expect(turned(desk)).toEqual(["The objective is called “B” again", "The objective is called “B1” again"]);
+    desk.do(setOwner, { objectiveId: b, ownerId: desk.me });
+    expect(turned(desk)).toEqual(["“B1” has no owner again", "“B1” belongs to Ada again"]);
+    const due = parseCalendarDate("2020-01-31");
+    if (due === undefined) throw new Error("That is a date.");
+    desk.do(setDue, { objectiveId: b, due });
+    expect(turned(desk)).toEqual(["“B1” has no due date again", `“B1” is due on ${dateInWords(due)} again`]);
+    desk.do(setNotes, { objectiveId: b, notes: "notes" });
+    expect(turned(desk)[0]).toBe("The notes of “B1” are as they were before");
+    desk.do(addLink, { objectiveId: b, url: "https://example.org" });
+    expect(turned(desk)[0]).toBe("The links of “B1” are as they were before");
+  });
+
+  it("SCR-500: of check-ins: whether they count, and how the objective stands now", () => {
+    const { desk, cards } = smallPlan();
+    const [objectiveId] = cards;
+    desk.do(recordCheckIn, { objectiveId, status: "onTrack", progress: 40 });
+    desk.do(recordCheckIn, { objectiveId, status: "atRisk", progress: 45 });
+    expect(turned(desk)).toEqual(["Check-in taken back: “A” is on track, 40%", "Check-in again: “A” is at risk, 45%"]);
+    const [, , checkInId] = [...desk.records.checkIns.keys()];
+    if (checkInId === undefined) throw new Error("Nothing was recorded again.");
+    const last = desk.do(correctCheckIn, { checkInId, status: "done", progress: 100 });
+    expect(turned(desk)[0]).toBe("Check-in again: “A” is at risk, 45%");
+    const now = [...desk.records.checkIns.values()].find(
+      ({ status, withdrawnAt }) => status === "done" && !withdrawnAt,
+    );
+    desk.do(withdrawCheckIn, { checkInId: now?.id ?? last });
+    expect(turned(desk)[0]).toBe("Check-in again: “A” is done, 100%");
+    desk.do(recordStillRight, { objectiveIds: cards });
+    expect(turned(desk)).toEqual(["3 check-ins are taken back", "3 check-ins hold again"]);
+  });
+
+  it("SCR-500: of missions, key results, people and the plan itself", () => {
+    const { desk, missions, cards } = smallPlan();
+    const [missionId] = missions;
+    const [objectiveId] = cards;
+    const measure = { kind: "number", unit: "people", start: 0, target: 21 } as const;
+    desk.do(addMission, { title: "Team" });
+    expect(turned(desk)[0]).toBe("The mission “Team” is off the board, and kept in the tray");
+    desk.do(moveMission, { missionId, before: null });
+    expect(turned(desk)).toEqual(["The mission “Services” is 1 of 3 again", "The mission “Services” is 3 of 3 again"]);
+    desk.do(archiveMission, { missionId });
+    expect(turned(desk)[0]).toBe("The mission “Services” is on the board again");
+    desk.undo();
+    desk.do(renameMission, { missionId, title: "Service" });
+    expect(turned(desk)[0]).toBe("The mission is called “Services” again");
+    desk.do(setStatement, { missionId, statement: "Why" });
+    expect(turned(desk)[0]).toBe("The statement of “Service” is as it was before");
+    desk.do(setMissionCadence, { missionId, cadenceDays: 7 });
+    expect(turned(desk)).toEqual([
+      "“Service” has the plan’s rhythm again",
+      "Check-ins in “Service” are asked for every week again",
+    ]);
+    const keyResultId = desk.do(addKeyResult, { objectiveId, title: "Apprentices", measure });
+    desk.do(changeKeyResult, { keyResultId, measure: { ...measure, target: 30 } });
+    expect(turned(desk)[0]).toBe("The key result “Apprentices” is as it was before");
+    desk.do(archiveKeyResult, { keyResultId });
+    expect(turned(desk)).toEqual([
+      "The key result “Apprentices” counts again",
+      "The key result “Apprentices” no longer counts",
+    ]);
+    const grace = desk.do(addPerson, { name: "Grace" });
+    expect(turned(desk)[0]).toBe("Grace is no longer in the list of people");
+    desk.do(renamePerson, { personId: grace, name: "Grace H" });
+    expect(turned(desk)[0]).toBe("Grace has that name again");
+    desk.do(archivePerson, { personId: grace });
+    expect(turned(desk)[0]).toBe("Grace H is in the list of people again");
+    desk.undo();
+    desk.do(mergePeople, { from: grace, into: desk.me });
+    expect(turned(desk)).toEqual(["Grace H stands alone again", "Grace H is the same person as Ada again"]);
+    desk.do(renamePlan, { title: "Plan 2024" });
+    expect(turned(desk)[1]).toBe("The plan is called “Plan 2024” again");
+    desk.do(setPurpose, { purpose: "Why" });
+    expect(turned(desk)[0]).toBe("The purpose of the plan is as it was before");
+    desk.do(setCadence, { cadenceDays: 7 });
+    expect(turned(desk)[1]).toBe("Check-ins are asked for every week again");
+  });
+
+  it("SCR-500: what others have changed since is counted", () => {
+    expect(holdsAgain({ steps: [], left: 2 }, smallPlan().desk.records)).toBe(
+      "All is as it was before; 2 of 2 stay as others have made them since",
+    );
+  });
+});
