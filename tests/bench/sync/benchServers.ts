@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 
+import { printedLink, signInAsOwner } from "../../support/signedIn.ts";
 import type { DialectName } from "./dialects.ts";
 
 /** A server as the benchmark runs it. */
@@ -26,7 +27,12 @@ export const contestants = {
     dialect: "waymark",
     script: file("../../../server/main.ts"),
     // A machine that measures makes more plans, and has more connections, than any person.
-    env: { WAYMARK_NEW_PLANS_PER_MINUTE: unlimited, WAYMARK_API_CALLS_PER_MINUTE: unlimited, LOG_LEVEL: "warn" },
+    env: {
+      WAYMARK_NEW_PLANS_PER_MINUTE: unlimited,
+      WAYMARK_API_CALLS_PER_MINUTE: unlimited,
+      WAYMARK_SOCKETS_PER_USER: unlimited,
+      LOG_LEVEL: "warn",
+    },
     keeps: true,
   },
   hocuspocus: {
@@ -61,7 +67,10 @@ export interface BenchServer {
 
 const READY = /(?:ready at (?:http:\/\/localhost:)?|on port )(\d+)/;
 
-/** Starts a server in a process of its own and waits until it listens. */
+/** The owner's session, by data folder: Waymark that is started anew knows it still. */
+const sessions = new Map<string, string>();
+
+/** Starts a server in a process of its own and waits until it listens; at Waymark everybody comes as its owner. */
 export async function startBenchServer(
   name: ContestantName,
   dataDir: string,
@@ -93,6 +102,10 @@ export async function startBenchServer(
   promise.catch(() => undefined);
   const port = await promise;
   if (child.pid === undefined) throw new Error(`${contestant.title} has no process.`);
+  if (contestant.dialect === "waymark") {
+    const url = `http://127.0.0.1:${port}`;
+    sessions.set(dataDir, await signInAsOwner(url, printedLink(said), sessions.get(dataDir)));
+  }
   return {
     pid: child.pid,
     port,

@@ -1,5 +1,6 @@
 import * as decoding from "lib0/decoding";
 
+import { ownerCookie } from "../../support/signedIn.ts";
 import { dialects } from "./dialects.ts";
 import type { Dialect, DialectName } from "./dialects.ts";
 import { clientFrame, WireClient } from "./wireClient.ts";
@@ -40,7 +41,8 @@ export class Guest {
     const { promise, resolve } = Promise.withResolvers<Buffer>();
     this.#onReady = resolve;
     const address = this.#dialect.address(room);
-    this.#client = new WireClient({ port, address, onMessage: (message) => this.#take(message) });
+    const cookie = ownerCookie(`http://127.0.0.1:${port}`) ?? "";
+    this.#client = new WireClient({ port, address, cookie, onMessage: (message) => this.#take(message) });
     const greeting = this.#dialect.greeting(room);
     this.ready = this.#client.opened.then(async () => {
       for (const message of greeting) this.#client.send(clientFrame(message));

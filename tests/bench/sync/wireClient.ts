@@ -13,6 +13,8 @@ export interface WireClientOptions {
   readonly port: number;
   /** Path and query. */
   readonly address: string;
+  /** Of the session, if the server wants one. */
+  readonly cookie: string;
   /** A message; valid only during the call. */
   readonly onMessage: (content: Buffer) => void;
 }
@@ -35,7 +37,7 @@ export class WireClient {
   #filled = 0;
   #opcode: number = OPCODE.binary;
 
-  constructor({ port, address, onMessage }: WireClientOptions) {
+  constructor({ port, address, cookie, onMessage }: WireClientOptions) {
     this.#onMessage = onMessage;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.opened = promise;
@@ -59,7 +61,8 @@ export class WireClient {
     // Whoever does not wait for it hears of it by `closedWith`.
     promise.catch(() => undefined);
     this.#socket.write(
-      `GET ${address} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+      `GET ${address} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nCookie: ${cookie}\r\n` +
+        "Connection: Upgrade\r\nUpgrade: websocket\r\n" +
         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
     );
   }

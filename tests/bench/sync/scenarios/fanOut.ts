@@ -13,7 +13,7 @@ const CARDS = 300;
 const MOST_WRITERS = 50;
 const OBSERVERS = 10;
 /** A server that has just started runs code that is not compiled yet; nobody's server has just started. */
-const WARM_UP = { changes: 600, perSecond: 200 };
+const WARM_UP = { changes: 2_000, perSecond: 200 };
 
 /** One room: some write, all listen. */
 export const fanOut: Scenario = async ({ contestant, dataDir, seconds, sizes }) => {

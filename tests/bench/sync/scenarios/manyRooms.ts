@@ -10,7 +10,7 @@ import { seededRoom } from "./seededRoom.ts";
 import { Spending } from "./spending.ts";
 
 const CARDS = 25;
-const WARM_UP_SECONDS = 1;
+const WARM_UP_SECONDS = 5;
 /** So many rooms are filled at once. */
 const AT_ONCE = 20;
 
