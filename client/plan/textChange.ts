@@ -1,3 +1,5 @@
+import { splitsPair } from "#shared/model/splitsPair.ts";
+
 /** One replacement in a text: at `at`, `removed` UTF-16 code units go and `inserted` comes. */
 export interface TextChange {
   readonly at: number;
@@ -29,15 +31,6 @@ export function diffText(before: string, after: string, caret: number): TextChan
   if (splitsPair(before, at) || splitsPair(after, at)) at -= 1;
   if (splitsPair(before, before.length - kept) || splitsPair(after, after.length - kept)) kept -= 1;
   return { at, removed: before.length - kept - at, inserted: after.slice(at, after.length - kept) };
-}
-
-/** Whether a cut there would leave half a character on either side. */
-function splitsPair(text: string, at: number): boolean {
-  return isBetween(text.charCodeAt(at - 1), 0xd800, 0xdbff) && isBetween(text.charCodeAt(at), 0xdc00, 0xdfff);
-}
-
-function isBetween(code: number, least: number, most: number): boolean {
-  return code >= least && code <= most;
 }
 
 /** Where a place in the text is after a change. A place right where something is inserted stays before it. */

@@ -1,7 +1,8 @@
 import * as Y from "yjs";
 
 import { ROOT_NAMES } from "#shared/document/planDocument.ts";
-import type { Ref, Struct, StructRun } from "./updateParts.ts";
+import type { FreshStructs } from "./freshStructs.ts";
+import type { Ref, Struct } from "./updateParts.ts";
 
 /** Where something lies. */
 export interface Place {
@@ -25,15 +26,12 @@ const GONE: Place = { home: null, root: "", depth: 0, key: null, within: "gone" 
  */
 export class Places {
   readonly #doc: Y.Doc;
-  readonly #fresh: ReadonlyMap<number, readonly Struct[]>;
+  readonly #fresh: FreshStructs;
   readonly #known = new Map<Struct, Place>();
-  readonly #count: number;
 
-  /** @param fresh those that the document does not have, per client in the order of their clocks */
-  constructor(doc: Y.Doc, fresh: readonly StructRun[]) {
+  constructor(doc: Y.Doc, fresh: FreshStructs) {
     this.#doc = doc;
-    this.#fresh = new Map(fresh.map(({ client, structs }) => [client, structs]));
-    this.#count = fresh.reduce((sum, { structs }) => sum + structs.length, 0);
+    this.#fresh = fresh;
   }
 
   /** Whether its neighbours, as far as they are not gone, lie in one place. */
@@ -45,7 +43,7 @@ export class Places {
   #placeAt(ref: Ref): Place | undefined {
     const stored = storedAt(this.#doc.store, ref);
     if (stored) return placeOfStored(stored);
-    const struct = this.#freshAt(ref);
+    const struct = this.#fresh.at(ref);
     return struct && struct.brings !== "collected" ? this.placeOf(struct) : undefined;
   }
 
@@ -63,7 +61,7 @@ export class Places {
       }
       const to = at.parent ?? at.left ?? at.right;
       // Neighbours in a circle: no honest client writes them.
-      if (!to || passed.length > this.#count) return undefined;
+      if (!to || passed.length > this.#fresh.count) return undefined;
       const isWithin = at.parent !== null;
       const stored = storedAt(this.#doc.store, to);
       if (stored) {
@@ -71,7 +69,7 @@ export class Places {
         if (!place) return undefined;
         break;
       }
-      const next = this.#freshAt(to);
+      const next = this.#fresh.at(to);
       if (!next) return undefined;
       passed.push({ struct: at, isWithin });
       at = next;
@@ -100,22 +98,6 @@ export class Places {
   #rootPlace(root: string, key: string | null): Place | undefined {
     if (!ROOTS.has(root) || key === null) return undefined;
     return { home: this.#doc.share.get(root) ?? null, root, depth: 1, key, within: "map" };
-  }
-
-  #freshAt({ client, clock }: Ref): Struct | undefined {
-    const structs = this.#fresh.get(client);
-    if (!structs) return undefined;
-    let low = 0;
-    let high = structs.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const struct = structs[middle];
-      if (struct === undefined) return undefined;
-      if (clock < struct.clock) high = middle - 1;
-      else if (clock >= struct.clock + struct.length) low = middle + 1;
-      else return struct;
-    }
-    return undefined;
   }
 }
 

@@ -33,7 +33,6 @@ import type { ReadLog } from "./readLog.ts";
 import { Rekeying } from "./rekeying.ts";
 import { RoomPresence } from "./roomPresence.ts";
 import { StateEncodings } from "./stateEncodings.ts";
-import { inTurns } from "./turns.ts";
 import { UpdateIntake } from "./updateIntake.ts";
 import type { Verdict } from "./updateIntake.ts";
 
@@ -247,7 +246,7 @@ export class Room {
 
   /** Judges an update and, if it passes, applies it and hands it over to be committed: at once unless it is a large one. */
   receive(update: Uint8Array, mostBytes: number, member: Member): Verdict | Promise<Verdict> {
-    return inTurns(this.#intake.take(update, mostBytes, member));
+    return this.#intake.receive(update, mostBytes, member);
   }
 
   /** Ends the room: closes every connection but `except` and never shows its document again. */

@@ -85,18 +85,22 @@ export class StrictReader {
 
   /** Skips text. Gives its length in UTF-16 code units, as a string of it would say. */
   skipText(): number {
-    const block = this.block();
-    if (!isUtf8(block)) throw new MalformedError("not UTF-8");
-    let length = block.length;
-    for (const byte of block) {
-      if ((byte & 0xc0) === 0x80) length -= 1;
-      else if (byte >= 0xf0) length += 1;
-    }
-    return length;
+    return utf16Length(this.block());
   }
 
   /** To be called where nothing may follow. */
   end(): void {
     if (this.left > 0) throw new MalformedError("goes on after its end");
   }
+}
+
+/** How many UTF-16 code units a text in UTF-8 has; throws MalformedError if it is none. */
+export function utf16Length(text: Uint8Array): number {
+  if (!isUtf8(text)) throw new MalformedError("not UTF-8");
+  let length = text.length;
+  for (const byte of text) {
+    if ((byte & 0xc0) === 0x80) length -= 1;
+    else if (byte >= 0xf0) length += 1;
+  }
+  return length;
 }

@@ -6,9 +6,11 @@ import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { schemaVersionWrite } from "#shared/document/schemaVersion.ts";
 import type { Limits } from "../limits.ts";
 import { inCausalOrder } from "./causalOrder.ts";
+import { FreshStructs } from "./freshStructs.ts";
+import { Halves } from "./halves.ts";
 import { isSamePlace, placeOfStored, Places, storedAt } from "./places.ts";
 import type { Place } from "./places.ts";
-import { isInOrder, placingSteps } from "./placingSteps.ts";
+import { Rehearsal } from "./rehearsal.ts";
 import type { Turns } from "./turns.ts";
 import type { Deletion, Ref, Struct, StructRun, UpdateParts } from "./updateParts.ts";
 
@@ -37,17 +39,23 @@ export type RefusalReason =
   | "notInAPlan"
   | "serversOwn"
   | "tangled"
+  | "cutsCharacter"
   | "tooManyClientIds"
   | "tooManyObjectives";
 
 /**
  * - pass: all of it may be applied; `claims` are the clientIDs that become the user's by it, `fresh` what of it the
- *   document does not know.
+ *   document does not know, each after all that it builds on, `objectives` how many more there will be.
  * - gap: it builds on something that has not come yet. Not a fault: it comes again with the client's SyncStep2.
  * - refused: no honest client sends it.
  */
 export type Judgement =
-  | { readonly kind: "pass"; readonly claims: readonly number[]; readonly fresh: readonly StructRun[] }
+  | {
+      readonly kind: "pass";
+      readonly claims: readonly number[];
+      readonly fresh: readonly Struct[];
+      readonly objectives: number;
+    }
   | { readonly kind: "gap" }
   | { readonly kind: "refused"; readonly reason: RefusalReason };
 
@@ -75,13 +83,16 @@ export function* judgeUpdate(parts: UpdateParts, context: GateContext): Turns<Ju
     yield;
   }
   if (fresh.length > MOST_CLIENTS) return refused("tangled");
-  const reach = yield* judgeReach(parts, clocks, context);
+  const found = new FreshStructs(fresh);
+  const reach = yield* judgeReach(parts, clocks, new Halves(parts, context.document.doc, found), context);
   if (typeof reach === "object") return reach;
   if (gap || reach === "gap") return { kind: "gap" };
   // Only between clients can one wait for the other in a circle.
-  if (fresh.length > 1 && !(yield* inCausalOrder(fresh, context.document.doc))) return refused("malformed");
-  const reason = yield* judgeContent(fresh, parts.deletions, context);
-  return reason ? refused(reason) : { kind: "pass", claims, fresh };
+  const [first] = fresh;
+  const ordered = first && fresh.length === 1 ? first.structs : yield* inCausalOrder(fresh, context.document.doc);
+  if (!ordered) return refused("malformed");
+  const objectives = yield* judgeContent(ordered, found, parts.deletions, context);
+  return typeof objectives === "string" ? refused(objectives) : { kind: "pass", claims, fresh: ordered, objectives };
 }
 
 export function mayBeClaimed(clientId: number): boolean {
@@ -129,6 +140,7 @@ class Clocks {
 function* judgeReach(
   { runs, deletions }: UpdateParts,
   clocks: Clocks,
+  halves: Halves,
   context: GateContext,
 ): Turns<"whole" | "gap" | Judgement> {
   let reach: "whole" | "gap" = "whole";
@@ -141,10 +153,17 @@ function* judgeReach(
       if (ref.client === struct.client && ref.clock >= struct.clock) return refused("malformed");
       if (ref.clock >= clocks.end(ref.client)) reach = "gap";
     }
+    if (halves.areMadeBy(struct)) return refused("cutsCharacter");
     seen += 1;
     if (seen % STRIDE === 0) yield;
   }
-  for (const { client, ranges } of deletions) {
+  for (const deletion of deletions) {
+    const { client, ranges } = deletion;
+    for (let at = 0; at < ranges.length; at += 2) {
+      if (halves.areLeftBy(deletion, at)) return refused("cutsCharacter");
+      seen += 1;
+      if (seen % STRIDE === 0) yield;
+    }
     const end = (ranges.at(-2) ?? 0) + (ranges.at(-1) ?? 0);
     if (end <= clocks.end(client)) continue;
     // What is missing of one's own is still on its way; nobody can know of another's before the server does.
@@ -155,19 +174,21 @@ function* judgeReach(
   return reach;
 }
 
+/** How many objectives more there will be, or why it is refused. */
 function* judgeContent(
-  fresh: readonly StructRun[],
+  ordered: readonly Struct[],
+  fresh: FreshStructs,
   deletions: readonly Deletion[],
   { document, limits }: GateContext,
-): Turns<RefusalReason | undefined> {
+): Turns<RefusalReason | number> {
   const layout = schemaVersionWrite(document);
   if (layout && deletions.some((deletion) => isDeleted(deletion, layout))) return "serversOwn";
   const places = new Places(document.doc, fresh);
+  const rehearsal = new Rehearsal(document.doc, fresh, MOST_STEPS);
   const newObjectives = new Set<string>();
   const spots = new Set<string>();
-  let steps = 0;
   let seen = 0;
-  for (const struct of fresh.flatMap(({ structs }) => structs)) {
+  for (const struct of ordered) {
     seen += 1;
     if (seen % STRIDE === 0) yield;
     if (struct.brings === "collected") continue;
@@ -176,20 +197,17 @@ function* judgeContent(
     if (!places.areTogether(struct) || !goesOn(document.doc, struct, place)) return "tangled";
     if (place.depth + struct.nesting > limits.depth) return "tooDeep";
     if (place.depth === 1 && place.root === "plan" && place.key === "schemaVersion") return "serversOwn";
-    // Whoever has put something between two neighbours knows that they are none any more.
     // A new value under a key goes after all that were there; between others it would be the value on some replicas only.
     if (place.within === "map" && struct.right) return "tangled";
-    if (!isInOrder(document.doc, struct, MOST_STEPS - steps)) return "tangled";
+    // Whoever has put something between two neighbours knows that they are none any more.
     const spot = spotOf(struct);
-    if (spots.has(spot)) return "tangled";
+    if (spots.has(spot) || !rehearsal.put(struct, place)) return "tangled";
     spots.add(spot);
-    steps += placingSteps(document.doc, struct, MOST_STEPS - steps);
-    if (steps >= MOST_STEPS) return "tangled";
     if (place.depth === 1 && place.root === "objectives" && place.key !== null) newObjectives.add(place.key);
   }
   for (const id of newObjectives) if (document.roots.objectives.has(id)) newObjectives.delete(id);
-  if (newObjectives.size === 0) return undefined;
-  return document.roots.objectives.size + newObjectives.size > limits.objectives ? "tooManyObjectives" : undefined;
+  const room = limits.objectives - document.roots.objectives.size;
+  return newObjectives.size > 0 && newObjectives.size > room ? "tooManyObjectives" : newObjectives.size;
 }
 
 /** Whether a struct of which the document has the beginning lies where that does. */

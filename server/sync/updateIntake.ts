@@ -2,11 +2,10 @@ import * as encoding from "lib0/encoding";
 
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import type { Limits } from "../limits.ts";
-import { inCausalOrder } from "./causalOrder.ts";
 import type { ClientIdOwners } from "./clientIdOwners.ts";
 import type { Principal } from "./member.ts";
 import { MalformedError } from "./strictReader.ts";
-import { atOnce } from "./turns.ts";
+import { atOnce, inTurns } from "./turns.ts";
 import type { Turns } from "./turns.ts";
 import { judgeUpdate } from "./updateGate.ts";
 import type { GateContext, Judgement, RefusalReason } from "./updateGate.ts";
@@ -18,6 +17,8 @@ export type Verdict =
   | { readonly kind: "pass" }
   | { readonly kind: "gap" }
   | { readonly kind: "refused"; readonly reason: RefusalReason };
+
+type Passed = Extract<Judgement, { kind: "pass" }>;
 
 interface Sender {
   readonly principal: Principal;
@@ -47,13 +48,29 @@ const PASS: Verdict = { kind: "pass" };
 /**
  * Lets what members send into a room's document. A small one is judged and applied at once. A large one is judged as a
  * whole first, so that a refused one leaves no trace; then it is applied piece by piece, and others have their turn in
- * between. So each piece is judged once more, like an update of its own.
+ * between. What others do meanwhile changes nothing of what was judged. What its own sender does might, so that waits.
  */
 export class UpdateIntake<From extends Sender> {
   readonly #options: UpdateIntakeOptions<From>;
+  /** Who is sending a large update just now, and when it will have been taken. */
+  readonly #busy = new Map<string, Promise<void>>();
+  /** How many objectives large updates may still bring that are being applied. */
+  #objectivesToCome = 0;
 
   constructor(options: UpdateIntakeOptions<From>) {
     this.#options = options;
+  }
+
+  /** In turns with all else that the process does: at once if it is a small one. */
+  receive(update: Uint8Array, mostBytes: number, sender: From): Verdict | Promise<Verdict> {
+    const { userId } = sender.principal;
+    const busy = this.#busy.get(userId);
+    if (busy) return busy.then(() => this.receive(update, mostBytes, sender));
+    const verdict = inTurns(this.take(update, mostBytes, sender));
+    if (!(verdict instanceof Promise)) return verdict;
+    const free = (): void => void this.#busy.delete(userId);
+    this.#busy.set(userId, verdict.then(free, free));
+    return verdict;
   }
 
   *take(update: Uint8Array, mostBytes: number, sender: From): Turns<Verdict> {
@@ -64,9 +81,8 @@ export class UpdateIntake<From extends Sender> {
       const judgement = yield* judgeUpdate(parts, this.#contextOf(sender));
       if (judgement.kind !== "pass") return judgement;
       if (!this.#options.concerns(sender)) return PASS;
-      if (!this.#claim(judgement.claims, sender)) return refused("tooManyClientIds");
-      const structs = yield* inCausalOrder(judgement.fresh, this.#options.document.doc);
-      return structs ? yield* this.#takeInPieces(parts, structs, sender) : refused("malformed");
+      const problem = this.#claim(judgement.claims, sender);
+      return problem ? refused(problem) : yield* this.#applyInPieces(parts, judgement, sender);
     } catch (error) {
       if (error instanceof UnfitError) return refused(error.reason);
       if (error instanceof MalformedError) return refused("malformed");
@@ -79,36 +95,46 @@ export class UpdateIntake<From extends Sender> {
     if (!this.#options.concerns(sender)) return PASS;
     const judgement: Judgement = atOnce(judgeUpdate(parts, this.#contextOf(sender)));
     if (judgement.kind !== "pass") return judgement;
-    if (!this.#claim(judgement.claims, sender)) return refused("tooManyClientIds");
+    const problem = this.#claim(judgement.claims, sender);
+    if (problem) return refused(problem);
     return this.#options.apply(parts.bytes, sender) ? PASS : refused("malformed");
   }
 
-  *#takeInPieces({ bytes, deletions }: UpdateParts, structs: readonly Struct[], sender: From): Turns<Verdict> {
-    const pieces = new Pieces(bytes, structs, deletions);
+  *#applyInPieces({ bytes, deletions }: UpdateParts, { fresh, objectives }: Passed, sender: From): Turns<Verdict> {
+    const { apply, concerns } = this.#options;
+    const pieces = new Pieces(bytes, fresh, deletions);
     let size = FIRST_PIECE;
-    for (let piece = pieces.next(size); piece; piece = pieces.next(size)) {
-      yield;
-      const startedAt = performance.now();
-      const verdict = this.#takeAtOnce(atOnce(takeApart(piece, this.#options.limits.depth)), sender);
-      if (verdict.kind !== "pass") return verdict;
-      const spent = performance.now() - startedAt;
-      if (spent < QUICK_MS) size = Math.min(size * 2, LARGEST_PIECE);
-      else if (spent > SLOW_MS) size = Math.max(Math.floor(size / 2), 1);
+    this.#objectivesToCome += objectives;
+    try {
+      for (let piece = pieces.next(size); piece; piece = pieces.next(size)) {
+        yield;
+        // Its rights may end while it is being applied.
+        if (!concerns(sender)) return PASS;
+        const startedAt = performance.now();
+        if (!apply(piece, sender)) return refused("malformed");
+        const spent = performance.now() - startedAt;
+        if (spent < QUICK_MS) size = Math.min(size * 2, LARGEST_PIECE);
+        else if (spent > SLOW_MS) size = Math.max(Math.floor(size / 2), 1);
+      }
+      return PASS;
+    } finally {
+      this.#objectivesToCome -= objectives;
     }
-    return PASS;
   }
 
-  /** False if that would be too many. */
-  #claim(clientIds: readonly number[], { principal: { userId } }: Sender): boolean {
+  /** Why they cannot all be claimed: while a large update was judged, somebody else may have claimed one. */
+  #claim(clientIds: readonly number[], { principal: { userId } }: Sender): RefusalReason | null {
     const { owners } = this.#options;
-    if (!owners.mayClaim(userId, clientIds.length)) return false;
+    if (!owners.mayClaim(userId, clientIds.length)) return "tooManyClientIds";
+    if (clientIds.some((clientId) => (owners.ownerOf(clientId) ?? userId) !== userId)) return "foreignClientId";
     for (const clientId of clientIds) owners.claim(clientId, userId);
-    return true;
+    return null;
   }
 
   #contextOf({ principal: { userId } }: Sender): GateContext {
     const { document, owners, limits } = this.#options;
-    return { document, userId, ownerOf: owners.ownerOf, limits };
+    const objectives = limits.objectives - this.#objectivesToCome;
+    return { document, userId, ownerOf: owners.ownerOf, limits: { ...limits, objectives } };
   }
 }
 

@@ -1,4 +1,4 @@
-import { MalformedError, StrictReader } from "./strictReader.ts";
+import { MalformedError, StrictReader, utf16Length } from "./strictReader.ts";
 import type { Turns } from "./turns.ts";
 
 /** Names one character, value or type of a document: who wrote it, and as its how-manieth. */
@@ -25,7 +25,8 @@ export interface Struct extends Ref {
   /** Where it lies, if no neighbour says so: in a root by name, or in a type. */
   readonly parent: string | Ref | null;
   readonly key: string | null;
-  /** Which bytes of the update it is. */
+  /** Which bytes of the update it is; of characters also where their text begins, else 0. */
+  readonly textFrom: number;
   readonly from: number;
   readonly to: number;
 }
@@ -137,7 +138,7 @@ const typeNumbers = { map: 1, text: 2 } as const;
 function readStruct(reader: StrictReader, client: number, clock: number, deepest: number): Struct {
   const from = reader.at;
   const info = reader.byte();
-  const bare = { client, clock, nesting: 0, left: null, right: null, parent: null, key: null, from };
+  const bare = { client, clock, nesting: 0, textFrom: 0, left: null, right: null, parent: null, key: null, from };
   if (info === kinds.collected || info === kinds.missing) {
     const length = reader.varUint();
     return { ...bare, brings: info === kinds.missing ? "missing" : "collected", length, to: reader.at };
@@ -147,8 +148,8 @@ function readStruct(reader: StrictReader, client: number, clock: number, deepest
   const alone = !left && !right;
   const parent = alone ? readParent(reader) : null;
   const key = alone && info & HAS_KEY ? readKey(reader) : null;
-  const { brings, length, nesting } = readContent(reader, info & KIND, deepest);
-  return { client, clock, length, brings, nesting, left, right, parent, key, from, to: reader.at };
+  const content = readContent(reader, info & KIND, deepest);
+  return { client, clock, textFrom: 0, ...content, left, right, parent, key, from, to: reader.at };
 }
 
 function readRef(reader: StrictReader): Ref {
@@ -171,12 +172,14 @@ function readContent(
   reader: StrictReader,
   kind: number,
   deepest: number,
-): { readonly brings: Brought; readonly length: number; readonly nesting: number } {
+): Pick<Struct, "brings" | "length" | "nesting"> & Partial<Pick<Struct, "textFrom">> {
   switch (kind) {
     case kinds.deleted:
       return { brings: "deleted", length: reader.varUint(), nesting: 0 };
-    case kinds.characters:
-      return { brings: "characters", length: reader.skipText(), nesting: 0 };
+    case kinds.characters: {
+      const text = reader.block();
+      return { brings: "characters", length: utf16Length(text), nesting: 0, textFrom: reader.at - text.length };
+    }
     case kinds.value: {
       const length = reader.count(1);
       let nesting = 0;

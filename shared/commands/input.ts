@@ -65,11 +65,14 @@ export function asModel<T>(parse: (value: unknown) => T | undefined, code: Comma
   };
 }
 
-/** One line: white space at the ends goes, inside it becomes single spaces. */
+/**
+ * One line: white space at the ends goes, inside it becomes single spaces. Half a character, which no update can carry,
+ * becomes U+FFFD as it does on its way: so all replicas hold the same.
+ */
 function line(missing: CommandErrorCode | null, tooLong: CommandErrorCode, most: number): Parse<string> {
   return (value, field) => {
     if (typeof value !== "string") return refuseWith("malformedInput", field);
-    const tidy = value.replace(/\s+/gu, " ").trim();
+    const tidy = value.toWellFormed().replace(/\s+/gu, " ").trim();
     if (tidy === "" && missing !== null) return refuseWith(missing);
     return tidy.length > most ? refuseWith(tooLong, String(most)) : ok(tidy);
   };
@@ -80,11 +83,11 @@ export const linkTitle = line(null, "titleTooLong", limits.titleLength);
 export const personName = line("nameMissing", "nameTooLong", limits.nameLength);
 export const noteLine = line(null, "noteTooLong", limits.noteLength);
 
-/** Text of several lines, kept as it was typed. */
+/** Text of several lines, kept as it was typed but for half characters. */
 export function longText(most: number): Parse<string> {
   return (value, field) => {
     if (typeof value !== "string") return refuseWith("malformedInput", field);
-    return value.length > most ? refuseWith("textTooLong", most.toLocaleString("en-GB")) : ok(value);
+    return value.length > most ? refuseWith("textTooLong", most.toLocaleString("en-GB")) : ok(value.toWellFormed());
   };
 }
 

@@ -1,5 +1,7 @@
 import * as Y from "yjs";
 
+import { splitsPair } from "../model/splitsPair.ts";
+
 /**
  * The only file that reads and writes the untyped insides of Yjs maps. Everything that comes out is `unknown`
  * until a parser of shared/model has seen it.
@@ -76,10 +78,4 @@ export function replaceText(target: Y.Text, next: string): void {
   if (splitsPair(current, current.length - end) || splitsPair(next, next.length - end)) end -= 1;
   if (current.length - end > start) target.delete(start, current.length - end - start);
   if (next.length - end > start) target.insert(start, next.slice(start, next.length - end));
-}
-
-function splitsPair(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
-  const after = text.charCodeAt(at);
-  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
 }

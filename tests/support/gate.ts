@@ -61,6 +61,11 @@ export class Gate {
     return verdict;
   }
 
+  /** The same, with everything else of the process in between. */
+  async receive(update: Uint8Array, userId = "ann"): Promise<Verdict> {
+    return this.#intake.receive(update, MIB, { principal: principalOf(userId) });
+  }
+
   /** What `take` would say. */
   judge(update: Uint8Array, userId = "ann"): Verdict {
     this.#applies = false;

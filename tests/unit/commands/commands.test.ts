@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import * as Y from "yjs";
+
 import { recordCheckIn } from "#shared/commands/checkIns.ts";
+import { addKeyResult } from "#shared/commands/keyResults.ts";
 import { addLink, changeLink, removeLink } from "#shared/commands/links.ts";
 import {
   addMission,
@@ -23,6 +26,8 @@ import {
 } from "#shared/commands/objectives.ts";
 import { addPerson, archivePerson } from "#shared/commands/people.ts";
 import { renamePlan, setCadence, setPurpose } from "#shared/commands/plan.ts";
+import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import { readPlan } from "#shared/document/planProjection.ts";
 import { parseCalendarDate } from "#shared/model/calendarDate.ts";
 import { newId } from "#shared/model/id.ts";
 import type { MissionId, ObjectiveId, PersonId } from "#shared/model/id.ts";
@@ -35,6 +40,24 @@ function titles(list: readonly { readonly title: string }[]): readonly string[] 
 }
 
 describe("every command", () => {
+  it("PRO-130: half a character, which no update can carry, is written as every replica will have it", () => {
+    const { desk, missions, cards } = smallPlan();
+    const half = "a\ud83d b";
+    const missionId = desk.do(addMission, { title: half, statement: half });
+    desk.do(setNotes, { objectiveId: cards[0], notes: half });
+    desk.do(addPerson, { name: half });
+    desk.do(addLink, { objectiveId: cards[0], url: "https://example.org/\udc00", title: half });
+    const measure = { kind: "number", unit: half, start: 0, target: 1 } as const;
+    desk.do(addKeyResult, { objectiveId: cards[0], title: half, measure });
+    desk.do(recordCheckIn, { objectiveId: cards[0], note: half });
+    desk.do(renameObjective, { objectiveId: cards[1], title: "🙂" });
+    desk.do(setStatement, { missionId: missions[0], statement: "🙂".slice(1) });
+    const replica = planDocument(newYDoc());
+    Y.applyUpdate(replica.doc, Y.encodeStateAsUpdate(desk.document.doc));
+    expect(readPlan(replica).records).toEqual(desk.records);
+    expect(desk.records.missions.get(missionId)?.title).toBe("a\ufffd b");
+  });
+
   it("CMD-4: a refused one changes nothing, not even the clock of the document", () => {
     const { desk, missions, cards } = smallPlan();
     const before = desk.records;

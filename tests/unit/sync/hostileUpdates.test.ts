@@ -3,8 +3,10 @@ import * as Y from "yjs";
 
 import { newYDoc } from "#shared/document/planDocument.ts";
 import { schemaVersionOf, SCHEMA_VERSION, schemaVersionWrite } from "#shared/document/schemaVersion.ts";
+import { splitsPair } from "#shared/model/splitsPair.ts";
 import { Gate, refusalOf } from "../../support/gate.ts";
 import { seededRandom } from "../../support/seeded.ts";
+import type { Verdict } from "#server/sync/updateIntake.ts";
 import { lib0Bytes, looseValue, structInfo, structOf, updateOf } from "../../support/updateBytes.ts";
 
 const CLIENT = 2 ** 31;
@@ -111,7 +113,14 @@ describe("where content is put", () => {
         ),
       ),
     ).toBe("tangled");
-    expect(gate.take(updateOf(CLIENT, 0, [far(1), far(1_500)])).kind).toBe("pass");
+    // The same for our own look at whether two neighbours are in order, where Yjs would stop at once.
+    const [from, to] = [(at: number): number => 3_000 - at, 1];
+    const apart = Array.from({ length: 200 }, (_, at) =>
+      structOf(characters | left | right, doc.clientID, from(at), doc.clientID, to, "z"),
+    );
+    expect(refusalOf(gate.take(updateOf(CLIENT, 0, apart)))).toBe("tangled");
+    expect(gate.take(updateOf(CLIENT, 0, apart.slice(0, 2))).kind).toBe("pass");
+    expect(gate.take(updateOf(CLIENT, 2, [far(1), far(1_500)])).kind).toBe("pass");
   });
 
   it("PRO-89: between neighbours in two places, or as the rest of something elsewhere, is refused", () => {
@@ -172,6 +181,111 @@ describe("where content is put", () => {
   });
 });
 
+describe("characters outside the basic plane", () => {
+  /** As `withText`, with one of them and a plain one behind the first: clocks 2, 3 and 4. */
+  function withCharacter(): Gate {
+    const gate = withText();
+    expect(gate.take(updateOf(CLIENT, 2, [structOf(characters | left, CLIENT, 1, "🙂b")])).kind).toBe("pass");
+    return gate;
+  }
+  const OTHER = CLIENT + 1;
+  const typed = structOf(characters | left, CLIENT, 1, "🙂");
+  const cuts: readonly (readonly [string, Uint8Array])[] = [
+    ["something is put behind its first half", updateOf(OTHER, 0, [structOf(characters | left, CLIENT, 2, "x")])],
+    ["something is put before its second half", updateOf(OTHER, 0, [structOf(characters | right, CLIENT, 3, "x")])],
+    ["something that is gone lay between its halves", updateOf(OTHER, 0, [structOf(1 | left, CLIENT, 2, 1)])],
+    ["its first half is deleted", lib0Bytes(0, 1, CLIENT, 1, 2, 1)],
+    ["its second half and more is deleted", lib0Bytes(0, 1, CLIENT, 1, 3, 2)],
+    ["both happens in one update", updateOf(OTHER, 0, [typed, structOf(characters | left, OTHER, 0, "x")])],
+    ["it is deleted by half in the update that brings it", lib0Bytes(1, 1, OTHER, 0, typed, 1, OTHER, 1, 0, 1)],
+    ["its second half is the first that is new", updateOf(CLIENT, 4, [structOf(characters | left, CLIENT, 3, "🙂")])],
+    ["what is known already is said to lie there", updateOf(CLIENT, 4, [structOf(characters | left, CLIENT, 2, "b")])],
+  ];
+
+  it.each(cuts)("PRO-130: one is cut in two and the update refused without a trace when %s", (_, update) => {
+    const gate = withCharacter();
+    const before = Y.encodeStateAsUpdate(gate.document.doc);
+    expect(refusalOf(gate.take(update))).toBe("cutsCharacter");
+    expect(Y.encodeStateAsUpdate(gate.document.doc)).toEqual(before);
+  });
+
+  it("PRO-130: around it everything passes, and so does what is deleted whole", () => {
+    const gate = withCharacter();
+    const beside = [structOf(characters | left, CLIENT, 3, "x"), structOf(characters | right, CLIENT, 2, "y")];
+    expect(gate.take(updateOf(OTHER, 0, beside)).kind).toBe("pass");
+    expect(gate.take(lib0Bytes(0, 1, CLIENT, 1, 2, 2)).kind).toBe("pass");
+    expect(gate.take(lib0Bytes(0, 1, CLIENT, 1, 2, 1)).kind).toBe("pass");
+  });
+});
+
+describe("order among what one update brings", () => {
+  it("PRO-131: between neighbours of the same update that are in the wrong order is refused, in a small one and late in a large one", () => {
+    const [first, second] = [structOf(characters | left, CLIENT, 1, "x"), structOf(characters | left, CLIENT, 2, "y")];
+    const backwards = structOf(characters | left | right, CLIENT, 3, CLIENT, 2, "z");
+    const forwards = structOf(characters | left | right, CLIENT, 2, CLIENT, 3, "z");
+    expect(refusalOf(withText().take(updateOf(CLIENT, 2, [first, second, backwards])))).toBe("tangled");
+    expect(withText().take(updateOf(CLIENT, 2, [first, second, forwards])).kind).toBe("pass");
+    const others = Array.from({ length: 3_000 }, (_, at) => looseValue("people", `k${at}`));
+    const gate = withText();
+    const before = Y.encodeStateAsUpdate(gate.document.doc);
+    expect(refusalOf(gate.take(updateOf(CLIENT, 2, [first, second, ...others, backwards])))).toBe("tangled");
+    expect(Y.encodeStateAsUpdate(gate.document.doc)).toEqual(before);
+    expect(gate.take(updateOf(CLIENT, 2, [first, second, ...others, forwards])).kind).toBe("pass");
+  });
+
+  it("PRO-131: an update passes if its structs one by one would, and makes the same text", () => {
+    const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 32));
+    const random = seededRandom(seed);
+    const below = (most: number): number => Math.floor(random() * most);
+    const outcomes = new Map<string, number>();
+    for (let round = 0; round < 500; round += 1) {
+      const [whole, bitByBit] = [withText(), withText()];
+      const clocks = new Map([
+        [CLIENT, 2],
+        [CLIENT + 1, 0],
+      ]);
+      const isKnown = random() < 0.5 ? 3 : 0;
+      const structs: (readonly [client: number, clock: number, bytes: Uint8Array])[] = [];
+      const spots: string[] = [];
+      const ref = (): readonly [number, number] => {
+        const ids = [...clocks].flatMap(([client, end]) =>
+          Array.from({ length: end }, (_, at) => [client, at] as const),
+        );
+        return ids[1 + below(ids.length - 1)] ?? [CLIENT, 1];
+      };
+      for (let more = 2 + below(7); more > 0; more -= 1) {
+        const client = CLIENT + below(2);
+        const clock = clocks.get(client) ?? 0;
+        const has = [left, right, left | right][below(3)] ?? left;
+        const refs = has === (left | right) ? [...ref(), ...ref()] : ref();
+        const text = "abc".slice(below(3));
+        spots.push([client, has, ...refs].join());
+        structs.push([client, clock, structOf(characters | has, ...refs, text)]);
+        clocks.set(client, clock + text.length);
+      }
+      const expected = structs.map(([client, clock, bytes]) =>
+        refusalOf(bitByBit.take(updateOf(client, clock, [bytes]))),
+      );
+      const known = structs.slice(0, isKnown);
+      for (const [client, clock, bytes] of known) whole.take(updateOf(client, clock, [bytes]));
+      if (known.some((_, at) => expected[at] !== "pass")) continue;
+      const runs = [...Map.groupBy(structs.slice(isKnown), ([client]) => client).values()];
+      const bytes = runs.flatMap((run) => [run.length, run[0]![0], run[0]![1], ...run.map((struct) => struct[2])]);
+      const outcome = refusalOf(whole.take(lib0Bytes(runs.length, ...bytes, 0)));
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      const isTwice = new Set(spots).size < spots.length;
+      if (isTwice && outcome === "tangled") continue;
+      expect(outcome, `seed ${seed}, round ${round}`).toBe(expected.find((one) => one !== "pass") ?? "pass");
+      if (outcome !== "pass") continue;
+      expect(whole.document.doc.getMap("people").toJSON(), `seed ${seed}`).toEqual(
+        bitByBit.document.doc.getMap("people").toJSON(),
+      );
+    }
+    expect(outcomes.get("pass"), `seed ${seed}`).toBeGreaterThan(30);
+    expect(outcomes.get("tangled"), `seed ${seed}`).toBeGreaterThan(30);
+  });
+});
+
 describe("texts that several people write", () => {
   it("PRO-92: typing, deleting, undo and redo again and again are never refused, bit by bit or all at once", () => {
     const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 32));
@@ -197,8 +311,12 @@ describe("texts that several people write", () => {
     for (let step = 0; step < 1_500; step += 1) {
       const { userId, doc, text, waiting, history } = writers[below(writers.length)]!;
       const deed = below(10);
-      if (deed < 4) text.insert(below(text.length + 1), ["a", "bc", "🙂", " "][below(4)] ?? "");
-      else if (deed < 6 && text.length > 1) text.delete(below(text.length - 1), 1);
+      const written = text.toString();
+      const at = below(written.length + 1);
+      // As every program does that knows characters: none is cut in two.
+      const start = splitsPair(written, at) ? at - 1 : at;
+      if (deed < 4) text.insert(start, ["a", "bc", "🙂", " "][below(4)] ?? "");
+      else if (deed < 6 && start < written.length) text.delete(start, splitsPair(written, start + 1) ? 2 : 1);
       else if (deed < 8) history.undo();
       else history.redo();
       if (below(3)) continue;
@@ -247,5 +365,35 @@ describe("much at once", () => {
     expect(refusalOf(gate.take(updateOf(CLIENT, 0, [...structs, looseValue("people", "k7")])))).toBe("tangled");
     expect(Y.encodeStateAsUpdate(gate.document.doc)).toEqual(before);
     expect(gate.take(updateOf(CLIENT, 0, structs)).kind).toBe("pass");
+  });
+
+  it("PRO-132: while a large update of somebody is judged and applied, what the same person sends elsewhere waits, and what others send does not", async () => {
+    const gate = new Gate();
+    const records = Array.from({ length: 6_000 }, (_, at) => structOf(type | key, 1, "people", `k${at}`, MAP));
+    // Each in the map that came so many before it. With a value in that one's place they would lie in nothing.
+    const inside = records.map((_, at) => structOf(value | key, 0, CLIENT, at, "in", 1, ONE));
+    const large = gate.receive(updateOf(CLIENT, 0, [...records, ...inside]));
+    const taken = [
+      updateOf(CLIENT, 0, [looseValue("people", "mine")]),
+      updateOf(CLIENT + 1, 0, [looseValue("people", "other")]),
+    ];
+    const order: string[] = [];
+    const note = (who: string) => (verdict: Verdict) => order.push(`${who} ${refusalOf(verdict)}`);
+    await Promise.all([
+      large.then(note("large")),
+      gate.receive(taken[0] ?? new Uint8Array()).then(note("same")),
+      gate.receive(taken[1] ?? new Uint8Array(), "bob").then(note("other")),
+    ]);
+    expect(order).toEqual(["other pass", "large pass", "same pass"]);
+    expect(gate.document.roots.people.size).toBe(6_001);
+  });
+
+  it("PRO-132: a clientID that somebody else has claimed while a large update was judged has it refused without a trace", async () => {
+    const gate = new Gate();
+    const structs = Array.from({ length: 6_000 }, (_, at) => looseValue("people", `k${at}`));
+    const large = gate.receive(updateOf(CLIENT, 0, structs));
+    expect(gate.take(updateOf(CLIENT, 0, [looseValue("people", "theirs")]), "bob").kind).toBe("pass");
+    expect(refusalOf(await large)).toBe("foreignClientId");
+    expect([...gate.document.roots.people.keys()]).toEqual(["theirs"]);
   });
 });
