@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 import { copyDatabase } from "../storage/sqlite/copyDatabase.ts";
+import { isInUse, makeFolder } from "../storage/sqlite/dataFolder.ts";
 import type { Report } from "./command.ts";
 import type { PlanWorker } from "./openPlanWorker.ts";
 import { verifyCopy } from "./verifyStore.ts";
@@ -21,14 +22,20 @@ export async function backUp(
   worker: PlanWorker,
   report: Report,
 ): Promise<boolean> {
-  if (!force && existsSync(file)) {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found && (!found.isFile() || isInUse(found, databasePath))) {
+    const what = found.isFile() ? "belongs to the server’s own store" : "is no file that could be replaced";
+    report.complain(`${file} ${what}. Choose another name.`);
+    return false;
+  }
+  if (!force && found) {
     report.complain(`${file} exists already. Choose another name, or add --force to replace it.`);
     return false;
   }
   const part = `${file}.part`;
   report.progress("copying");
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await copyDatabase(databasePath, part);
     const whole = await verifyCopy(part, worker, report);
     const name = whole ? file : `${file}.damaged`;

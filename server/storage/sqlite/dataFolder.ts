@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
+import type { Stats } from "node:fs";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /** Another process works in this data folder. The message says what to do. */
@@ -15,6 +16,7 @@ export interface DataFolder {
 }
 
 const SQLITE_BUSY = 5;
+const LOCK = "waymark.lock";
 
 /**
  * Makes the folder if it is not there and takes it for this process alone. The lock is one that SQLite holds on an
@@ -23,9 +25,9 @@ const SQLITE_BUSY = 5;
  * @throws DataFolderInUseError if another process has it, or what the file system said
  */
 export function takeDataFolder(dataDir: string): DataFolder {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeFolder(dataDir, 0o700);
   const databasePath = databaseIn(dataDir);
-  const lock = new DatabaseSync(createPrivate(join(dataDir, "waymark.lock")));
+  const lock = new DatabaseSync(createPrivate(join(dataDir, LOCK)));
   try {
     lock.exec("BEGIN EXCLUSIVE");
   } catch (error) {
@@ -43,9 +45,29 @@ export function databaseIn(dataDir: string): string {
   return join(dataDir, "waymark.db");
 }
 
+/** Whether a file is one of those that a server works with, under whichever name. */
+export function isInUse(file: Stats, databasePath: string): boolean {
+  const names = ["", "-wal", "-shm"].map((side) => databasePath + side);
+  return [...names, join(dirname(databasePath), LOCK)].some((name) => {
+    const own = statSync(name, { throwIfNoEntry: false });
+    return own?.ino === file.ino && own.dev === file.dev;
+  });
+}
+
 /** Whether there is a database with anything in it. */
 export function hasContent(databasePath: string): boolean {
   return (statSync(databasePath, { throwIfNoEntry: false })?.size ?? 0) > 0;
+}
+
+/**
+ * Makes a folder and those it lies in, as far as they are not there. Node's own way to do so never ends where a file system
+ * takes no folder and does not say so, as /proc.
+ */
+export function makeFolder(path: string, mode?: number): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent, mode);
+  mkdirSync(path, mode);
 }
 
 /** SQLite would make its files readable for everybody; its side files take over the mode of the database. */

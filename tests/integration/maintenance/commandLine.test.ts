@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { statSync, symlinkSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 
@@ -58,6 +58,36 @@ it("SRV-31: after a server was killed its socket is in nobody's way", async () =
   expect(await runMain(dataDir, ["verify"])).toMatchObject({ code: 0 });
   await startOn(dataDir);
   expect(await runMain(dataDir, ["verify"])).toMatchObject({ code: 0 });
+});
+
+it("SRV-39: a backup to where none can be is refused with the reason, and the running server goes on", async () => {
+  const dataDir = temporaryFolder();
+  const planId = await inStore(dataDir, storeExample);
+  const server = await startOn(dataDir);
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "file"), "");
+  symlinkSync(databaseIn(dataDir), join(folder, "link"));
+  const places = [
+    // Of which Node never finds out that it has no folder to be made in.
+    ["/proc/waymark/copy.db", "was not written: "],
+    [join(folder, "file", "copy.db"), "was not written: "],
+    [folder, "is no file that could be replaced."],
+    [databaseIn(dataDir), "belongs to the server’s own store."],
+    [join(dataDir, "waymark.lock"), "belongs to the server’s own store."],
+    [join(folder, "link"), "belongs to the server’s own store."],
+  ] as const;
+  for (const [place, reason] of places) {
+    expect(await runMain(dataDir, ["backup", "--force", place]), place).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringContaining(`${place} ${reason}`),
+    });
+  }
+  expect(await ask(`${server.url}/api/plans/${planId}/export`)).toMatchObject({ status: 200 });
+  expect(await server.stop()).toBe(0);
+  expect(await runMain(dataDir, ["verify"])).toMatchObject({ code: 0 });
+  const { code, stderr } = await runMain("/proc/waymark", []);
+  expect([code, stderr]).toEqual([1, expect.stringContaining("The data folder /proc/waymark cannot be used")]);
 });
 
 it("SRV-31: what is no command is refused, and whoever goes away harms nobody", async () => {
