@@ -8,6 +8,11 @@ import "./ui/base.css";
 import "./ui/controls.css";
 import "./ui/status.css";
 import { App } from "./app/App.tsx";
+import { takeLinkFromAddress } from "./entry/heldLink.ts";
+import { followSession } from "./entry/sessionStore.ts";
+
+takeLinkFromAddress();
+followSession();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element with the id “root”.");

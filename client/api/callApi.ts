@@ -12,6 +12,13 @@ interface ApiCall<T> {
   readonly signal?: AbortSignal;
 }
 
+let onSignedOut = (): void => undefined;
+
+/** Has somebody told whenever a call is answered with 401: nobody is signed in here, or not any more. */
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
 /** One call of the server. Whatever goes wrong, also on the way, is a sentence for the person that says what to do. */
 export async function callApi<T>(
   path: string,
@@ -24,6 +31,7 @@ export async function callApi<T>(
       ...(signal && { signal }),
     });
     const answer: unknown = response.status === NO_CONTENT ? null : await response.json();
+    if (response.status === SIGNED_OUT) onSignedOut();
     const value = response.ok ? parse(answer) : undefined;
     return value === undefined ? refuse(parseApiError(answer) ?? misunderstood(response.status)) : ok(value);
   } catch {
@@ -33,9 +41,13 @@ export async function callApi<T>(
 }
 
 const NO_CONTENT = 204;
+const SIGNED_OUT = 401;
+
+/** The code of the error when there is no network, no answer, or one of something between here and the server. */
+export const UNREACHABLE_CODE = "unreachable";
 
 const UNREACHABLE: ApiError = {
-  code: "unreachable",
+  code: UNREACHABLE_CODE,
   message: "The server cannot be reached. Check your connection, then try again.",
 };
 

@@ -18,7 +18,7 @@ interface PlanFileContent {
   readonly waymark: unknown;
 }
 
-/** Every plan there is, newest first. */
+/** The plans of whoever is signed in, newest first. */
 export async function listPlans(signal?: AbortSignal): Promise<Result<readonly PlanListing[], ApiError>> {
   return callApi(PATH, { parse: parsePlanListings, ...(signal && { signal }) });
 }

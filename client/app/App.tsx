@@ -1,5 +1,6 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 
+import { useSignedIn } from "../entry/sessionStore.ts";
 import { Toasts } from "../ui/Toasts.tsx";
 import { parseRoute, usePath } from "../view/route.ts";
 import type { Route } from "../view/route.ts";
@@ -18,7 +19,9 @@ export function App() {
     <>
       {/* Opening an objective, or my updates, leaves the plan open. */}
       <Upset key={"planId" in route ? route.planId : route.screen}>
-        <Screen route={route} />
+        <Suspense fallback={null}>
+          <Screen route={route} />
+        </Suspense>
       </Upset>
       <UpdateOffer />
       <Toasts />
@@ -28,7 +31,33 @@ export function App() {
 
 const MY_UPDATES = { name: "myUpdates" } as const;
 
+const JoinScreen = lazy(async () => ({ default: (await import("../entry/JoinScreen.tsx")).JoinScreen }));
+const SignInScreen = lazy(async () => ({ default: (await import("../entry/SignInScreen.tsx")).SignInScreen }));
+const UnreachableScreen = lazy(async () => ({
+  default: (await import("../entry/UnreachableScreen.tsx")).UnreachableScreen,
+}));
+
+/** What the address asks for, if somebody is signed in; else the way in. The address stays. */
 function Screen({ route }: { readonly route: Route }) {
+  const { kind } = useSignedIn();
+  if (route.screen === "nowhere") return <NowhereScreen />;
+  if (route.screen === "join") return <JoinScreen />;
+  switch (kind) {
+    case "asking":
+      return null;
+    case "unreachable":
+      return <UnreachableScreen />;
+    case "signedOut":
+      return <SignInScreen />;
+    case "ended":
+      // What is open stays, with what it has not sent.
+      return "planId" in route ? <SignedInScreen route={route} /> : <SignInScreen />;
+    case "signedIn":
+      return <SignedInScreen route={route} />;
+  }
+}
+
+function SignedInScreen({ route }: { readonly route: Exclude<Route, { screen: "nowhere" | "join" }> }) {
   switch (route.screen) {
     case "plans":
       return <PlansScreen />;
@@ -36,7 +65,5 @@ function Screen({ route }: { readonly route: Route }) {
       return <PlanScreen planId={route.planId} place={{ name: "board", objectiveId: route.objectiveId }} />;
     case "myUpdates":
       return <PlanScreen planId={route.planId} place={MY_UPDATES} />;
-    case "nowhere":
-      return <NowhereScreen />;
   }
 }

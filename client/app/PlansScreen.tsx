@@ -7,6 +7,9 @@ import { limits } from "#shared/model/limits.ts";
 import type { ApiError, PlanListing } from "#shared/protocol/httpApi.ts";
 
 import { createPlan, listPlans } from "../api/plans.ts";
+import { useSignedIn } from "../entry/sessionStore.ts";
+import { Avatar } from "../ui/Avatar.tsx";
+import { FrontPage } from "../ui/FrontPage.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { ageInWords, longDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
@@ -33,16 +36,25 @@ export function PlansScreen() {
     return () => aborter.abort();
   }, [loading]);
   return (
-    <div className="plans">
-      <title>Waymark</title>
-      <header className="plans__header">
-        <img src="/icon.svg" alt="" width="40" height="40" className="plans__mark" />
-        <h1 className="plans__title">Waymark</h1>
-      </header>
-      <main className="plans__main">
-        <Plans listing={listing} onRetry={() => setListing({ kind: "loading" })} />
-      </main>
-    </div>
+    <FrontPage tools={<WhoIAm />}>
+      <Plans listing={listing} onRetry={() => setListing({ kind: "loading" })} />
+    </FrontPage>
+  );
+}
+
+/** Whose plans these are. */
+function WhoIAm() {
+  const who = useSignedIn();
+  if (who.kind !== "signedIn") return null;
+  const { name } = who.session;
+  return (
+    <span className="plans__me">
+      <Avatar name={name} />
+      <span>
+        <span className="visually-hidden">You are signed in as </span>
+        {name}
+      </span>
+    </span>
   );
 }
 

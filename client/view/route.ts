@@ -2,10 +2,12 @@ import { useSyncExternalStore } from "react";
 
 import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
+import { JOIN_PATH } from "#shared/protocol/signIn.ts";
 
 /** What the address bar says is on screen. */
 export type Route =
   | { readonly screen: "plans" }
+  | { readonly screen: "join" }
   | { readonly screen: "plan"; readonly planId: PlanId; readonly objectiveId: ObjectiveId | null }
   | { readonly screen: "myUpdates"; readonly planId: PlanId }
   | { readonly screen: "nowhere" };
@@ -27,6 +29,7 @@ export function myUpdatesPath(planId: PlanId): string {
 export function parseRoute(path: string): Route {
   const [first, plan, second, objective, ...more] = path.split("/").filter((part) => part !== "");
   if (first === undefined) return { screen: "plans" };
+  if (path === JOIN_PATH) return { screen: "join" };
   const planId = parseId<PlanId>(plan);
   if (first !== "p" || planId === undefined || more.length > 0) return { screen: "nowhere" };
   if (second === undefined) return { screen: "plan", planId, objectiveId: null };

@@ -35,7 +35,7 @@ export function parseEntrySecret(value: unknown): EntrySecret | undefined {
 }
 
 /** Somebody in a plan whom a newcomer may be. */
-interface NamedPerson {
+export interface NamedPerson {
   readonly id: PersonId;
   readonly name: string;
 }

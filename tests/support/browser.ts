@@ -7,10 +7,12 @@ import { launchBrowser } from "./launchBrowser.ts";
 interface WindowOptions extends BrowserContextOptions {
   /** Complaints of the browser that this test provokes, such as failed connections while offline. */
   readonly expected?: RegExp;
+  /** Whether somebody is signed in there already; so unless said otherwise. */
+  readonly signedIn?: boolean;
 }
 
 export interface TestBrowser {
-  /** A new window of the server's owner, with storage and cookies of its own. Closed when the test has finished, which fails on complaints. */
+  /** A new window, of the server's owner unless nobody is signed in there, with storage and cookies of its own. Closed when the test has finished, which fails on complaints. */
   open(url: string, options?: WindowOptions): Promise<Page>;
   /** A second window that shares storage and cookies with `page`. */
   openBeside(page: Page, url: string): Promise<Page>;
@@ -24,10 +26,10 @@ export function useBrowser(): TestBrowser {
   });
   afterAll(async () => browser?.close());
   return {
-    open: async (url, { expected, ...options } = {}) => {
+    open: async (url, { expected, signedIn = true, ...options } = {}) => {
       if (browser === null) throw new Error("The browser is started before the tests, not while they are collected.");
       const context = await browser.newContext(options);
-      await beOwner(context, url);
+      if (signedIn) await beOwner(context, url);
       const complaints = collectComplaints(context);
       onTestFinished(async () => {
         await context.close();

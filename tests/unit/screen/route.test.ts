@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { myUpdatesPath, objectivePath, parseRoute, planPath } from "#client/view/route.ts";
 import { newId } from "#shared/model/id.ts";
 import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
+import { JOIN_PATH } from "#shared/protocol/signIn.ts";
 
 describe("parseRoute", () => {
   const planId = newId<PlanId>();
@@ -10,6 +11,7 @@ describe("parseRoute", () => {
 
   it("SCR-18: reads back what the links of the screens say", () => {
     expect(parseRoute("/")).toEqual({ screen: "plans" });
+    expect(parseRoute(JOIN_PATH)).toEqual({ screen: "join" });
     expect(parseRoute(planPath(planId))).toEqual({ screen: "plan", planId, objectiveId: null });
     expect(parseRoute(`${planPath(planId)}/`)).toEqual({ screen: "plan", planId, objectiveId: null });
     expect(parseRoute(myUpdatesPath(planId))).toEqual({ screen: "myUpdates", planId });

@@ -1,0 +1,21 @@
+import { FrontPage } from "../ui/FrontPage.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { askSession } from "./sessionStore.ts";
+
+/** For a device that knows nothing and cannot ask. It goes on by itself once there is a network. */
+export function UnreachableScreen() {
+  return (
+    <FrontPage>
+      <Notice
+        title={navigator.onLine ? "Waymark cannot be reached just now" : "You are offline"}
+        actions={
+          <button type="button" className="button button--primary" onClick={() => void askSession()}>
+            Try again
+          </button>
+        }
+      >
+        <p>No plan is kept on this device. Once there is a connection this page goes on by itself.</p>
+      </Notice>
+    </FrontPage>
+  );
+}
