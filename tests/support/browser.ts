@@ -9,6 +9,8 @@ interface WindowOptions extends BrowserContextOptions {
   readonly expected?: RegExp;
   /** Whether somebody is signed in there already; so unless said otherwise. */
   readonly signedIn?: boolean;
+  /** What has to be so before the page is loaded. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export interface TestBrowser {
@@ -26,7 +28,7 @@ export function useBrowser(): TestBrowser {
   });
   afterAll(async () => browser?.close());
   return {
-    open: async (url, { expected, signedIn = true, ...options } = {}) => {
+    open: async (url, { expected, prepare, signedIn = true, ...options } = {}) => {
       if (browser === null) throw new Error("The browser is started before the tests, not while they are collected.");
       const context = await browser.newContext(options);
       if (signedIn) await beOwner(context, url);
@@ -35,14 +37,15 @@ export function useBrowser(): TestBrowser {
         await context.close();
         expect(complaints.filter((complaint) => !expected?.test(complaint))).toEqual([]);
       });
-      return openIn(context, url);
+      return openIn(context, url, prepare);
     },
     openBeside: (page, url) => openIn(page.context(), url),
   };
 }
 
-async function openIn(context: BrowserContext, url: string): Promise<Page> {
+async function openIn(context: BrowserContext, url: string, prepare?: WindowOptions["prepare"]): Promise<Page> {
   const page = await context.newPage();
+  await prepare?.(page);
   await page.goto(url);
   return page;
 }

@@ -15,9 +15,10 @@ async function openLarge(missions: number, objectives: number): Promise<{ page: 
   const server = await startServer();
   const planId: PlanId = await server.createPlan(planFileOf({ missions, objectives }));
   const url = `${server.url}/p/${planId}`;
-  const page = await browser.open("about:blank", { viewport: { width: 1920, height: 1080 } });
-  await page.addInitScript("window.waymarkRenders = { shells: 0, bodies: 0 }");
-  await page.goto(url);
+  const page = await browser.open(url, {
+    viewport: { width: 1920, height: 1080 },
+    prepare: (opened) => opened.addInitScript("window.waymarkRenders = { shells: 0, bodies: 0 }"),
+  });
   await connectionIs(page, "saved");
   return { page, url };
 }

@@ -74,9 +74,10 @@ describe("a check-in that is begun", () => {
     const { page, url } = await openExample(browser);
     const ages = () => page.locator(".card__age").allInnerTexts();
     const right = await ages();
-    const wrong = await browser.open("about:blank", { viewport: { width: 1366, height: 768 } });
-    await wrong.clock.install({ time: Date.now() + 45 * 86_400_000 });
-    await wrong.goto(url);
+    const wrong = await browser.open(url, {
+      viewport: { width: 1366, height: 768 },
+      prepare: (opened) => opened.clock.install({ time: Date.now() + 45 * 86_400_000 }),
+    });
     await wrong.locator(".card__age").first().waitFor();
     await expect.poll(() => wrong.locator(".card__age").allInnerTexts()).toEqual(right);
   });

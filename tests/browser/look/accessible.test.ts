@@ -23,7 +23,7 @@ it(
     const waiting = Object.entries(SCREENS).values();
     const look = async (): Promise<void> => {
       // One window for many screens: the browser has the page's files and their code then.
-      const window = await browser.open("about:blank", {
+      const window = await browser.open(url, {
         viewport: SIZES.laptop.viewport,
         reducedMotion: "reduce",
         serviceWorkers: "block",
