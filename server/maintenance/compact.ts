@@ -47,7 +47,10 @@ async function compactPlan({ storage, rooms, worker }: Workshop, planId: PlanId,
     const log = await storage.load(planId);
     if (!log) return;
     const { state, unusedClaims } = await worker.call("compact", { planId, log });
-    if (log.updates.length > 0) await storage.writeCheckpoint(planId, log.sequence, state);
+    if (log.updates.length > 0 || log.lastCheckpointIsDamaged)
+      await storage.writeCheckpoint(planId, log.sequence, state);
+    // What it makes needless goes once it is seen that it can be read.
+    if (!(await storage.load(planId))?.lastCheckpointIsDamaged) await storage.forgetFormer(planId);
     if (unused && unusedClaims.length > 0) await storage.dropClaims(planId, unusedClaims);
     tally.rows += log.updates.length;
     tally.claims += unused ? unusedClaims.length : 0;

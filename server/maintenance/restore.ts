@@ -3,6 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { copyDatabase } from "../storage/sqlite/copyDatabase.ts";
 import { takeDataFolder } from "../storage/sqlite/dataFolder.ts";
 import { replaceDatabase } from "../storage/sqlite/replaceDatabase.ts";
+import { bringUpToDate } from "../storage/sqlite/schema.ts";
 import type { Report } from "./command.ts";
 import type { PlanWorker } from "./openPlanWorker.ts";
 import { verifyCopy } from "./verifyStore.ts";
@@ -48,6 +49,8 @@ async function restoreInto(
   const copy = copyFor(databasePath);
   report.progress("copying");
   await copyDatabase(file, copy);
+  // A backup that an older Waymark made is brought up to date first.
+  bringUpToDate(copy);
   if (!(await verifyCopy(copy, worker, report))) {
     report.complain(`Nothing was restored: ${file} is damaged. Choose another backup.`);
     return false;

@@ -7,6 +7,7 @@ import { counted, messageOf, nameOf } from "./wording.ts";
 
 /** How many lines about the database file are told; a broken one has thousands. */
 const MOST_LINES = 10;
+const COMPACT = "node server/main.ts compact";
 
 /**
  * Looks at everything in a database and writes nothing: the file itself, every row's checksum, and whether every plan
@@ -31,21 +32,22 @@ async function verify(store: StoreFile, worker: PlanWorker, report: Report): Pro
     return [[messageOf(error)], []] as const;
   });
   for (const line of broken.slice(0, MOST_LINES)) report.complain(`The database file is damaged: ${line}`);
-  let damaged = 0;
-  let odd = 0;
+  const count = { whole: 0, odd: 0, mendable: 0, damaged: 0 };
   for (const [at, plan] of plans.entries()) {
     report.progress(`${at + 1} of ${plans.length} plans`);
-    const found = await verifyPlan(store, worker, plan, report);
-    if (found === "damaged") damaged += 1;
-    else if (found === "odd") odd += 1;
+    count[await verifyPlan(store, worker, plan, report)] += 1;
   }
-  if (broken.length === 0 && damaged === 0) {
-    const oddly = odd === 0 ? "" : ` In ${odd} of them is what no command writes; that does no harm.`;
+  if (broken.length === 0 && count.damaged === 0) {
+    if (count.mendable > 0) {
+      report.complain(`Nothing is lost. ${COMPACT} writes the checkpoints of ${counted(count.mendable)} anew.`);
+      return false;
+    }
+    const oddly = count.odd === 0 ? "" : ` In ${count.odd} of them is what no command writes; that does no harm.`;
     report.say(`${counted(plans.length)} looked at, all whole.${oddly}`);
     return true;
   }
   report.complain(
-    `Damaged: ${damaged} of ${counted(plans.length)}${broken.length > 0 ? ", and the database file" : ""}. Nothing was ` +
+    `Damaged: ${count.damaged} of ${counted(plans.length)}${broken.length > 0 ? ", and the database file" : ""}. Nothing was ` +
       "changed. Keep a copy of the data folder as it is, then restore a backup made before the damage: " +
       "node server/main.ts restore FILE.",
   );
@@ -57,9 +59,15 @@ async function verifyPlan(
   worker: PlanWorker,
   { planId, title }: StoredPlan,
   report: Report,
-): Promise<"whole" | "odd" | "damaged"> {
+): Promise<"whole" | "odd" | "mendable" | "damaged"> {
   try {
     const log = await store.load(planId);
+    if (log?.lastCheckpointIsDamaged) {
+      report.complain(
+        `${nameOf(planId, title)}: its last checkpoint is damaged; all of it is in the one before and since.`,
+      );
+      return "mendable";
+    }
     const kinds = log ? Object.entries(await worker.call("inspect", { planId, log })) : [];
     if (kinds.length === 0) return "whole";
     const counts = kinds.map(([kind, count]) => `${kind} ${count}`).join(", ");

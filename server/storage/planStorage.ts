@@ -57,6 +57,8 @@ export interface PlanLog {
   readonly sequence: number;
   /** Who each clientID belongs to. */
   readonly claims: ReadonlyMap<number, string>;
+  /** All of the plan is here, but `checkpoint` is the one before the last. The next that is written mends that. */
+  readonly lastCheckpointIsDamaged?: boolean;
 }
 
 /** Thrown by a write that names a plan that is not there, or creates one that is. */
@@ -112,8 +114,13 @@ export interface PlanStorage {
    * A claim never replaces another user's claim of the same clientID. Rejects with PlanIdError for an unknown plan.
    */
   append(entries: readonly LogEntry[]): Promise<readonly number[]>;
-  /** Replaces everything up to and including `sequence` by one state. Equal for a reader before, during and after. */
+  /**
+   * Replaces everything up to and including `sequence` by one state. Equal for a reader before, during and after. The
+   * checkpoint before it is kept with what came since, for the case that this one is damaged one day.
+   */
   writeCheckpoint(planId: PlanId, sequence: number, state: Uint8Array): Promise<void>;
+  /** Gives up what `writeCheckpoint` has kept. */
+  forgetFormer(planId: PlanId): Promise<void>;
   /** Makes clientIDs of a plan nobody's again. Only while nobody has the plan open. */
   dropClaims(planId: PlanId, clientIds: readonly number[]): Promise<void>;
   /**

@@ -24,6 +24,9 @@ interface ReadLogOptions {
 export async function readLog({ planId, storage, log }: ReadLogOptions): Promise<ReadLog | null> {
   try {
     const whole = await storage.load(planId);
+    if (whole?.lastCheckpointIsDamaged) {
+      log.error({ planId }, "The last checkpoint of a plan is damaged. All of it was read from the one before.");
+    }
     return whole && { log: whole, condition: { kind: storage.writable ? "writable" : "diskRefuses" } };
   } catch (error) {
     if (!(error instanceof DamagedPlanError)) throw error;

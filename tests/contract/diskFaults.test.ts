@@ -100,6 +100,70 @@ it.each(DAMAGES)("STO-24: of a plan with %s what lies before it is salvaged", as
   expect(await storage.salvage(other.planId)).toMatchObject({ missing: 0 });
 });
 
+const LOST_CHECKPOINTS = [
+  ["changed", "UPDATE checkpoints SET content = x'00' WHERE sequence = 6"],
+  ["gone", "DELETE FROM checkpoints WHERE sequence = 6"],
+] as const;
+
+it.each(LOST_CHECKPOINTS)(
+  "STO-27: a plan whose last checkpoint is %s is whole by the one before and all rows since, and the next one mends it",
+  async (_, sql) => {
+    const dataDir = temporaryFolder();
+    const plan = newPlan();
+    const rows = [1, 2, 3, 4, 5, 6, 7, 8];
+    await inStore(dataDir, async (storage) => {
+      await storage.createPlan(plan);
+      await storage.append(rows.map((content) => update(plan.planId, content)));
+      for (const sequence of [2, 4, 6]) await storage.writeCheckpoint(plan.planId, sequence, bytes(90 + sequence));
+    });
+    tamper(databaseIn(dataDir), sql);
+    const storage = await open(dataDir);
+    expect(await storage.load(plan.planId)).toMatchObject({
+      epoch: plan.epoch,
+      checkpoint: bytes(94),
+      updates: [5, 6, 7, 8].map(bytes),
+      sequence: 8,
+    });
+    await storage.writeCheckpoint(plan.planId, 8, bytes(98));
+    expect(await storage.load(plan.planId)).toEqual({
+      epoch: plan.epoch,
+      checkpoint: bytes(98),
+      updates: [],
+      sequence: 8,
+      claims: new Map(),
+    });
+  },
+);
+
+it("STO-27: nothing older than the checkpoint before the last is kept; of that one and a row since that are damaged the rest is salvaged", async () => {
+  const dataDir = temporaryFolder();
+  const plan = newPlan();
+  await inStore(dataDir, async (storage) => {
+    await storage.createPlan(plan);
+    await storage.append([1, 2, 3, 4, 5, 6].map((content) => update(plan.planId, content)));
+    for (const sequence of [2, 4, 6, 6]) await storage.writeCheckpoint(plan.planId, sequence, bytes(90 + sequence));
+  });
+  const database = new DatabaseSync(databaseIn(dataDir), { readOnly: true });
+  const sequences = (table: string): unknown[] =>
+    database
+      .prepare(`SELECT sequence FROM ${table} ORDER BY sequence`)
+      .all()
+      .map((row) => row["sequence"]);
+  expect([sequences("checkpoints"), sequences("update_log")]).toEqual([
+    [4, 6],
+    [5, 6],
+  ]);
+  database.close();
+  tamper(databaseIn(dataDir), "UPDATE checkpoints SET content = x'00' WHERE sequence = 6");
+  tamper(databaseIn(dataDir), "UPDATE update_log SET content = x'00' WHERE sequence = 6");
+  const storage = await open(dataDir);
+  await expect(storage.load(plan.planId)).rejects.toBeInstanceOf(DamagedPlanError);
+  expect(await storage.salvage(plan.planId)).toMatchObject({
+    missing: 1,
+    log: { checkpoint: bytes(94), updates: [bytes(5)], sequence: 5 },
+  });
+});
+
 it("STO-24: a plan whose beginning is damaged has nothing to salvage; an entry that is none is left out of the list", async () => {
   const dataDir = temporaryFolder();
   const plans = [1, 2, 3].map((createdAt) => newPlan({ createdAt, title: String(createdAt) }));

@@ -91,6 +91,9 @@ class MemoryStorage implements PlanStorage {
     plan.checkpointAt = sequence;
   }
 
+  /** Memory keeps nothing for bad days. */
+  async forgetFormer(): Promise<void> {}
+
   async dropClaims(planId: PlanId, clientIds: readonly number[]): Promise<void> {
     const { claims } = this.#existing(planId);
     for (const clientId of clientIds) claims.delete(clientId);

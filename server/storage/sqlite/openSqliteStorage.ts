@@ -113,6 +113,10 @@ class SqliteStorage implements PlanStorage {
     await this.#write({ kind: "checkpoint", planId, sequence, state });
   }
 
+  async forgetFormer(planId: PlanId): Promise<void> {
+    await this.#write({ kind: "forgetFormer", planId });
+  }
+
   async dropClaims(planId: PlanId, clientIds: readonly number[]): Promise<void> {
     await this.#write({ kind: "dropClaims", planId, clientIds });
   }

@@ -11,7 +11,7 @@ import { accessReads } from "./accessReads.ts";
 import { AccessTable } from "./accessTable.ts";
 import { checksum } from "./checksum.ts";
 import { isUnreadable } from "./diskDamage.ts";
-import { openForReading } from "./schema.ts";
+import { openForReading, refuseOlder } from "./schema.ts";
 import { answerCalls } from "./workerCalls.ts";
 
 export type ReadCalls = {
@@ -28,12 +28,16 @@ type Row = Readonly<Record<string, SQLOutputValue>>;
 
 const path: unknown = workerData;
 const database = openForReading(String(path));
+refuseOlder(database);
 const plans = database.prepare("SELECT * FROM plans ORDER BY plan");
 const plansFromTheEnd = database.prepare("SELECT * FROM plans ORDER BY plan DESC");
 const planById = database.prepare("SELECT * FROM plans WHERE plan = ?");
-const checkpointOf = database.prepare("SELECT sequence, content, checksum FROM checkpoints WHERE plan = ?");
+const checkpointsOf = database.prepare("SELECT sequence FROM checkpoints WHERE plan = ? ORDER BY sequence DESC");
+const checkpointAt = database.prepare(
+  "SELECT sequence, content, checksum FROM checkpoints WHERE plan = ? AND sequence = ?",
+);
 const updatesOf = database.prepare(
-  "SELECT sequence, content, checksum FROM update_log WHERE plan = ? ORDER BY sequence",
+  "SELECT sequence, content, checksum FROM update_log WHERE plan = ? AND sequence > ? ORDER BY sequence",
 );
 const claimsOf = database.prepare("SELECT client_id, user_id, checksum FROM client_ids WHERE plan = ?");
 
@@ -103,14 +107,12 @@ function readThrough(
     if (!row) return null;
     const { epoch } = readPlanRow(row);
     check(row["checksum"] === checksum([planId, integer(row, "created_at")], epoch), planId, "its entry was changed");
-    const checkpoint = checkpointOf.get(planId);
-    check(checkpoint !== undefined, planId, "its checkpoint is missing");
-    const state = readContent(planId, checkpoint);
-    const { updates, damage } = readUpdates(planId, integer(checkpoint, "sequence"), integer(row, "sequence"));
-    const sequence = integer(checkpoint, "sequence") + updates.length;
+    const { state, from, isFormer } = readCheckpoint(planId);
+    const { updates, damage } = readUpdates(planId, from, integer(row, "sequence"));
+    const sequence = from + updates.length;
     const { claims, damage: claimDamage } = readClaims(planId);
     return {
-      log: { epoch, checkpoint: state, updates, sequence, claims },
+      log: { epoch, checkpoint: state, updates, sequence, claims, ...(isFormer && { lastCheckpointIsDamaged: true }) },
       missing: Math.max(0, integer(row, "sequence") - sequence),
       damage: damage ?? claimDamage,
     };
@@ -130,6 +132,25 @@ function endReading(): void {
   }
 }
 
+/** The last checkpoint; if that is damaged, the one before, since which every row is kept. */
+function readCheckpoint(planId: PlanId): {
+  readonly state: Uint8Array;
+  readonly from: number;
+  readonly isFormer: boolean;
+} {
+  let damage = damaged(planId, "its checkpoint is missing");
+  for (const [at, row] of checkpointsOf.all(planId).entries()) {
+    const from = integer(row, "sequence");
+    try {
+      return { state: readContent(planId, checkpointAt.get(planId, from) ?? row), from, isFormer: at > 0 };
+    } catch (error) {
+      const found = asDamage(planId, error);
+      if (at === 0) damage = found;
+    }
+  }
+  throw damage;
+}
+
 /** The rows after `from`, each the successor of the one before, up to `to` or to the first that is not as it was written. */
 function readUpdates(
   planId: PlanId,
@@ -138,7 +159,7 @@ function readUpdates(
 ): { readonly updates: readonly Uint8Array[]; readonly damage: Error | null } {
   const updates: Uint8Array[] = [];
   const damage = damageIn(planId, () => {
-    for (const update of updatesOf.iterate(planId)) {
+    for (const update of updatesOf.iterate(planId, from)) {
       const sequence = from + updates.length + 1;
       check(integer(update, "sequence") === sequence, planId, `row ${sequence} of its log is missing`);
       updates.push(readContent(planId, update));
@@ -168,10 +189,15 @@ function damageIn(planId: PlanId, read: () => void): Error | null {
     read();
     return null;
   } catch (error) {
-    if (error instanceof DamagedPlanError) return error;
-    if (isUnreadable(error)) return damaged(planId, error.message);
-    throw error;
+    return asDamage(planId, error);
   }
+}
+
+/** Throws it again if it is anything else. */
+function asDamage(planId: PlanId, error: unknown): DamagedPlanError {
+  if (error instanceof DamagedPlanError) return error;
+  if (isUnreadable(error)) return damaged(planId, error.message);
+  throw error;
 }
 
 function readPlanRow(row: Row): StoredPlan {

@@ -57,6 +57,19 @@ const MIGRATIONS: readonly string[] = [
   CREATE INDEX access_by_other ON access (kind, other);
   CREATE INDEX client_ids_by_user ON client_ids (user_id);
   `,
+  // The checkpoint before the last one is kept, and every row since.
+  `
+  ALTER TABLE checkpoints RENAME TO former;
+  CREATE TABLE checkpoints (
+    plan TEXT NOT NULL REFERENCES plans,
+    sequence INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    checksum INTEGER NOT NULL,
+    PRIMARY KEY (plan, sequence)
+  ) STRICT;
+  INSERT INTO checkpoints SELECT plan, sequence, content, checksum FROM former;
+  DROP TABLE former;
+  `,
 ];
 
 /** Opens the one connection that writes: what COMMIT has returned from is on disk, also after a power cut. */
@@ -84,6 +97,27 @@ export function openForReading(path: string): DatabaseSync {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** @throws if the database lacks what the present version reads */
+export function refuseOlder(database: DatabaseSync): void {
+  const version = readVersion(database);
+  if (version >= MIGRATIONS.length) return;
+  throw new Error(
+    `The database is of version ${version}, this Waymark works with ${MIGRATIONS.length}. Start the server once, which ` +
+      "brings it up to date, then try again.",
+  );
+}
+
+/** Brings a database that no server has open to the newest version, in its one file. */
+export function bringUpToDate(path: string): void {
+  const database = new DatabaseSync(path);
+  try {
+    refuseForeign(database, path);
+    migrate(database);
+  } finally {
+    database.close();
   }
 }
 

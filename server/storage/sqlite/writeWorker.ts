@@ -18,6 +18,7 @@ export type Write =
   | { readonly kind: "append"; readonly entries: readonly LogEntry[] }
   | { readonly kind: "createPlan"; readonly plan: NewPlan }
   | { readonly kind: "checkpoint"; readonly planId: PlanId; readonly sequence: number; readonly state: Uint8Array }
+  | { readonly kind: "forgetFormer"; readonly planId: PlanId }
   | { readonly kind: "dropClaims"; readonly planId: PlanId; readonly clientIds: readonly number[] }
   | { readonly kind: "replacePlan"; readonly plan: ReplacedPlan }
   | { readonly kind: "access"; readonly changes: readonly AccessChange[] }
@@ -160,6 +161,9 @@ function run(to: Opened, write: Write): readonly number[] {
     case "checkpoint":
       writeCheckpoint(to, write.planId, write.sequence, write.state);
       return [];
+    case "forgetFormer":
+      forgetFormer(to, write.planId);
+      return [];
     case "dropClaims":
       for (const clientId of write.clientIds) statements.dropClaim.run(write.planId, clientId);
       return [];
@@ -204,7 +208,7 @@ function append({ statements, access }: Opened, entry: LogEntry): number {
 function createPlan({ statements, access }: Opened, { planId, epoch, title, createdAt, state, owner }: NewPlan): void {
   if (statements.sequence.get(planId)) throw new PlanIdError(`There is already a plan ${planId}.`);
   statements.createPlan.run(planId, epoch, title, createdAt, createdAt, checksum([planId, createdAt], epoch));
-  statements.checkpoint.run(planId, 0, state, checksum([planId, 0], state));
+  statements.addCheckpoint.run(planId, 0, state, checksum([planId, 0], state));
   if (owner === undefined) return;
   const member = { planId, userId: owner, role: "owner", personId: null, since: createdAt, via: null } as const;
   access.write([{ kind: "join", member, most: 1 }]);
@@ -220,14 +224,29 @@ function passClaims({ statements }: Opened, from: string, to: string): void {
 
 function removePlan({ statements }: Opened, planId: PlanId): void {
   statements.dropClaims.run(planId);
-  statements.dropCheckpoint.run(planId);
+  statements.dropCheckpointsBefore.run(planId, Number.MAX_SAFE_INTEGER);
   statements.forget.run(planId, Number.MAX_SAFE_INTEGER);
   statements.removePlan.run(planId);
 }
 
+/** The checkpoint before this one stays, with every row since, in case this one is damaged one day. */
 function writeCheckpoint({ statements }: Opened, planId: PlanId, sequence: number, state: Uint8Array): void {
-  const { changes } = statements.checkpoint.run(planId, sequence, state, checksum([planId, sequence], state));
-  if (changes) statements.forget.run(planId, sequence);
+  const newest = statements.newestCheckpoint.get(planId)?.["sequence"];
+  // An older checkpoint never replaces a newer one. One of the same rows is the same, and whole.
+  if (typeof newest === "number" && newest > sequence) return;
+  statements.addCheckpoint.run(planId, sequence, state, checksum([planId, sequence], state));
+  if (typeof newest === "number" && newest < sequence) forgetBefore(statements, planId, newest);
+}
+
+function forgetFormer({ statements }: Opened, planId: PlanId): void {
+  const newest = statements.newestCheckpoint.get(planId)?.["sequence"];
+  if (typeof newest === "number") forgetBefore(statements, planId, newest);
+}
+
+/** Everything that the checkpoint at `sequence` is not needed with. */
+function forgetBefore(statements: Opened["statements"], planId: PlanId, sequence: number): void {
+  statements.dropCheckpointsBefore.run(planId, sequence);
+  statements.forget.run(planId, sequence);
 }
 
 function replacePlan({ statements }: Opened, { planId, sequence, epoch, state }: ReplacedPlan): void {
@@ -235,8 +254,8 @@ function replacePlan({ statements }: Opened, { planId, sequence, epoch, state }:
   if (!row) throw new PlanIdError(`There is no plan ${planId}.`);
   if (row["sequence"] !== sequence) throw new PlanChangedError(`Plan ${planId} has changed meanwhile.`);
   statements.forget.run(planId, sequence);
-  statements.dropCheckpoint.run(planId);
-  statements.checkpoint.run(planId, sequence, state, checksum([planId, sequence], state));
+  statements.dropCheckpointsBefore.run(planId, Number.MAX_SAFE_INTEGER);
+  statements.addCheckpoint.run(planId, sequence, state, checksum([planId, sequence], state));
   statements.dropClaims.run(planId);
   statements.setEpoch.run(epoch, checksum([planId, Number(row["created_at"])], epoch), planId);
 }
@@ -250,15 +269,11 @@ function prepare(database: DatabaseSync) {
       "UPDATE plans SET sequence = ?, updated_at = max(updated_at, ?), title = coalesce(?, title) WHERE plan = ?",
     ),
     createPlan: database.prepare("INSERT INTO plans VALUES (?, ?, ?, ?, ?, 0, ?)"),
-    // An older checkpoint never replaces a newer one, whose log rows are gone.
-    checkpoint: database.prepare(
-      `INSERT INTO checkpoints VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-        sequence = excluded.sequence, content = excluded.content, checksum = excluded.checksum
-        WHERE excluded.sequence > checkpoints.sequence`,
-    ),
+    newestCheckpoint: database.prepare("SELECT max(sequence) AS sequence FROM checkpoints WHERE plan = ?"),
+    addCheckpoint: database.prepare("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?)"),
+    dropCheckpointsBefore: database.prepare("DELETE FROM checkpoints WHERE plan = ? AND sequence < ?"),
     dropClaim: database.prepare("DELETE FROM client_ids WHERE plan = ? AND client_id = ?"),
     dropClaims: database.prepare("DELETE FROM client_ids WHERE plan = ?"),
-    dropCheckpoint: database.prepare("DELETE FROM checkpoints WHERE plan = ?"),
     claimsOfUser: database.prepare("SELECT plan, client_id FROM client_ids WHERE user_id = ?"),
     passClaim: database.prepare("UPDATE client_ids SET user_id = ?, checksum = ? WHERE plan = ? AND client_id = ?"),
     removePlan: database.prepare("DELETE FROM plans WHERE plan = ?"),

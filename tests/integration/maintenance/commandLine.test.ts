@@ -9,7 +9,7 @@ import { ask } from "#tests/support/ask.ts";
 import { runMain } from "#tests/support/commandLine.ts";
 import { startedServer } from "#tests/support/serverProcess.ts";
 import type { ServerProcess } from "#tests/support/serverProcess.ts";
-import { damagedStore, inStore, storeExample } from "#tests/support/storedPlans.ts";
+import { damagedStore, inStore, storedRecords, storeExample, tamper } from "#tests/support/storedPlans.ts";
 import { temporaryFolder } from "#tests/support/temporaryFolder.ts";
 
 async function startOn(dataDir: string): Promise<ServerProcess> {
@@ -138,4 +138,28 @@ it.each(["stopped", "running"])("SRV-32: verify names a damaged plan and what to
   expect(stderr).toContain("Damaged: 1 of 2 plans. Nothing was changed.");
   expect(stderr).toContain("node server/main.ts restore FILE");
   if (server === "stopped") expect(statSync(databaseIn(dataDir)).mtimeMs).toBe(modified);
+});
+
+it("STO-28: a backup of an older Waymark is restored whole; an older store is not looked at until the server has seen it", async () => {
+  const [dataDir, folder] = [temporaryFolder(), temporaryFolder()];
+  const planId = await inStore(dataDir, storeExample);
+  const before = await inStore(dataDir, (storage) => storedRecords(storage, planId));
+  const backup = join(folder, "older.db");
+  expect(await runMain(dataDir, ["backup", backup])).toMatchObject({ code: 0 });
+  // As it was before a plan could have two checkpoints.
+  const older = `PRAGMA foreign_keys = OFF; ALTER TABLE checkpoints RENAME TO latest; CREATE TABLE checkpoints (
+    plan TEXT PRIMARY KEY REFERENCES plans, sequence INTEGER NOT NULL, content BLOB NOT NULL, checksum INTEGER NOT NULL
+    ) STRICT; INSERT INTO checkpoints SELECT * FROM latest; DROP TABLE latest; PRAGMA user_version = 2;`;
+  tamper(backup, older);
+  tamper(databaseIn(dataDir), older);
+  expect(await runMain(dataDir, ["verify"])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("Start the server once, which brings it up to date, then try again."),
+  });
+  const emptied = temporaryFolder();
+  expect(await runMain(emptied, ["restore", backup])).toMatchObject({ code: 0, complaints: [] });
+  for (const restored of [emptied, dataDir]) {
+    expect(await inStore(restored, (storage) => storedRecords(storage, planId))).toEqual(before);
+  }
+  expect(await runMain(dataDir, ["verify"])).toMatchObject({ code: 0 });
 });

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, statSync, truncateSync, writeFileSync } from "
 import { join } from "node:path";
 
 import { expect, it } from "vitest";
+import * as Y from "yjs";
 
 import { EntryLinks } from "#server/auth/entryLinks.ts";
 import { defaultLimits } from "#server/limits.ts";
@@ -96,6 +97,35 @@ it("SRV-33: compact leaves every plan as it was, in one state, without claims th
   expect(await storedRecords(storage, planId)).toEqual(before);
   await editStored(storage, planId);
   expect((await storage.load(planId))?.sequence).toBe(20);
+});
+
+it("STO-27: a damaged checkpoint costs nothing: the plan is edited as ever, verify says what to do, compact does it", async () => {
+  const dataDir = temporaryFolder();
+  const planId = await inStore(dataDir, async (storage) => {
+    const made = await storeExample(storage);
+    const log = (await storage.load(made))!;
+    const { doc } = loadDocument(made, log);
+    await storage.writeCheckpoint(made, log.sequence, Y.encodeStateAsUpdate(doc));
+    return made;
+  });
+  const before = await inStore(dataDir, (storage) => storedRecords(storage, planId));
+  tamper(databaseIn(dataDir), "UPDATE checkpoints SET content = x'00' WHERE sequence > 0");
+  const { server, run } = await serverOn(dataDir);
+  expect(await storedRecords(server.storage, planId)).toEqual(before);
+  const window = await new ClientWindow(server.url, planId).reaches("saved");
+  window.session.run(addMission, { title: "Written since" });
+  await until(() => window.state === "saved");
+  expect(server.complaints).toEqual([
+    "The last checkpoint of a plan is damaged. All of it was read from the one before.",
+  ]);
+  const found = await run({ name: "verify" });
+  expect(found.done).toBe(false);
+  expect(found.said).toContain("its last checkpoint is damaged; all of it is in the one before and since.");
+  expect(found.said).toContain("Nothing is lost. node server/main.ts compact writes the checkpoints of 1 plan anew.");
+  expect(await run({ name: "compact" })).toMatchObject({ done: true });
+  expect(await run({ name: "verify" })).toMatchObject({ done: true });
+  const { missions } = await storedRecords(server.storage, planId);
+  expect(missions).toHaveLength(before.missions.length + 1);
 });
 
 it("SRV-33: compact while somebody writes disturbs nobody, and takes no id away from under them", async () => {
