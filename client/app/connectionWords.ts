@@ -70,6 +70,13 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
     shape: "warning",
     attention: true,
   },
+  removed: {
+    word: "No longer yours",
+    sentence:
+      "You are not in this plan any more, or it was deleted. Ask an owner of the plan if you should be, and for a new link.",
+    shape: "warning",
+    attention: false,
+  },
   notfound: {
     word: "Not found",
     sentence: "There is no such plan, or it is not shared with you. Ask whoever sent you here for a new link.",

@@ -22,7 +22,7 @@ export function PersonChooser({ onChosen }: { readonly onChosen?: () => void }) 
     event.preventDefault();
     const added = run(addPerson, { name });
     if (added === undefined) return;
-    session.setIdentity(added);
+    void session.setIdentity(added);
     onChosen?.();
   };
   return (
@@ -36,7 +36,7 @@ export function PersonChooser({ onChosen }: { readonly onChosen?: () => void }) 
                 className="person-chooser__person"
                 aria-pressed={person.id === personId}
                 onClick={() => {
-                  session.setIdentity(person.id);
+                  void session.setIdentity(person.id);
                   onChosen?.();
                 }}
               >

@@ -1,5 +1,5 @@
 import type { Role } from "#shared/model/actor.ts";
-import { can } from "#shared/permissions/can.ts";
+import { can, mayAtAll } from "#shared/permissions/can.ts";
 import { closeNameOf } from "#shared/protocol/closeCodes.ts";
 import type { CloseName } from "#shared/protocol/closeCodes.ts";
 import type { Condition } from "#shared/protocol/messages.ts";
@@ -19,6 +19,8 @@ export interface Connection {
   readonly network: boolean;
   /** Something changed here has not been reported saved. */
   readonly unsaved: boolean;
+  /** Something was asked of the server that it has not answered. */
+  readonly asking: boolean;
   readonly role: Role;
   /** Whether the server can keep what is written, as it said last. */
   readonly condition: Condition;
@@ -39,6 +41,7 @@ export type ConnectionEvent =
   | { readonly type: "networkBack" }
   | { readonly type: "changed" }
   | { readonly type: "saved" }
+  | { readonly type: "asking"; readonly asking: boolean }
   /** The local document was dropped and the plan is fetched anew; `loss`: a change that only the recovery copy holds. */
   | { readonly type: "rejoining"; readonly loss: boolean }
   | { readonly type: "refusalSeen" };
@@ -51,6 +54,7 @@ export const NO_CONNECTION: Connection = Object.freeze({
   absent: false,
   network: true,
   unsaved: false,
+  asking: false,
   // Until the server has said more, the person is taken for one who may edit: it refuses what is not allowed.
   role: "editor",
   condition: WRITABLE,
@@ -86,6 +90,8 @@ function changeBy(connection: Connection, event: ConnectionEvent): Partial<Conne
       return { unsaved: true, refusal: false };
     case "saved":
       return { unsaved: false };
+    case "asking":
+      return { asking: event.asking };
     case "rejoining":
       return { link: "away", absent: false, unsaved: false, refusal: connection.refusal || event.loss, closed: null };
     case "refusalSeen":
@@ -99,10 +105,7 @@ function closedBy(connection: Connection, code: number | null): CloseName | null
   return name ?? connection.closed;
 }
 
-/**
- * Whether the server takes document updates from somebody of that role. It asks the same table; whoever may not write the
- * document may not run commands on it here either.
- */
+/** Whether the server takes document updates from somebody of that role. It asks the same table. */
 export function mayWrite(role: Role): boolean {
   return can({ role, personId: null }, "editPlan");
 }
@@ -121,7 +124,7 @@ const FINAL: ReadonlySet<CloseName> = new Set(["protocolError", "signedOut", "fo
 
 /** What the person is told: one true word for all of it. */
 export function connectionStateOf(connection: Connection): ConnectionState {
-  const { closed, content, link, refusal, unsaved } = connection;
+  const { closed, content, link, refusal, unsaved, asking } = connection;
   switch (closed) {
     case "outdated":
     case "protocolError":
@@ -129,9 +132,8 @@ export function connectionStateOf(connection: Connection): ConnectionState {
     case "signedOut":
       return "signedout";
     case "notFound":
-      return "notfound";
     case "forbidden":
-      return content ? "readonly" : "notfound";
+      return content ? "removed" : "notfound";
     case "unavailable":
       return link === "away" && !connection.network ? "offline" : "unavailable";
     case "refused":
@@ -149,6 +151,7 @@ export function connectionStateOf(connection: Connection): ConnectionState {
   if (connection.condition.kind === "diskRefuses") return "unavailable";
   if (isDamaged(connection)) return "readonly";
   if (link !== "synced") return "reconnecting";
-  if (!mayWrite(connection.role)) return "readonly";
-  return unsaved ? "saving" : "saved";
+  if (!mayWrite(connection.role) && !mayAtAll(connection.role, "recordCheckIn")) return "readonly";
+  // What lies on the device is never confirmed to somebody who may not write, and nothing of theirs is in it.
+  return asking || (unsaved && mayWrite(connection.role)) ? "saving" : "saved";
 }

@@ -12,6 +12,7 @@
  * - outdated: this page is older than the server; reload.
  * - signedout: sign in again.
  * - notfound: no such plan, or not shared with this person.
+ * - removed: this person had the plan open, or on this device, and is not in it any more, or it was deleted.
  */
 export const CONNECTION_STATES = [
   "loading",
@@ -25,6 +26,7 @@ export const CONNECTION_STATES = [
   "outdated",
   "signedout",
   "notfound",
+  "removed",
 ] as const;
 
 export type ConnectionState = (typeof CONNECTION_STATES)[number];

@@ -1,3 +1,5 @@
+import type { Role } from "#shared/model/actor.ts";
+
 import { connectionStateOf, nextConnection, NO_CONNECTION } from "./connectionMachine.ts";
 import type { Connection, ConnectionEvent } from "./connectionMachine.ts";
 import type { PlanState } from "./planState.ts";
@@ -14,13 +16,17 @@ const REFUSAL_SHOWN = 10_000;
 export class ConnectionWatch {
   readonly #timeScale: number;
   readonly #onTime: (patch: ConnectionPatch) => void;
-  #connection: Connection = NO_CONNECTION;
+  #connection: Connection;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #refusalShown: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onTime told when the state changed because time passed */
-  constructor(timeScale: number, onTime: (patch: ConnectionPatch) => void) {
+  /**
+   * @param role what the server has said last, if this device has ever heard it
+   * @param onTime told when the state changed because time passed
+   */
+  constructor(timeScale: number, role: Role | undefined, onTime: (patch: ConnectionPatch) => void) {
     this.#timeScale = timeScale;
+    this.#connection = role ? { ...NO_CONNECTION, role } : NO_CONNECTION;
     this.#onTime = onTime;
   }
 

@@ -1,6 +1,7 @@
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { Hello } from "#shared/protocol/messages.ts";
 
+import { mayWrite } from "./connectionMachine.ts";
 import type { DeviceMemory } from "./deviceMemory.ts";
 import { KeptPlan } from "./keptPlan.ts";
 import { makeRecoveryCopy } from "./makeRecoveryCopy.ts";
@@ -46,6 +47,8 @@ export class CurrentReplica {
   readonly #recovery: RecoveryCopies;
   #replica: PlanReplica;
   #refusals = 0;
+  /** The server has said that rights have changed, and the plan has not come again since. */
+  #turnedAway = false;
   #callOffKeeping: () => void = () => undefined;
   /** What has to be put away after documents were dropped. */
   #clearing: Promise<void> = Promise.resolve();
@@ -102,11 +105,16 @@ export class CurrentReplica {
       onRecords: (records, why) => {
         listener.onRecords(records, why);
         // The first picture goes before writing the whole plan to the device.
-        if (why === "synced") this.#callOffKeeping = whenIdle(() => void this.#keep());
+        if (why !== "synced") return;
+        this.#turnedAway = false;
+        this.#callOffKeeping = whenIdle(() => void this.#keep());
       },
       onHello: (hello) => this.#onHello(hello),
       onCondition: (condition) => listener.onCondition(condition),
-      onSynced: () => listener.onSynced(),
+      onSynced: () => {
+        this.#turnedAway = false;
+        listener.onSynced();
+      },
       onLost: (code) => this.#onLost(code),
       onChanged: (edited) => {
         if (edited) this.#kept.setUnsaved(true);
@@ -117,12 +125,14 @@ export class CurrentReplica {
         this.#kept.setUnsaved(false);
         listener.onSaved();
       },
+      onAnswer: (answer) => listener.onAnswer(answer),
+      onIdentity: (personId) => listener.onIdentity(personId),
       onKept: (kept) => listener.onKept(kept),
     });
   }
 
   #onHello(hello: Hello): void {
-    const { epoch, serverTime, condition } = hello;
+    const { epoch, role, serverTime, condition } = hello;
     this.#listener.onServerTime(serverTime);
     if (this.#kept.epoch !== null && this.#kept.epoch !== epoch) {
       this.#rejoin("restored", epoch);
@@ -131,6 +141,11 @@ export class CurrentReplica {
     if (this.#kept.epoch === null) {
       this.#kept.begin(epoch);
       this.#replica.setEpoch(epoch);
+    }
+    // Somebody who may no longer write holds what the server has not taken and never will.
+    if (!mayWrite(role) && this.#kept.unsaved && condition.kind !== "damaged") {
+      this.#rejoin("forbidden", epoch);
+      return;
     }
     // What the server has lost may be here, so it must outlive the document that a restored plan brings.
     if (condition.kind === "damaged") this.#kept.setUnsaved(true);
@@ -144,16 +159,27 @@ export class CurrentReplica {
       else this.#listener.onLost(closeCodes.protocolError.code);
       return;
     }
-    if (code === closeCodes.forbidden.code && this.#replica.link.unsaved) {
+    // The first time it means that rights have changed: coming back decides what they are now.
+    if (code === closeCodes.forbidden.code && !this.#turnedAway) {
+      this.#turnedAway = true;
+      this.#listener.onLost(null);
+      this.#replica.link.rejoin();
+      return;
+    }
+    const isOut = code === closeCodes.forbidden.code || code === closeCodes.notFound.code;
+    if (isOut && this.#kept.unsaved) {
       this.#clearing = this.#clearing.then(() => this.#keepCopy(this.#replica, "forbidden"));
     }
-    this.#listener.onLost(code);
+    // Whoever was turned away a moment ago and is a stranger now was removed.
+    const wasRemoved = this.#turnedAway && code === closeCodes.notFound.code;
+    this.#listener.onLost(wasRemoved ? closeCodes.forbidden.code : code);
   }
 
   /** Drops the local document, keeps a recovery copy of it, and fetches the plan anew under a new clientID. */
-  #rejoin(reason: "refused" | "restored", epoch: string): void {
+  #rejoin(reason: RecoveryCopy["reason"], epoch: string): void {
     const former = this.#replica;
-    const loss = reason === "refused" || this.#kept.unsaved;
+    // Whose rights have changed is told so, not that a change was refused.
+    const loss = reason === "refused" || (reason === "restored" && this.#kept.unsaved);
     former.stop();
     this.#callOffKeeping();
     this.#kept.renew(epoch);

@@ -1,6 +1,15 @@
 import { newId, parseId } from "#shared/model/id.ts";
 import type { PersonId, PlanId } from "#shared/model/id.ts";
+import { parseRole } from "#shared/model/actor.ts";
 import { isPlainObject } from "#shared/model/json.ts";
+import { parseInstant } from "#shared/model/stamp.ts";
+import type { Hello } from "#shared/protocol/messages.ts";
+
+import { parseAskedCommands } from "./askedCommand.ts";
+import type { AskedCommand } from "./askedCommand.ts";
+
+/** What the server says somebody is in a plan. */
+export type Membership = Pick<Hello, "role" | "given" | "archivedAt" | "personId">;
 
 /** The few facts about a plan that must be known before anything else is opened. */
 export interface RememberedPlan {
@@ -28,19 +37,54 @@ export class DeviceMemory {
   }
 
   plan(planId: PlanId): RememberedPlan | null {
-    return parseRememberedPlan(this.#read(`waymark.plan.${planId}`));
+    return parseRememberedPlan(parseJson(this.#read(`waymark.plan.${planId}`)));
   }
 
   rememberPlan(planId: PlanId, plan: RememberedPlan): void {
     this.#write(`waymark.plan.${planId}`, JSON.stringify(plan));
   }
 
-  personId(planId: PlanId): PersonId | null {
+  /** Who somebody said here that they are, before people signed in; it may have been anybody. */
+  formerPersonId(planId: PlanId): PersonId | null {
     return parseId<PersonId>(this.#read(`waymark.you.${planId}`)) ?? null;
   }
 
-  rememberPersonId(planId: PlanId, personId: PersonId): void {
-    this.#write(`waymark.you.${planId}`, personId);
+  /** Who somebody said here that they are, as long as the server has not answered. */
+  saidPersonId(planId: PlanId): PersonId | null {
+    return parseId<PersonId>(this.#read(`waymark.said.${planId}`)) ?? null;
+  }
+
+  keepSaidPersonId(planId: PlanId, personId: PersonId | null): void {
+    this.#write(`waymark.said.${planId}`, personId ?? "");
+  }
+
+  /** What the server has said last about this member; null if it never has. */
+  membership(planId: PlanId): Membership | null {
+    return parseMembership(parseJson(this.#read(`waymark.member.${planId}`)));
+  }
+
+  rememberMembership(planId: PlanId, membership: Membership): void {
+    this.#write(`waymark.member.${planId}`, JSON.stringify(membership));
+  }
+
+  /** What was asked of the server and not answered, oldest first. */
+  askedCommands(planId: PlanId): readonly AskedCommand[] {
+    return parseAskedCommands(parseJson(this.#read(`waymark.asked.${planId}`)));
+  }
+
+  /** False if this device does not keep it. */
+  keepAsked(planId: PlanId, asked: AskedCommand): boolean {
+    return this.#writeAsked(planId, [...this.askedCommands(planId), asked]);
+  }
+
+  dropAsked(planId: PlanId, keys: readonly string[]): void {
+    const asked = this.askedCommands(planId);
+    const left = asked.filter(({ key }) => !keys.includes(key));
+    if (left.length < asked.length) this.#writeAsked(planId, left);
+  }
+
+  #writeAsked(planId: PlanId, commands: readonly AskedCommand[]): boolean {
+    return this.#write(`waymark.asked.${planId}`, JSON.stringify(commands));
   }
 
   #read(key: string): string | null {
@@ -51,25 +95,38 @@ export class DeviceMemory {
     }
   }
 
-  #write(key: string, value: string): void {
+  #write(key: string, value: string): boolean {
     try {
       this.#storage.setItem(key, value);
+      return true;
     } catch {
       // A full or forbidden storage: the plan is fetched whole next time, nothing is lost.
+      return false;
     }
   }
 }
 
-function parseRememberedPlan(text: string | null): RememberedPlan | null {
-  let value: unknown;
+function parseJson(text: string | null): unknown {
   try {
-    value = JSON.parse(text ?? "");
+    return JSON.parse(text ?? "");
   } catch {
     return null;
   }
+}
+
+function parseRememberedPlan(value: unknown): RememberedPlan | null {
   if (!isPlainObject(value)) return null;
   const { epoch, store, unsaved } = value;
   return typeof epoch === "string" && typeof store === "string" ? { epoch, store, unsaved: unsaved === true } : null;
+}
+
+function parseMembership(value: unknown): Membership | null {
+  if (!isPlainObject(value)) return null;
+  const role = parseRole(value["role"]);
+  const given = parseRole(value["given"]);
+  if (!role || !given) return null;
+  const personId = parseId<PersonId>(value["personId"]) ?? null;
+  return { role, given, archivedAt: parseInstant(value["archivedAt"]) ?? null, personId };
 }
 
 function browserStorage(): SmallStorage | undefined {

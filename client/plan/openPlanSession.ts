@@ -1,20 +1,18 @@
-// Stop 3 of the way of one drag: `run` gives a command the document, who asks and when, and remembers it for undo.
 import type * as Y from "yjs";
 
-import type { Command, CommandContext, Done } from "#shared/commands/command.ts";
-import { refuseWith } from "#shared/commands/commandError.ts";
+import type { Command, Done } from "#shared/commands/command.ts";
 import type { CommandError } from "#shared/commands/commandError.ts";
-import { UndoHistory } from "#shared/commands/undo.ts";
 import type { Undone } from "#shared/commands/undo.ts";
 import { sharedText } from "#shared/document/planDocument.ts";
 import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
-import { ok } from "#shared/model/result.ts";
 import type { Result } from "#shared/model/result.ts";
+import type { ApiError } from "#shared/protocol/httpApi.ts";
 import type { Hello } from "#shared/protocol/messages.ts";
 import { personOf } from "#shared/queries/people.ts";
 
-import { isDamaged, isFinal, mayWrite } from "./connectionMachine.ts";
+import { claimPerson } from "../api/claimPerson.ts";
+import { isFinal, mayWrite } from "./connectionMachine.ts";
 import type { ConnectionEvent } from "./connectionMachine.ts";
 import { ConnectionWatch } from "./connectionWatch.ts";
 import { CurrentReplica } from "./currentReplica.ts";
@@ -22,6 +20,10 @@ import { DeviceMemory } from "./deviceMemory.ts";
 import type { SmallStorage } from "./deviceMemory.ts";
 import { followActivity } from "./followActivity.ts";
 import { followNetwork } from "./followNetwork.ts";
+import { OwnChanges } from "./ownChanges.ts";
+import { OwnIdentity } from "./ownIdentity.ts";
+import type { ClaimPerson } from "./ownIdentity.ts";
+import type { RefusedCommand } from "./pendingCommands.ts";
 import type { PlanReplica, PlanReplicaOptions } from "./planReplica.ts";
 import { NEW_PLAN_STATE } from "./planState.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
@@ -40,6 +42,8 @@ export interface PlanSessionOptions {
   readonly WebSocket?: typeof WebSocket;
   /** What keeps the few facts of DeviceMemory; localStorage by default. */
   readonly storage?: SmallStorage;
+  /** Says on the server which of the plan's people one is; by HTTP by default. */
+  readonly claim?: ClaimPerson;
   /** Multiplies every wait; 1 but in tests. */
   readonly timeScale?: number;
 }
@@ -60,23 +64,26 @@ class LivePlanSession implements PlanSession {
   readonly #watch: ConnectionWatch;
   readonly #current: CurrentReplica;
   readonly #stops: readonly (() => void)[];
-  #history = new UndoHistory();
-  /** Who this device said it is, whether the plan has them or not. */
-  #said: PersonId | null;
+  readonly #identity: OwnIdentity;
+  readonly #changes: OwnChanges;
+  readonly #refusalListeners = new Set<(refused: RefusedCommand) => void>();
   #focus: ObjectiveId | null = null;
   #idle = false;
   #clockOffset = 0;
 
-  constructor(planId: PlanId, { server, WebSocket: socket, storage, timeScale = 1 }: PlanSessionOptions) {
+  constructor(planId: PlanId, options: PlanSessionOptions) {
+    const { server, WebSocket: socket, storage, claim = claimPerson, timeScale = 1 } = options;
     this.planId = planId;
     this.#memory = new DeviceMemory(storage);
-    this.#said = this.#memory.personId(planId);
-    this.#watch = new ConnectionWatch(timeScale, (patch) => this.#write(patch));
-    const plan = createReadableStore<PlanState>({ ...NEW_PLAN_STATE, ...this.#watch.patch });
+    const { role, given = NEW_PLAN_STATE.given, archivedAt = null } = this.#memory.membership(planId) ?? {};
+    this.#watch = new ConnectionWatch(timeScale, role, (patch) => this.#write(patch));
+    const plan = createReadableStore<PlanState>({ ...NEW_PLAN_STATE, given, archivedAt, ...this.#watch.patch });
     const presence = createReadableStore<PresenceState>({ others: [] });
     [this.planStore, this.#write] = [plan.store, plan.write];
     [this.presenceStore, this.#writePresence] = [presence.store, presence.write];
     this.#tabs = new SiblingTabs(this.#memory.deviceId, planId, (message) => this.#onSibling(message));
+    this.#identity = this.#newIdentity(claim);
+    this.#changes = this.#newChanges(timeScale);
     const url = syncUrl(server ?? location.origin);
     this.#current = this.#newReplica({ planId, url, WebSocket: socket ?? WebSocket, timeScale });
     void this.#current.open();
@@ -92,26 +99,20 @@ class LivePlanSession implements PlanSession {
   }
 
   run<Input, Output>(command: Command<Input, Output>, input: Input): Result<Done<Output>, CommandError> {
-    const context = this.#context();
-    if (!context.ok) return context;
-    const done = command.run(input, context.value);
-    if (done.ok) this.#history.record(command, done.value);
-    this.#showHistory();
-    return done;
+    return this.#changes.run(command, input);
   }
 
   undo(): Result<Undone, CommandError> {
-    const context = this.#context();
-    const undone = context.ok ? this.#history.undo(context.value) : context;
-    this.#showHistory();
-    return undone;
+    return this.#changes.undo();
   }
 
   redo(): Result<Undone, CommandError> {
-    const context = this.#context();
-    const redone = context.ok ? this.#history.redo(context.value) : context;
-    this.#showHistory();
-    return redone;
+    return this.#changes.redo();
+  }
+
+  onRefused(listener: (refused: RefusedCommand) => void): () => void {
+    this.#refusalListeners.add(listener);
+    return () => this.#refusalListeners.delete(listener);
   }
 
   sharedText({ root, id, field }: TextAddress): Y.Text | undefined {
@@ -124,10 +125,14 @@ class LivePlanSession implements PlanSession {
     this.#announce();
   }
 
-  setIdentity(personId: PersonId): void {
-    this.#memory.rememberPersonId(this.planId, personId);
-    this.#tabs.tell({ kind: "identity", personId });
-    this.#showIdentity(personId);
+  async setIdentity(personId: PersonId): Promise<Result<null, ApiError>> {
+    const said = await this.#identity.say(personId);
+    if (said.ok) this.#tabs.tell({ kind: "identity", personId });
+    return said;
+  }
+
+  get formerPersonId(): PersonId | null {
+    return this.#memory.formerPersonId(this.planId);
   }
 
   now(): number {
@@ -150,18 +155,38 @@ class LivePlanSession implements PlanSession {
     for (const stop of this.#stops) stop();
     this.#watch.stop();
     this.#tabs.close();
+    this.#changes.stop();
     await this.#current.close();
   }
 
-  /** What a command works on, or why there is none now. */
-  #context(): Result<CommandContext, CommandError> {
-    const { role, personId } = this.planStore.getState();
-    const { document, records } = this.#current.replica;
-    if (isFinal(this.#watch.connection.closed)) return refuseWith("pageClosed");
-    if (!records) return refuseWith("planNotLoaded");
-    if (isDamaged(this.#watch.connection)) return refuseWith("planDamaged");
-    if (!mayWrite(role)) return refuseWith("notAllowed");
-    return ok({ document, records, actor: { role, personId }, now: this.now() });
+  #newIdentity(claim: ClaimPerson): OwnIdentity {
+    return new OwnIdentity({
+      planId: this.planId,
+      memory: this.#memory,
+      claim,
+      mayWrite: () => mayWrite(this.#watch.connection.role),
+      settled: () => this.#settled(),
+      onChange: () => this.#showIdentity(),
+    });
+  }
+
+  #newChanges(timeScale: number): OwnChanges {
+    const { planId } = this;
+    return new OwnChanges({
+      timeScale,
+      document: () => this.#current.replica.document,
+      connection: () => this.#watch.connection,
+      actor: (records) => ({ role: this.#watch.connection.role, personId: this.#personIn(records) }),
+      now: () => this.now(),
+      send: (request) => this.#watch.connection.link !== "away" && this.#current.replica.link.sendCommand(request),
+      kept: () => this.#memory.askedCommands(planId),
+      keep: (asked) => void this.#memory.keepAsked(planId, asked),
+      drop: (keys) => this.#memory.dropAsked(planId, keys),
+      onShown: (records) => this.#write({ records, recordsFrom: "here", personId: this.#personIn(records) }),
+      onAsking: (asking) => this.#tell({ type: "asking", asking }),
+      onHistory: (can) => this.#write(can),
+      onRefused: (refused) => this.#refusalListeners.forEach((listener) => listener(refused)),
+    });
   }
 
   #newReplica(options: PlanReplicaOptions): CurrentReplica {
@@ -175,10 +200,12 @@ class LivePlanSession implements PlanSession {
         onHello: (hello) => this.#onHello(hello),
         onCondition: (condition) => this.#tell({ type: "condition", condition }),
         onRecords: (records, type) => this.#onRecords(records, { type }),
-        onSynced: () => this.#tell({ type: "synced" }),
+        onSynced: () => this.#onSynced(),
         onChanged: () => this.#tell({ type: "changed" }),
         onSaved: () => this.#tell({ type: "saved" }),
-        onLost: (code) => this.#tell({ type: "lost", code }),
+        onLost: (code) => this.#onLost(code),
+        onAnswer: (answer) => this.#changes.hear(answer),
+        onIdentity: (personId) => this.#identity.hear(personId),
         onDropped: (loss) => this.#onDropped(loss),
         onKept: (keptOnDevice) => this.#write({ keptOnDevice }),
         onCopies: (recoveryCopies) => this.#write({ recoveryCopies }),
@@ -194,23 +221,36 @@ class LivePlanSession implements PlanSession {
   #onRecords(records: PlanRecords, event: ConnectionEvent): void {
     // One notification per transaction: that something has to be saved goes with what it changed.
     const recordsFrom = event.type === "changed" ? "here" : "elsewhere";
-    this.#write({ records, recordsFrom, personId: this.#personIn(records), ...this.#watch.apply(event) });
+    const shown = this.#changes.show(records, event.type === "synced");
+    this.#write({ records: shown, recordsFrom, personId: this.#personIn(shown), ...this.#watch.apply(event) });
   }
 
-  #onHello({ role, condition }: Hello): void {
-    this.#tell({ type: "greeted", role, condition });
-    this.#announce();
+  #onHello({ role, given, archivedAt, personId, condition }: Hello): void {
+    this.#memory.rememberMembership(this.planId, { role, given, archivedAt, personId });
+    this.#write({ ...this.#watch.apply({ type: "greeted", role, condition }), given, archivedAt });
+    this.#identity.hear(personId);
+    this.#changes.connected();
+    void this.#identity.connected();
+  }
+
+  #onSynced(): void {
+    this.#changes.synced();
+    this.#tell({ type: "synced" });
+  }
+
+  #onLost(code: number | null): void {
+    this.#changes.lost();
+    this.#tell({ type: "lost", code });
   }
 
   #onDropped(loss: boolean): void {
-    this.#history = new UndoHistory();
+    this.#changes.forget();
     this.#writePresence({ others: [] });
     this.#write({
       ...this.#watch.apply({ type: "rejoining", loss }),
       documentNumber: this.planStore.getState().documentNumber + 1,
       keptOnDevice: false,
     });
-    this.#showHistory();
   }
 
   #onNetwork(online: boolean): void {
@@ -231,7 +271,7 @@ class LivePlanSession implements PlanSession {
   }
 
   #onSibling(message: SiblingMessage): void {
-    if (message.kind === "identity") this.#showIdentity(message.personId);
+    if (message.kind === "identity") this.#identity.follow(message.personId);
     else this.#current.follow(message.epoch, message.store);
   }
 
@@ -239,26 +279,35 @@ class LivePlanSession implements PlanSession {
     this.#write(this.#watch.apply(event));
   }
 
-  #showHistory(): void {
-    this.#write({ canUndo: this.#history.canUndo, canRedo: this.#history.canRedo });
-  }
-
-  #showIdentity(personId: PersonId): void {
-    this.#said = personId;
+  #showIdentity(): void {
     const { records } = this.planStore.getState();
     this.#write({ personId: records && this.#personIn(records) });
     this.#announce();
   }
 
-  /** The person this device said it is, if the plan has them, with merges followed. */
+  /** This person, if the plan has them, with merges followed. */
   #personIn(records: PlanRecords): PersonId | null {
-    return this.#said === null ? null : (personOf(records, this.#said)?.id ?? null);
+    const { personId } = this.#identity;
+    return personId === null ? null : (personOf(records, personId)?.id ?? null);
+  }
+
+  /** Resolves once nothing is on its way to the server. */
+  #settled(): Promise<void> {
+    const isSettled = (): boolean => this.planStore.getState().connection !== "saving";
+    return new Promise((resolve) => {
+      if (isSettled()) return resolve();
+      const stop = this.planStore.subscribe(() => {
+        if (!isSettled()) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   /** Says anew who this is, their card, and if they are at it. Each time it counts as newer than what was said before. */
   #announce(): void {
     const focus = this.#focus === null ? null : { objectiveId: this.#focus };
-    this.#current.replica.link.awareness.setLocalState({ personId: this.#said, focus, idle: this.#idle });
+    this.#current.replica.link.awareness.setLocalState({ personId: this.#identity.personId, focus, idle: this.#idle });
   }
 }
 

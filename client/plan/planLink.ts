@@ -4,9 +4,18 @@ import { messageYjsSyncStep1, messageYjsSyncStep2 } from "y-protocols/sync";
 import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
 
-import type { PlanId } from "#shared/model/id.ts";
-import { encodeMark, messageTypes, readCondition, readHello } from "#shared/protocol/messages.ts";
+import type { PersonId, PlanId } from "#shared/model/id.ts";
+import {
+  encodeCommand,
+  encodeMark,
+  messageTypes,
+  readCommandResult,
+  readCondition,
+  readHello,
+  readIdentity,
+} from "#shared/protocol/messages.ts";
 import type { Condition, Hello } from "#shared/protocol/messages.ts";
+import type { CommandAnswer, CommandRequest } from "#shared/protocol/planCommand.ts";
 
 import { mayWrite } from "./connectionMachine.ts";
 import { applyLargeUpdate } from "./applyLargeUpdate.ts";
@@ -30,6 +39,10 @@ export interface PlanLinkListener {
   onChanged(origin: unknown): void;
   /** The server has all that is in the document on disk. */
   onSaved(): void;
+  /** What a command came to. */
+  onAnswer(answer: CommandAnswer): void;
+  /** Which of the plan's people this member is is no longer as the hello said. */
+  onIdentity(personId: PersonId | null): void;
 }
 
 export interface PlanLinkOptions {
@@ -44,8 +57,8 @@ export interface PlanLinkOptions {
   readonly timeScale: number;
 }
 
-/** How long a mark may go unanswered before the connection counts as dead. In milliseconds. */
-const MARK_PATIENCE = 15_000;
+/** How long a mark or command may go unanswered before the connection counts as dead. In milliseconds. */
+const PATIENCE = 15_000;
 /** Milliseconds; the server says something within 20 s. */
 const SILENCE = 25_000;
 /** Milliseconds between two marks. With it a key held down makes 43 messages a second; the server allows 60. */
@@ -63,6 +76,8 @@ export class PlanLink {
   #takesChanges = true;
   #answersMarks = true;
   #impatience: ReturnType<typeof setTimeout> | undefined;
+  #unanswered: ReturnType<typeof setTimeout> | undefined;
+  #rejoining: ReturnType<typeof setTimeout> | undefined;
   #destroyed = false;
 
   constructor(options: PlanLinkOptions, listener: PlanLinkListener) {
@@ -113,6 +128,23 @@ export class PlanLink {
     this.#provider.connect();
   }
 
+  /**
+   * Makes a new connection in a moment, after one that the provider does not make anew by itself. Not at once, and not
+   * all at the same time: what was decided about one may have been about everybody.
+   */
+  rejoin(): void {
+    clearTimeout(this.#rejoining);
+    this.#rejoining = setTimeout(() => this.#provider.connect(), (50 + Math.random() * 450) * this.#timeScale);
+  }
+
+  /** Asks the server to run a command; false if there is no connection. */
+  sendCommand(request: CommandRequest): boolean {
+    if (!this.#send(encodeCommand(request))) return false;
+    clearTimeout(this.#unanswered);
+    this.#unanswered = setTimeout(() => this.reconnect(), PATIENCE * this.#timeScale);
+    return true;
+  }
+
   /** Query parameters for the next connection. */
   setParams(params: Readonly<Record<string, string>>): void {
     this.#provider.params = { ...params };
@@ -121,7 +153,7 @@ export class PlanLink {
   /** Nothing is sent or told from now on. */
   destroy(): void {
     this.#destroyed = true;
-    clearTimeout(this.#impatience);
+    for (const timer of [this.#impatience, this.#unanswered, this.#rejoining]) clearTimeout(timer);
     this.#marks.lost();
     for (const stop of this.#stops) stop();
     this.#provider.destroy();
@@ -171,16 +203,31 @@ export class PlanLink {
       clearTimeout(this.#impatience);
       this.#marks.saved(n);
     };
+    messageHandlers[messageTypes.commandResult] = (_encoder, decoder) => {
+      const answer = readCommandResult(decoder);
+      if (!answer || this.#destroyed) return;
+      clearTimeout(this.#unanswered);
+      this.#listener.onAnswer(answer);
+    };
+    messageHandlers[messageTypes.identity] = (_encoder, decoder) => {
+      const personId = readIdentity(decoder);
+      if (personId !== undefined && !this.#destroyed) this.#listener.onIdentity(personId);
+    };
+  }
+
+  #send(message: Uint8Array): boolean {
+    const socket = this.#provider.ws;
+    if (!this.#provider.wsconnected || socket?.readyState !== socket?.OPEN) return false;
+    socket?.send(new Uint8Array(message));
+    return true;
   }
 
   #sendMark(n: number): boolean {
-    const socket = this.#provider.ws;
-    if (!this.#provider.wsconnected || socket?.readyState !== socket?.OPEN) return false;
-    socket?.send(new Uint8Array(encodeMark(n)));
+    if (!this.#send(encodeMark(n))) return false;
     clearTimeout(this.#impatience);
     if (!this.#answersMarks) return true;
     // A connection can be dead for minutes before the network says so. One that does not answer is made anew.
-    this.#impatience = setTimeout(() => this.reconnect(), MARK_PATIENCE * this.#timeScale);
+    this.#impatience = setTimeout(() => this.reconnect(), PATIENCE * this.#timeScale);
     return true;
   }
 
@@ -197,6 +244,7 @@ export class PlanLink {
   #onClose(code: number | null): void {
     this.#attempts += 1;
     clearTimeout(this.#impatience);
+    clearTimeout(this.#unanswered);
     this.#marks.lost();
     // The provider waits for the lesser of an exponential wait of its own and this; the high count leaves it to this.
     this.#provider.wsUnsuccessfulReconnects = 20;

@@ -3,10 +3,11 @@ import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { PlanProjection } from "#shared/document/planProjection.ts";
 import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
-import type { PlanId } from "#shared/model/id.ts";
+import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { Condition, Hello } from "#shared/protocol/messages.ts";
+import type { CommandAnswer } from "#shared/protocol/planCommand.ts";
 
 import { LocalStore } from "./localStore.ts";
 import { PlanLink } from "./planLink.ts";
@@ -26,6 +27,8 @@ export interface PlanReplicaListener {
   /** Something may now be here that the server has not; `edited`: somebody just changed it, it did not lie on the device. */
   onChanged(edited: boolean): void;
   onSaved(): void;
+  onAnswer(answer: CommandAnswer): void;
+  onIdentity(personId: PersonId | null): void;
   onKept(kept: boolean): void;
 }
 
@@ -69,6 +72,8 @@ export class PlanReplica {
         onLost: (code) => this.#listener?.onLost(code),
         onChanged: (origin) => this.#listener?.onChanged(this.#isEdit(origin)),
         onSaved: () => this.#listener?.onSaved(),
+        onAnswer: (answer) => this.#listener?.onAnswer(answer),
+        onIdentity: (personId) => this.#listener?.onIdentity(personId),
       },
     );
   }

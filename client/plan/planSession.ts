@@ -3,9 +3,11 @@ import type * as Y from "yjs";
 import type { Command, Done } from "#shared/commands/command.ts";
 import type { CommandError } from "#shared/commands/commandError.ts";
 import type { Undone } from "#shared/commands/undo.ts";
+import type { ApiError } from "#shared/protocol/httpApi.ts";
 import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
 import type { Result } from "#shared/model/result.ts";
 
+import type { RefusedCommand } from "./pendingCommands.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
 import type { ReadableStore } from "./readableStore.ts";
 import type { RecoveryCopy } from "./recoveryCopies.ts";
@@ -30,9 +32,14 @@ export interface PlanSession {
   sharedText(address: TextAddress): Y.Text | undefined;
   /** Tells the others which card this person looks at. */
   setFocus(objectiveId: ObjectiveId | null): void;
-  /** Who this device says it is in this plan. */
+  /** Told of each command that the server has refused after it was shown here. Returns what ends it. */
+  onRefused(listener: (refused: RefusedCommand) => void): () => void;
+  /** Which of the plan's people this person is. */
   readonly identity: { readonly personId: PersonId | null };
-  setIdentity(personId: PersonId): void;
+  /** Says so to the server; refused if another member is them, or it was said before. */
+  setIdentity(personId: PersonId): Promise<Result<null, ApiError>>;
+  /** Who somebody said on this device that they are, before people signed in. Whoever that was. */
+  readonly formerPersonId: PersonId | null;
   /** Milliseconds since 1970 by the server's clock, as far as it is known. */
   now(): number;
   /** Connects at once instead of when it is due. */

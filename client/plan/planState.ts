@@ -17,11 +17,15 @@ export interface PlanState {
   /** Whether what is changed here survives closing the page before it has been sent. */
   readonly keptOnDevice: boolean;
   readonly role: Role;
+  /** What the plan's owners gave this person, who may act as a viewer only while it is archived. */
+  readonly given: Role;
+  /** Since when nobody can change the plan, in milliseconds since 1970; null if they can. */
+  readonly archivedAt: number | null;
   /** Whether the server can keep what is written. */
   readonly condition: Condition;
   /** Why the server closed the connection, while that stands: `closeCodes[closeName].whatNow` says what to do. */
   readonly closeName: CloseName | null;
-  /** Who this device says it is in this plan, with merges followed; null until said. */
+  /** Which of the plan's people this person is, with merges followed; null until said. */
   readonly personId: PersonId | null;
   /** Whether there is something of this person's, done here, to take back or to do again. */
   readonly canUndo: boolean;
@@ -44,6 +48,8 @@ export const NEW_PLAN_STATE: PlanState = Object.freeze({
   connection: "loading",
   keptOnDevice: false,
   role: "editor",
+  given: "editor",
+  archivedAt: null,
   condition: Object.freeze({ kind: "writable" }),
   closeName: null,
   personId: null,

@@ -10,7 +10,7 @@ export type SiblingMessage =
 
 /** The other windows of this browser in which the same plan is open. */
 export class SiblingTabs {
-  readonly #channel: BroadcastChannel | undefined;
+  #channel: BroadcastChannel | undefined;
 
   constructor(deviceId: string, planId: PlanId, onMessage: (message: SiblingMessage) => void) {
     if (typeof BroadcastChannel === "undefined") return;
@@ -27,6 +27,7 @@ export class SiblingTabs {
 
   close(): void {
     this.#channel?.close();
+    this.#channel = undefined;
   }
 }
 

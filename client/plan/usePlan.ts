@@ -19,7 +19,7 @@ import { personOf } from "#shared/queries/people.ts";
 import type { Clock } from "../view/dayWatch.ts";
 import { bindTextField } from "./bindTextField.ts";
 import type { TextField, TextFieldOptions } from "./bindTextField.ts";
-import { isDamaged, isFinal, mayWrite } from "./connectionMachine.ts";
+import { isDamaged, isFinal } from "./connectionMachine.ts";
 import type { PlanSession, TextAddress } from "./planSession.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
 
@@ -130,7 +130,7 @@ export function usePersonId(): PersonId | null {
 export function useCan(action: Action, target: PersonId | null = null): boolean {
   return usePlanState(
     ({ role, personId, closeName, condition }) =>
-      mayWrite(role) && !isFinal(closeName) && !isDamaged({ condition }) && can({ role, personId }, action, target),
+      !isFinal(closeName) && !isDamaged({ condition }) && can({ role, personId }, action, target),
   );
 }
 

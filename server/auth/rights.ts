@@ -140,7 +140,7 @@ export class Rights {
   }
 }
 
-export function principalOf(who: SignedIn, { role, personId }: Membership): Principal {
+export function principalOf(who: SignedIn, { role, given, archivedAt, personId }: Membership): Principal {
   const { userId, name, deviceId, secretHash, endsAt } = who;
-  return { userId, role, personId, name, deviceId, sessionHash: secretHash, endsAt };
+  return { userId, role, given, archivedAt, personId, name, deviceId, sessionHash: secretHash, endsAt };
 }

@@ -93,8 +93,9 @@ function mayLiveUnder(room: Room, clientId: number, { userId, role }: Principal)
 
 function greet({ socket, principal, clock }: Arrival, room: Room): void {
   const { epoch, condition } = room;
-  const { role, personId } = principal;
-  const hello = { epoch, schema: SCHEMA_VERSION, role, personId, serverTime: clock(), condition };
+  const { role, given, archivedAt, personId } = principal;
+  const serverTime = clock();
+  const hello = { epoch, schema: SCHEMA_VERSION, role, given, archivedAt, personId, serverTime, condition };
   socket.send(encodeHello(hello), () => undefined);
 }
 

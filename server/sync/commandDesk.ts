@@ -1,6 +1,7 @@
 import { commandNamed } from "#shared/commands/commandNamed.ts";
 import type { CommandContext } from "#shared/commands/command.ts";
-import type { PlanId } from "#shared/model/id.ts";
+import { idsUnder, newId } from "#shared/model/id.ts";
+import type { AnyId, IdSource, PlanId } from "#shared/model/id.ts";
 import type { Action } from "#shared/permissions/can.ts";
 import { parseCommandAnswer } from "#shared/protocol/planCommand.ts";
 import type { CommandAnswer, CommandRefusal, CommandRequest } from "#shared/protocol/planCommand.ts";
@@ -73,7 +74,7 @@ export class CommandDesk {
     if (known) return known;
     const at = context({ role, personId });
     if (typeof at === "string") return refused(key, at);
-    const result = write(() => command.run(input, at));
+    const result = write(() => command.run(input, { ...at, ids: idsFor(key, at) }));
     if (result.ok ? result.value.steps.length > 0 : result.error.code === "notAllowed") {
       note(principal, command.action, result.ok);
     }
@@ -84,6 +85,12 @@ export class CommandDesk {
     await committed();
     return answer;
   }
+}
+
+/** What the key names, unless something of that name is there: then it was not for this asker to name. */
+function idsFor(key: string, { document }: CommandContext): IdSource {
+  const first = idsUnder(key)<AnyId>();
+  return Object.values(document.roots).some((root) => root.has(first)) ? newId : idsUnder(key);
 }
 
 function refused(key: string, code: keyof typeof REFUSALS): CommandAnswer {

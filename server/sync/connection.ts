@@ -10,6 +10,7 @@ import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import {
   encodeCommandResult,
   encodeCondition,
+  encodeIdentity,
   encodeSaved,
   messageTypes,
   readCommand,
@@ -121,6 +122,7 @@ export class Connection implements Member {
 
   identify(personId: PersonId | null): void {
     this.#principal = { ...this.#principal, personId };
+    if (this.#startedAt > 0) this.send(encodeIdentity(personId));
     if (this.#clientId !== null) this.#room.presence.renew(this, this.#clientId);
   }
 

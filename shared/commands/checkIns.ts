@@ -1,6 +1,6 @@
 import type { CheckIn, RecordedCheckIn } from "../model/checkIn.ts";
 import { parseProgress, saysNothing } from "../model/checkIn.ts";
-import { newId, parseId } from "../model/id.ts";
+import { parseId } from "../model/id.ts";
 import type { CheckInId, KeyResultId, ObjectiveId, PersonId } from "../model/id.ts";
 import { isPlainObject } from "../model/json.ts";
 import type { KeyResult } from "../model/keyResult.ts";
@@ -14,7 +14,7 @@ import type { Status } from "../model/status.ts";
 import { can } from "../permissions/can.ts";
 import { headsOf } from "../queries/checkInOrder.ts";
 import { personOf } from "../queries/people.ts";
-import { defineCommand } from "./command.ts";
+import { defineCommand, newIdIn } from "./command.ts";
 import type { CommandContext, Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import type { CommandError } from "./commandError.ts";
@@ -104,7 +104,7 @@ export const correctCheckIn = defineCommand<{ readonly checkInId: CheckInId } & 
     const checkIn = checkInOf(objective.value, given, context);
     if (!checkIn.ok) return checkIn;
     const summary = `Corrected a check-in on ${quoted(objective.value.title)}${inWords(checkIn.value)}`;
-    const edits = [withdrawing(former.value, context.now), adding(checkIn.value)];
+    const edits = [withdrawing(former.value, context), adding(checkIn.value)];
     return ok({ value: checkIn.value.id, summary, edits });
   },
 });
@@ -115,12 +115,36 @@ export const withdrawCheckIn = defineCommand<{ readonly checkInId: CheckInId }, 
   action: "withdrawCheckIn",
   input: { checkInId: id },
   target: ({ checkInId }, { records }) => authorOf(records, checkInId),
-  decide: ({ checkInId }, { records, now }) => {
+  decide: ({ checkInId }, context) => {
+    const { records } = context;
     const checkIn = countingCheckIn(records, checkInId);
     if (!checkIn.ok) return checkIn;
     const title = records.objectives.get(checkIn.value.objectiveId)?.title ?? "";
     const summary = `Took back a check-in on ${quoted(title)}`;
-    return ok({ value: null, summary, edits: [withdrawing(checkIn.value, now)] });
+    return ok({ value: null, summary, edits: [withdrawing(checkIn.value, context)] });
+  },
+});
+
+/**
+ * Says again what one has taken back, as it was: with its own date and what it followed then, so that what others have
+ * said since goes on counting as later. It is the undo of taking back, for whoever does not write the document.
+ */
+export const restoreCheckIn = defineCommand<{ readonly checkInId: CheckInId }, CheckInId>({
+  name: "restoreCheckIn",
+  action: "withdrawCheckIn",
+  input: { checkInId: id },
+  target: ({ checkInId }, { records }) => authorOf(records, checkInId),
+  decide: ({ checkInId }, context) => {
+    const { records, actor } = context;
+    const former = records.checkIns.get(checkInId);
+    if (!former) return refuseWith("checkInUnknown");
+    const objective = liveObjective(records, former.objectiveId);
+    if (!objective.ok) return objective;
+    if (!can(actor, "recordCheckIn", ownerOf(records, objective.value.id))) return refuseWith("notAllowed");
+    const again = { ...former, id: newIdIn<CheckInId>(context) };
+    const edits = former.withdrawnAt === null ? [] : [adding(again)];
+    const summary = `Said again a check-in on ${quoted(objective.value.title)}`;
+    return ok({ value: edits.length > 0 ? again.id : former.id, summary, edits });
   },
 });
 
@@ -128,15 +152,16 @@ export const withdrawCheckIn = defineCommand<{ readonly checkInId: CheckInId }, 
 function checkInOf(
   { id: objectiveId, title }: Objective,
   { status, progress, values: given, note }: Said,
-  { records, actor, now }: CommandContext,
+  context: CommandContext,
 ): Result<RecordedCheckIn, CommandError> {
+  const { records, actor, now } = context;
   if (actor.personId === null) return refuseWith("identityNeeded");
   const measures = records.measures.get(objectiveId) ?? [];
   if (progress !== undefined && measures.length > 0) return refuseWith("progressFromKeyResults", quoted(title));
   const values = checkValues(measures, given ?? {});
   if (!values.ok) return values;
   return ok({
-    id: newId<CheckInId>(),
+    id: newIdIn(context),
     objectiveId,
     at: now,
     by: actor.personId,
@@ -158,8 +183,8 @@ function adding(checkIn: RecordedCheckIn): Edit {
 }
 
 /** By the name the check-in was made under: two who were merged are one person, and a withdrawal counts by that name. */
-function withdrawing({ id: of, by }: CheckIn, at: number): Edit {
-  const withdrawal = { id: newId<CheckInId>(), of, at, by };
+function withdrawing({ id: of, by }: CheckIn, context: CommandContext): Edit {
+  const withdrawal = { id: newIdIn<CheckInId>(context), of, at: context.now, by };
   return (transaction) => transaction.addWithdrawal(withdrawal);
 }
 

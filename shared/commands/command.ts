@@ -4,7 +4,8 @@ import type { PlanDocument } from "../document/planDocument.ts";
 import { transactPlan } from "../document/planTransaction.ts";
 import type { PlanTransaction, Step } from "../document/planTransaction.ts";
 import type { Actor } from "../model/actor.ts";
-import type { PersonId } from "../model/id.ts";
+import { newId } from "../model/id.ts";
+import type { AnyId, IdSource, PersonId } from "../model/id.ts";
 import { limits } from "../model/limits.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import { ok } from "../model/result.ts";
@@ -24,6 +25,8 @@ export interface CommandContext {
   readonly records: PlanRecords;
   readonly actor: Actor;
   readonly now: number;
+  /** What names what the command makes; random ids unless given. */
+  readonly ids?: IdSource;
 }
 
 /** What a command did. `summary` is a sentence without a full stop; `steps` are for UndoHistory, none if nothing had to change. */
@@ -82,6 +85,10 @@ export function defineCommand<Input, Output>(definition: Definition<Input, Outpu
 export function knownActor({ actor, records }: CommandContext): Actor {
   const person = actor.personId === null ? null : personOf(records, actor.personId);
   return person === null ? actor : { ...actor, personId: person.id };
+}
+
+export function newIdIn<T extends AnyId>({ ids = newId }: CommandContext): T {
+  return ids<T>();
 }
 
 export function stampOf({ actor, now }: CommandContext): Stamp {

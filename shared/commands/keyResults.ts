@@ -1,10 +1,9 @@
-import { newId } from "../model/id.ts";
 import type { KeyResultId, ObjectiveId } from "../model/id.ts";
 import { parseMeasure, remeasured } from "../model/keyResult.ts";
 import type { Measure } from "../model/keyResult.ts";
 import { limits } from "../model/limits.ts";
 import { ok } from "../model/result.ts";
-import { defineCommand, stampOf } from "./command.ts";
+import { defineCommand, newIdIn, stampOf } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { asModel, id, maybe, title } from "./input.ts";
@@ -24,7 +23,7 @@ export const addKeyResult = defineCommand<
     if (!objective.ok) return objective;
     const existing = context.records.measures.get(input.objectiveId)?.length ?? 0;
     if (existing >= limits.keyResultsPerObjective) return refuseWith("tooManyKeyResults");
-    const keyResultId = newId<KeyResultId>();
+    const keyResultId = newIdIn<KeyResultId>(context);
     const fields = { ...input, former: [], created: stampOf(context), archived: null };
     const edit: Edit = (transaction) => transaction.add("keyResults", keyResultId, fields);
     const summary = `Added the key result ${quoted(input.title)} to ${quoted(objective.value.title)}`;

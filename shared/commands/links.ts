@@ -1,9 +1,8 @@
 import { storeLink, parseWebAddress } from "../model/link.ts";
-import { newId } from "../model/id.ts";
 import type { LinkId, ObjectiveId } from "../model/id.ts";
 import { limits } from "../model/limits.ts";
 import { ok } from "../model/result.ts";
-import { defineCommand } from "./command.ts";
+import { defineCommand, newIdIn } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { asModel, id, linkTitle, maybe } from "./input.ts";
@@ -17,11 +16,12 @@ export const addLink = defineCommand<
   name: "addLink",
   action: "editObjectives",
   input: { objectiveId: id, url: asModel(parseWebAddress, "addressInvalid"), title: maybe(linkTitle) },
-  decide: ({ objectiveId, url, title = "" }, { records, now }) => {
+  decide: ({ objectiveId, url, title = "" }, context) => {
+    const { records, now } = context;
     const objective = liveObjective(records, objectiveId);
     if (!objective.ok) return objective;
     if (objective.value.links.length >= limits.linksPerObjective) return refuseWith("tooManyLinks");
-    const link = { id: newId<LinkId>(), url, title, at: now };
+    const link = { id: newIdIn<LinkId>(context), url, title, at: now };
     const at = { root: "objectives", id: objectiveId, field: "links" } as const;
     const edit: Edit = (transaction) => transaction.setEntry(at, link.id, storeLink(link));
     return ok({ value: link.id, summary: `Added a link to ${quoted(objective.value.title)}`, edits: [edit] });

@@ -1,10 +1,9 @@
-import { newId } from "../model/id.ts";
 import type { MissionId } from "../model/id.ts";
 import { limits } from "../model/limits.ts";
 import type { Mission } from "../model/mission.ts";
 import { ok } from "../model/result.ts";
 import { missionsInOrder } from "../queries/board.ts";
-import { defineCommand, stampOf } from "./command.ts";
+import { defineCommand, newIdIn, stampOf } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { cadence, id, longText, maybe, orNull, title } from "./input.ts";
@@ -27,7 +26,7 @@ export const addMission = defineCommand<AddMission, MissionId>({
     if (countLive(context.records.missions) >= limits.missions) {
       return refuseWith("planFull", `${limits.missions} missions are the most it holds`);
     }
-    const missionId = newId<MissionId>();
+    const missionId = newIdIn<MissionId>(context);
     const place = placeIn(missionsInOrder(context.records), [missionId], input.before ?? null);
     if (!place.ok) return place;
     const { sortKeys, position, of } = place.value;

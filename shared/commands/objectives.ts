@@ -1,13 +1,12 @@
 // Stop 4 of the way of one drag: moveObjective.
 import type { CalendarDate } from "../model/calendarDate.ts";
-import { newId } from "../model/id.ts";
 import type { MissionId, ObjectiveId, PersonId } from "../model/id.ts";
 import { limits } from "../model/limits.ts";
 import type { Objective } from "../model/objective.ts";
 import { ok } from "../model/result.ts";
 import type { Result } from "../model/result.ts";
 import { columns, objectivesOf, tray } from "../queries/board.ts";
-import { defineCommand, stampOf } from "./command.ts";
+import { defineCommand, newIdIn, stampOf } from "./command.ts";
 import type { Change, CommandContext, Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import type { CommandError } from "./commandError.ts";
@@ -44,7 +43,7 @@ export const addObjective = defineCommand<AddObjective, ObjectiveId>({
     const added = add(context, input.missionId, [input.title], input.before ?? null, fields);
     if (!added.ok) return added;
     const { value, edits, where } = added.value;
-    const [objectiveId = newId<ObjectiveId>()] = value;
+    const [objectiveId = newIdIn<ObjectiveId>(context)] = value;
     return ok({ value: objectiveId, edits, summary: `Added ${quoted(input.title)} to ${where}` });
   },
 });
@@ -234,7 +233,7 @@ function add(
   if (!mission.ok) return mission;
   // Archived ones too: the server counts what the document holds, and would refuse what only looks as if it fitted.
   if (records.objectives.size + titles.length > limits.objectives) return refuseWith("cardsFull");
-  const value = titles.map(() => newId<ObjectiveId>());
+  const value = titles.map(() => newIdIn<ObjectiveId>(context));
   const place = placeIn(objectivesOf(records, missionId), value, before);
   if (!place.ok) return place;
   const { sortKeys, position, of } = place.value;

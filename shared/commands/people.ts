@@ -1,11 +1,10 @@
-import { newId } from "../model/id.ts";
 import type { PersonId } from "../model/id.ts";
 import { limits } from "../model/limits.ts";
 import type { Person } from "../model/person.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import { ok } from "../model/result.ts";
 import { peopleInOrder, personOf } from "../queries/people.ts";
-import { defineCommand, stampOf } from "./command.ts";
+import { defineCommand, newIdIn, stampOf } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { id, orNull, personName } from "./input.ts";
@@ -20,7 +19,7 @@ export const addPerson = defineCommand<{ readonly name: string }, PersonId>({
     if (countLive(context.records.people) >= limits.people) return refuseWith("planFull", FULL);
     const namesake = namesakeOf(context.records, name, null);
     if (namesake) return refuseWith("nameTaken", namesake.name);
-    const personId = newId<PersonId>();
+    const personId = newIdIn<PersonId>(context);
     const fields = { name, mergedInto: null, created: stampOf(context), archived: null };
     const edit: Edit = (transaction) => transaction.add("people", personId, fields);
     return ok({ value: personId, summary: `Added ${name}`, edits: [edit] });

@@ -20,6 +20,9 @@ export interface Undone {
   readonly left: number;
 }
 
+/** Takes one step back, and gives the step that did so; undefined where it is no longer the actor's own. */
+export type TakeBack = (step: Step) => Step | undefined;
+
 interface Entry {
   readonly name: string;
   readonly action: Action;
@@ -52,35 +55,42 @@ export class UndoHistory {
     this.#redoable = [];
   }
 
-  undo(context: CommandContext): Result<Undone, CommandError> {
+  /** @param takeBack how a step is taken back; by writing the document unless given */
+  undo(context: CommandContext, takeBack?: TakeBack): Result<Undone, CommandError> {
     const entry = this.#undoable.at(-1);
     if (!entry) return refuseWith("nothingToUndo");
-    return this.#invert(entry, "undo", context);
+    return this.#invert(entry, "undo", context, takeBack);
   }
 
-  redo(context: CommandContext): Result<Undone, CommandError> {
+  redo(context: CommandContext, takeBack?: TakeBack): Result<Undone, CommandError> {
     const entry = this.#redoable.at(-1);
     if (!entry) return refuseWith("nothingToRedo");
-    return this.#invert(entry, "redo", context);
+    return this.#invert(entry, "redo", context, takeBack);
   }
 
-  #invert(entry: Entry, kind: "undo" | "redo", context: CommandContext): Result<Undone, CommandError> {
+  /** Forgets what has not come to be after all. */
+  forget(isGone: (step: Step) => boolean): void {
+    const stays = ({ steps }: Entry): boolean => !steps.some(isGone);
+    this.#undoable = this.#undoable.filter(stays);
+    this.#redoable = this.#redoable.filter(stays);
+  }
+
+  #invert(
+    entry: Entry,
+    kind: "undo" | "redo",
+    context: CommandContext,
+    takeBack: TakeBack | undefined,
+  ): Result<Undone, CommandError> {
     const actor = knownActor(context);
     // The steps are one's own, so what is asked is whether the role still allows such a thing at all.
     if (!can(actor, entry.action, actor.personId)) return refuseWith("notAllowed");
-    const mine: Step[] = [];
-    const edits: Edit[] = [];
-    for (const step of entry.steps.toReversed()) {
-      const edit = inverseOf(step, { ...context, actor });
-      if (!edit) continue;
-      mine.push(step);
-      edits.push(edit);
-    }
-    (kind === "undo" ? this.#undoable : this.#redoable).pop();
-    const left = entry.steps.length - edits.length;
-    if (edits.length === 0) return refuseWith("changedSince", `What you did (${lowerFirst(entry.summary)})`);
     const origin: PlanOrigin = { kind, actor };
-    const steps = write(context.document, origin, edits);
+    const { mine, steps } = takeBack
+      ? takenBackBy(takeBack, entry.steps)
+      : takenBackIn({ ...context, actor }, origin, entry.steps);
+    (kind === "undo" ? this.#undoable : this.#redoable).pop();
+    const left = entry.steps.length - mine.length;
+    if (mine.length === 0) return refuseWith("changedSince", `What you did (${lowerFirst(entry.summary)})`);
     this.#rename(mine, steps, context);
     (kind === "undo" ? this.#redoable : this.#undoable).push({ ...entry, steps });
     return ok({ summary: entry.summary, steps, left });
@@ -103,6 +113,30 @@ export class UndoHistory {
     this.#undoable = this.#undoable.map(renamed);
     this.#redoable = this.#redoable.map(renamed);
   }
+}
+
+/** Steps that were taken back, the last first, and for each the one that did it. */
+interface TakenBack {
+  readonly mine: readonly Step[];
+  readonly steps: readonly Step[];
+}
+
+function takenBackIn(context: CommandContext, origin: PlanOrigin, steps: readonly Step[]): TakenBack {
+  const mine: Step[] = [];
+  const edits: Edit[] = [];
+  for (const step of steps.toReversed()) {
+    const edit = inverseOf(step, context);
+    if (!edit) continue;
+    mine.push(step);
+    edits.push(edit);
+  }
+  return { mine, steps: write(context.document, origin, edits) };
+}
+
+function takenBackBy(takeBack: TakeBack, steps: readonly Step[]): TakenBack {
+  const taken = steps.toReversed().map((step) => ({ step, inverse: takeBack(step) }));
+  const done = taken.flatMap(({ step, inverse }) => (inverse ? [{ step, inverse }] : []));
+  return { mine: done.map(({ step }) => step), steps: done.map(({ inverse }) => inverse) };
 }
 
 function lowerFirst(sentence: string): string {

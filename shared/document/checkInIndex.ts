@@ -12,6 +12,12 @@ import type { UntypedMap } from "./typedMap.ts";
 export class CheckInIndex {
   readonly #recorded = new Map<CheckInId, RecordedCheckIn>();
   readonly #withdrawalsOf = new Map<CheckInId, Map<CheckInId, Withdrawal>>();
+  /** Check-ins that were read elsewhere, over which others are laid. */
+  readonly #below: PlanRecords["checkIns"];
+
+  constructor(below: PlanRecords["checkIns"] = new Map()) {
+    this.#below = below;
+  }
 
   /** Reads the entries under `keys` anew and gives records in which only they and what hangs on them changed. */
   update(records: PlanRecords, root: UntypedMap, keys: Iterable<string>, problems: ReadProblem[]): PlanRecords {
@@ -68,7 +74,7 @@ export class CheckInIndex {
     for (const id of affected) {
       const former = checkIns.get(id);
       if (former) touch(former.objectiveId);
-      const recorded = this.#recorded.get(id);
+      const recorded = this.#recorded.get(id) ?? this.#below.get(id);
       if (recorded) {
         const checkIn = Object.freeze({ ...recorded, withdrawnAt: this.#withdrawnAt(recorded) });
         checkIns.set(id, checkIn);
@@ -83,7 +89,7 @@ export class CheckInIndex {
   }
 
   #withdrawnAt(checkIn: RecordedCheckIn): number | null {
-    let earliest: number | null = null;
+    let earliest = this.#below.get(checkIn.id)?.withdrawnAt ?? null;
     for (const { by, at } of this.#withdrawalsOf.get(checkIn.id)?.values() ?? []) {
       if (by === checkIn.by && (earliest === null || at < earliest)) earliest = at;
     }

@@ -91,6 +91,27 @@ export function readPlan(document: PlanDocument): { records: PlanRecords; proble
   return { records: readAll(document, new CheckInIndex(), problems), problems };
 }
 
+/**
+ * Records with a page laid over them: a document that holds only what was added, and that is not in the plan's document
+ * yet. What the records have themselves already is left as it is, and every record that the page does not concern keeps
+ * its identity.
+ */
+export function layOver(records: PlanRecords, page: PlanDocument): PlanRecords {
+  let laid = records;
+  for (const name of COLLECTIONS) {
+    const added = [...page.roots[name].keys()].filter((key) => !has(records[name], key));
+    if (added.length > 0) laid = readCollection(laid, page, name, added, []);
+  }
+  const { checkIns, withdrawals } = records;
+  const said = [...page.roots.checkIns.keys()].filter((key) => !has(checkIns, key) && !has(withdrawals, key));
+  if (said.length > 0) laid = new CheckInIndex(checkIns).update(laid, page.roots.checkIns, said, []);
+  return Object.freeze(laid);
+}
+
+function has(records: ReadonlyMap<string, unknown>, key: string): boolean {
+  return records.has(key);
+}
+
 function readAll(document: PlanDocument, checkIns: CheckInIndex, problems: Problems): PlanRecords {
   let records: PlanRecords = {
     plan: readPlanFields(document, problems),

@@ -29,6 +29,23 @@ export function newId<T extends AnyId>(): T {
   return id as T;
 }
 
+/** Makes ids. */
+export type IdSource = <T extends AnyId>() => T;
+
+const KEY_OF_IDS = /^[0-9a-f]{32}$/;
+
+/**
+ * The ids `KEY-1`, `KEY-2` and so on, so that two who do the same under one key name what they make alike. Random ids
+ * for a key that is no id of newId's making.
+ */
+export function idsUnder(key: string): IdSource {
+  let made = 0;
+  return <T extends AnyId>() => {
+    made += 1;
+    return KEY_OF_IDS.test(key) ? (`${key}-${made}` as T) : newId<T>();
+  };
+}
+
 const ID = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 /** Names every object inherits: as a key of a plain object they would change it instead of being stored. */
 const INHERITED = new Set([

@@ -44,6 +44,12 @@ export function isAction(name: string): name is Action {
   return Object.hasOwn(TABLE, name);
 }
 
+/** Whether somebody of that role may do it to anything at all, if only to what is their own. */
+export function mayAtAll(role: Role, action: Action): boolean {
+  const allowed: Allowed = TABLE[action];
+  return allowed[role] !== undefined;
+}
+
 /**
  * Whether `actor` may do `action` to something that belongs to the person `target`; null if it belongs to nobody.
  * Both persons as personOf gives them, with merges followed.

@@ -17,6 +17,8 @@
  * - 9 condition, to the client: varString with the JSON of `Condition`, when it is no longer as the hello said. Unless
  *   it is "writable" updates are dropped unapplied and marks are not answered; once it is, the server sends SyncStep1
  *   anew, the client's SyncStep2 brings what was dropped, and the marks are answered.
+ * - 10 identity, to the client: varString with the JSON of `{personId}`, when which of the plan's people this member is is
+ *   no longer as the hello said. A change of their role closes the connection instead.
  *
  * Whenever the server has sent nothing for 20 s it sends an awareness frame without entries, because the stock provider
  * drops a connection that has brought no message for 30 s.
@@ -24,11 +26,12 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 
-import { ROLES } from "../model/actor.ts";
+import { parseRole } from "../model/actor.ts";
 import type { Role } from "../model/actor.ts";
 import { parseId } from "../model/id.ts";
 import type { PersonId } from "../model/id.ts";
 import { isPlainObject } from "../model/json.ts";
+import { parseInstant } from "../model/stamp.ts";
 import { parseCommandAnswer, parseCommandRequest } from "./planCommand.ts";
 import type { CommandAnswer, CommandRequest } from "./planCommand.ts";
 
@@ -43,6 +46,7 @@ export const messageTypes = {
   command: 7,
   commandResult: 8,
   condition: 9,
+  identity: 10,
 } as const;
 
 /**
@@ -64,7 +68,12 @@ export interface Hello {
   readonly epoch: string;
   /** The document layout the server works with. */
   readonly schema: number;
+  /** What this member may act as: a viewer while the plan is archived. */
   readonly role: Role;
+  /** What the plan's owners gave them. */
+  readonly given: Role;
+  /** Since when nobody can change the plan, in milliseconds since 1970; null if they can. */
+  readonly archivedAt: number | null;
   /** Which of the plan's people this member is; null until they have said it, or as long as nobody may. */
   readonly personId: PersonId | null;
   /** Milliseconds since 1970 by the server's clock. */
@@ -81,12 +90,26 @@ export function readHello(decoder: decoding.Decoder): Hello | undefined {
   const body = readJson(decoder);
   if (!isPlainObject(body)) return undefined;
   const { epoch, schema, serverTime } = body;
-  const role = ROLES.find((known) => known === body["role"]);
+  const role = parseRole(body["role"]);
   if (typeof epoch !== "string" || typeof schema !== "number" || typeof serverTime !== "number" || !role)
     return undefined;
   const personId = parseId<PersonId>(body["personId"]) ?? null;
+  const given = parseRole(body["given"]) ?? role;
+  const archivedAt = parseInstant(body["archivedAt"]) ?? null;
   const condition = parseCondition(body["condition"]) ?? { kind: "writable" };
-  return { epoch, schema, role, personId, serverTime, condition };
+  return { epoch, schema, role, given, archivedAt, personId, serverTime, condition };
+}
+
+/** @param personId which of the plan's people the member is; null: they may say it anew */
+export function encodeIdentity(personId: PersonId | null): Uint8Array {
+  return encodeText(messageTypes.identity, JSON.stringify({ personId }));
+}
+
+/** Reads the body of an identity, after its type: a person, or null for none. Undefined if it is not one. */
+export function readIdentity(decoder: decoding.Decoder): PersonId | null | undefined {
+  const body = readJson(decoder);
+  if (!isPlainObject(body)) return undefined;
+  return body["personId"] === null ? null : parseId<PersonId>(body["personId"]);
 }
 
 export function encodeCommand(request: CommandRequest): Uint8Array {

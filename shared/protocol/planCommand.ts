@@ -5,7 +5,10 @@
 import { isPlainObject } from "../model/json.ts";
 
 export interface CommandRequest {
-  /** Chosen by the asker, 16 to 64 letters, digits, `_` or `-`. A request that comes again under its key is answered as the first time. */
+  /**
+   * Chosen by the asker, 16 to 64 letters, digits, `_` or `-`. A request that comes again under its key is answered as the first time. One of 32 hexadecimal
+   * digits also names what the command makes: `KEY-1`, `KEY-2` and so on, so that the asker can show it at once.
+   */
   readonly key: string;
   /** The command's name, as `recordCheckIn`. */
   readonly name: string;

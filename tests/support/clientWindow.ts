@@ -10,16 +10,35 @@ import type { Role } from "#shared/model/actor.ts";
 import { newId } from "#shared/model/id.ts";
 import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { ok, refuse } from "#shared/model/result.ts";
+import type { Result } from "#shared/model/result.ts";
+import { parseApiError } from "#shared/protocol/httpApi.ts";
+import type { ApiError } from "#shared/protocol/httpApi.ts";
+
+import { ask } from "./ask.ts";
 
 /** A browser: what one device remembers, and its cookie. Windows of one browser share it. */
 export class Browser implements SmallStorage {
   readonly userId: string = newId<PersonId>();
-  readonly role: Role;
+  readonly cookie: string;
+  /** What the server is called, where it is reached by a way of its own; `host:port`. */
+  readonly host: string | undefined;
   readonly #entries = new Map<string, string>();
 
-  constructor(role: Role = "editor") {
-    this.role = role;
+  /** @param as a role, for a server without a door; or the cookie of a session */
+  constructor(as: Role | { readonly cookie: string; readonly host?: string } = "editor") {
+    this.host = typeof as === "string" ? undefined : as.host;
+    this.cookie = typeof as === "string" ? `waymark_device=${this.userId}; role=${as}` : as.cookie;
   }
+
+  /** Says on the server who one is; a server without a door has no such call. */
+  readonly claim = async (server: string, planId: PlanId, personId: PersonId): Promise<Result<null, ApiError>> => {
+    if (this.cookie.includes("role=")) return refuse({ code: "unreachable", message: "There is no such call." });
+    const headers = { cookie: this.cookie };
+    const answer = await ask(`${server}/api/plans/${planId}/me`, { method: "PUT", body: { personId }, headers });
+    if (answer.status === 204) return ok(null);
+    return refuse(parseApiError(answer.json()) ?? { code: String(answer.status), message: answer.text });
+  };
 
   getItem(key: string): string | null {
     return this.#entries.get(key) ?? null;
@@ -46,8 +65,10 @@ export class ClientWindow {
   #closed: Promise<void> | null = null;
 
   constructor(server: string, planId: PlanId, browser: Browser = new Browser(), timeScale = 1) {
+    const http = server.replace(/^ws/, "http").replace(/\/sync$/, "");
     this.session = openPlanSession(planId, {
-      server: server.replace(/^ws/, "http").replace(/\/sync$/, ""),
+      server: http,
+      claim: (plan, personId) => browser.claim(http, plan, personId),
       WebSocket: socketOf(browser, this.wire),
       storage: browser,
       timeScale,
@@ -100,7 +121,8 @@ export async function until(isSo: () => boolean, what: () => string = () => Stri
 function socketOf(browser: Browser, wire: Wire): typeof globalThis.WebSocket {
   class CookieSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
-      super(address, protocols, { headers: { cookie: `waymark_device=${browser.userId}; role=${browser.role}` } });
+      const { cookie, host } = browser;
+      super(address, protocols, { headers: { cookie, ...(host !== undefined && { host }) } });
       wire.addresses.push(new URL(address));
     }
 

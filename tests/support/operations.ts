@@ -1,4 +1,10 @@
-import { correctCheckIn, recordCheckIn, recordStillRight, withdrawCheckIn } from "#shared/commands/checkIns.ts";
+import {
+  correctCheckIn,
+  recordCheckIn,
+  recordStillRight,
+  restoreCheckIn,
+  withdrawCheckIn,
+} from "#shared/commands/checkIns.ts";
 import type { Command, Done } from "#shared/commands/command.ts";
 import type { CommandError } from "#shared/commands/commandError.ts";
 import { addKeyResult, archiveKeyResult, changeKeyResult } from "#shared/commands/keyResults.ts";
@@ -179,6 +185,7 @@ export const commandOperations: Readonly<Record<string, Operation>> = {
   correctCheckIn: (hand) =>
     hand.run(correctCheckIn, { checkInId: hand.checkIn(), ...(hand.chance(0.8) && { note: hand.text() }) }),
   withdrawCheckIn: (hand) => hand.run(withdrawCheckIn, { checkInId: hand.checkIn() }),
+  restoreCheckIn: (hand) => hand.run(restoreCheckIn, { checkInId: hand.checkIn() }),
 
   addKeyResult: (hand) =>
     hand.run(addKeyResult, {

@@ -36,7 +36,7 @@ describe("the hooks of an open plan", () => {
       (missionId) => done(session.run(addObjectives, { missionId: missionId!, titles })).value,
     );
     const me = done(session.run(addPerson, { name: "Ada" })).value;
-    session.setIdentity(me);
+    void session.setIdentity(me);
 
     const page = await browser.open(address());
     await showCards(page, server.url, planId);

@@ -79,7 +79,7 @@ it("PRO-92: a day of every command, typing, undo, reloads, tabs and offline retu
       const hand = new Hand(seat, random);
       // Before a card can be moved there must be one; and each person must have said who they are.
       pick(random, operations)?.(hand);
-      if (window.session.identity.personId === null) window.session.setIdentity(hand.person());
+      if (window.session.identity.personId === null) void window.session.setIdentity(hand.person());
     } else if (deed < 0.92) place.cable.cut();
     else if (deed < 0.95) {
       place.cable.mend();

@@ -140,7 +140,7 @@ describe("an open plan", () => {
     const elsewhere = await new ClientWindow(server.url, planId).reaches("saved");
     expect(here.session.identity.personId).toBeNull();
     const ada = done(here.session.run(addPerson, { name: "Ada" })).value;
-    here.session.setIdentity(ada);
+    void here.session.setIdentity(ada);
     expect(here.session.identity.personId).toBe(ada);
     await until(() => beside.session.identity.personId === ada);
     expect(elsewhere.session.identity.personId).toBeNull();
@@ -160,7 +160,7 @@ describe("an open plan", () => {
   it("SCR-60: somebody who is not in the plan is nobody", async () => {
     const server = await startTestServer();
     const window = await new ClientWindow(server.url, await server.createPlan()).reaches("saved");
-    window.session.setIdentity(newId<PersonId>());
+    void window.session.setIdentity(newId<PersonId>());
     expect(window.session.identity.personId).toBeNull();
   });
 

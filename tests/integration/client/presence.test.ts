@@ -53,7 +53,7 @@ describe("presence", () => {
     const here = await new ClientWindow(cable.address, planId).reaches("saved");
     const there = await new ClientWindow(server.url, planId).reaches("saved");
     const ada = done(there.session.run(addPerson, { name: "Ada" })).value;
-    there.session.setIdentity(ada);
+    void there.session.setIdentity(ada);
     const card = newId<ObjectiveId>();
     there.session.setFocus(card);
     const isAda = ({ user, focus }: Presence): boolean => user.name === "Ada" && focus?.objectiveId === card;

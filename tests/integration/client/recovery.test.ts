@@ -38,6 +38,8 @@ async function startClosing(epoch: string, { code, reason }: CloseReason): Promi
         epoch,
         schema: 1,
         role: "editor",
+        given: "editor",
+        archivedAt: null,
         personId: null,
         serverTime: Date.now(),
         condition: { kind: "writable" },
@@ -128,7 +130,7 @@ describe("a plan that was replaced on the server", () => {
 });
 
 describe("a right that has ended", () => {
-  it("PRO-60: what could not be sent is kept as a recovery copy, and the plan is read-only", async () => {
+  it("PRO-60: what could not be sent is kept as a recovery copy, and why is shown in place of the plan", async () => {
     const server = await startTestServer();
     const planId = await server.createPlan();
     const cable = await layCable(server.url);
@@ -141,7 +143,7 @@ describe("a right that has ended", () => {
     cable.plugInto((await startClosing(epoch, closeCodes.forbidden)).url);
     cable.mend();
     session.reconnect();
-    await window.reaches("readonly");
+    await window.reaches("removed");
     expect(refusal(session.run(addMission, { title: "Too late" }))).toBe("pageClosed");
     const copies = await session.recoveryCopies();
     expect(copies).toMatchObject([{ reason: "forbidden" }]);

@@ -100,6 +100,22 @@ describe("commands that the server runs", () => {
     expect([...(records?.missions.values() ?? [])].map(({ title }) => title)).toEqual(["Once", "Once"]);
   });
 
+  it("PRO-118: what is made is named after the key, unless something has that name", async () => {
+    const server = await startServer({ client: "none" });
+    const door = await doorPlan(server);
+    const key = newId();
+    const made = (answer: Awaited<ReturnType<typeof door.command>>): unknown =>
+      typeof answer === "object" && answer.ok ? answer.value : answer;
+    const note = { objectiveId: door.own, note: "mine" };
+    expect(made(await door.command("contributor", "recordCheckIn", note, key))).toBe(`${key}-1`);
+    // Somebody who learns the name writes over nothing.
+    expect(made(await door.command("owner", "recordCheckIn", { ...note, note: "theirs" }, key))).not.toBe(`${key}-1`);
+    const records = (await server.rooms.read(door.planId))?.records;
+    expect([...(records?.checkIns.values() ?? [])].map((checkIn) => checkIn.note).sort()).toEqual(["mine", "theirs"]);
+    const odd = "A-key-of-another-kind";
+    expect(made(await door.command("contributor", "recordCheckIn", note, odd))).toMatch(/^[0-9a-f]{32}$/);
+  });
+
   it("PRO-111: over HTTP and the socket a key is the same one", async () => {
     const server = await startServer({ client: "none" });
     const door = await doorPlan(server);

@@ -30,7 +30,7 @@ it("PRO-91: whatever a client writes that is well-formed passes, and pages, expo
   const objectiveId = "laptops" as ObjectiveId;
   await until(() => window.records.objectives.has(objectiveId));
   const by = done(window.session.run(addPerson, { name: "Ada" })).value;
-  window.session.setIdentity(by);
+  void window.session.setIdentity(by);
   const added = done(window.session.run(addObjective, { missionId, title: "Goes on" })).value;
   done(window.session.run(moveObjective, { objectiveId: added, missionId, before: objectiveId }));
   done(window.session.run(recordCheckIn, { objectiveId, status: "atRisk" }));

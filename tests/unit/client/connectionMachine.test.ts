@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { connectionStateOf, isFinal, nextConnection, NO_CONNECTION } from "#client/plan/connectionMachine.ts";
+import { connectionStateOf, isFinal, mayWrite, nextConnection, NO_CONNECTION } from "#client/plan/connectionMachine.ts";
 import type { Connection, ConnectionEvent } from "#client/plan/connectionMachine.ts";
 import { CONNECTION_STATES } from "#client/plan/connectionState.ts";
 import type { ConnectionState } from "#client/plan/connectionState.ts";
@@ -137,7 +137,30 @@ const stories: readonly Story[] = [
   },
   { name: "signed out", events: [...online, changed, closed("signedOut")], state: "signedout" },
   { name: "no such plan", events: [closed("notFound")], state: "notfound" },
-  { name: "the right to the plan is gone", events: [...online, closed("forbidden")], state: "readonly" },
+  { name: "the right to the plan is gone", events: [...online, closed("forbidden")], state: "removed" },
+  { name: "the plan was deleted", events: [...online, closed("notFound")], state: "removed" },
+  { name: "rights have changed", events: [...online, lost, greeted("viewer"), synced], state: "readonly" },
+  { name: "a contributor", events: [greeted("contributor"), synced], state: "saved" },
+  {
+    name: "a contributor, to whom what lay on the device is never confirmed",
+    events: [changed, greeted("contributor"), synced],
+    state: "saved",
+  },
+  {
+    name: "a contributor has asked for something",
+    events: [greeted("contributor"), synced, { type: "asking", asking: true }],
+    state: "saving",
+  },
+  {
+    name: "a contributor has asked for something and is offline",
+    events: [greeted("contributor"), synced, { type: "asking", asking: true }, lost, graceOver],
+    state: "offline",
+  },
+  {
+    name: "a contributor was answered",
+    events: [greeted("contributor"), synced, { type: "asking", asking: true }, { type: "asking", asking: false }],
+    state: "saved",
+  },
   { name: "there never was a right to the plan", events: [closed("forbidden")], state: "notfound" },
   { name: "a change was refused", events: [...online, changed, rejoining(true)], state: "refused" },
   {
@@ -203,7 +226,8 @@ describe("the connection machine", () => {
     const unsaved = after([...online, changed]);
     for (const { events } of stories) {
       const connection = after(events, unsaved);
-      if (connection.unsaved) expect(connectionStateOf(connection)).not.toBe("saved");
+      const { role, asking } = connection;
+      if (asking || (connection.unsaved && mayWrite(role))) expect(connectionStateOf(connection)).not.toBe("saved");
     }
   });
 

@@ -119,11 +119,11 @@ describe("what the device remembers", () => {
     };
     const memory = new DeviceMemory({ getItem: forbidden, setItem: forbidden });
     const personId = newId<PersonId>();
-    memory.rememberPersonId(newId<PlanId>(), personId);
+    memory.keepSaidPersonId(newId<PlanId>(), personId);
     expect(memory.deviceId).toMatch(/^[0-9a-f]{32}$/);
     const forgetful = new DeviceMemory(undefined);
     const planId = newId<PlanId>();
-    forgetful.rememberPersonId(planId, personId);
-    expect(forgetful.personId(planId)).toBe(personId);
+    forgetful.keepSaidPersonId(planId, personId);
+    expect(forgetful.saidPersonId(planId)).toBe(personId);
   });
 });

@@ -1,10 +1,18 @@
 import { describe, expect, it } from "vitest";
 
-import { correctCheckIn, recordCheckIn, recordStillRight } from "#shared/commands/checkIns.ts";
+import {
+  correctCheckIn,
+  recordCheckIn,
+  recordStillRight,
+  restoreCheckIn,
+  withdrawCheckIn,
+} from "#shared/commands/checkIns.ts";
 import { addKeyResult, changeKeyResult } from "#shared/commands/keyResults.ts";
 import { archiveObjective, setOwner } from "#shared/commands/objectives.ts";
 import { addPerson } from "#shared/commands/people.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import { newId } from "#shared/model/id.ts";
+import type { PersonId } from "#shared/model/id.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
 import { staleness } from "#shared/queries/staleness.ts";
 import { Desk, done, NOON, refusal, smallPlan } from "#tests/support/factories.ts";
@@ -97,6 +105,32 @@ describe("a check-in that was wrong", () => {
     desk.actor = { role: "editor", personId: desk.me };
     desk.do(correctCheckIn, { checkInId: mine, note: "x" });
     expect(refusal(desk.run(correctCheckIn, { checkInId: mine, note: "y" }))).toBe("checkInWithdrawn");
+  });
+});
+
+describe("a check-in that was taken back", () => {
+  it("PRM-11: is said again as it was, with its own date, by its author on what they may check in on", () => {
+    const { desk, cards } = smallPlan();
+    const [objectiveId, other] = cards;
+    desk.do(setOwner, { objectiveId, ownerId: desk.me });
+    const mine = desk.do(recordCheckIn, { objectiveId, status: "atRisk", note: "mine" });
+    const elsewhere = desk.do(recordCheckIn, { objectiveId: other, note: "not my objective" });
+    desk.do(withdrawCheckIn, { checkInId: elsewhere });
+    desk.now += DAY;
+    desk.actor = { role: "contributor", personId: desk.me };
+    expect(desk.do(restoreCheckIn, { checkInId: mine })).toBe(mine);
+    desk.do(withdrawCheckIn, { checkInId: mine });
+    const again = desk.do(restoreCheckIn, { checkInId: mine });
+    expect(objectiveState(desk.records, objectiveId)).toMatchObject({
+      status: "atRisk",
+      lastCheckIn: { id: again, at: NOON, note: "mine" },
+    });
+    expect(refusal(desk.run(restoreCheckIn, { checkInId: elsewhere }))).toBe("notAllowed");
+    desk.actor = { role: "owner", personId: newId<PersonId>() };
+    expect(refusal(desk.run(restoreCheckIn, { checkInId: mine }))).toBe("notAllowed");
+    desk.actor = { role: "viewer", personId: desk.me };
+    expect(refusal(desk.run(restoreCheckIn, { checkInId: mine }))).toBe("notAllowed");
+    expect(refusal(desk.run(restoreCheckIn, { checkInId: newId() }))).toBe("notAllowed");
   });
 });
 

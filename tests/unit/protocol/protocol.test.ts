@@ -8,11 +8,13 @@ import { parseConnectParams, writeConnectParams } from "#shared/protocol/connect
 import {
   encodeCondition,
   encodeHello,
+  encodeIdentity,
   encodeMark,
   encodeSaved,
   messageTypes,
   readCondition,
   readHello,
+  readIdentity,
 } from "#shared/protocol/messages.ts";
 import { parseOwnPresence, parsePresence, PRESENCE_COLOURS } from "#shared/protocol/presence.ts";
 
@@ -34,6 +36,8 @@ it("PRO-25: a hello is read as it was written, and what is none is not read", ()
     epoch: "e1",
     schema: 1,
     role: "viewer",
+    given: "owner",
+    archivedAt: 4,
     personId: newId<PersonId>(),
     serverTime: 5,
     condition: { kind: "damaged", missing: 2 },
@@ -47,6 +51,18 @@ it("PRO-25: a hello is read as it was written, and what is none is not read", ()
   expect(read(Uint8Array.of(messageTypes.hello, 2, 0x7b, 0x7d))).toBeUndefined();
   expect(read(Uint8Array.of(messageTypes.hello, 1, 0x7b))).toBeUndefined();
   expect(read(Uint8Array.of(messageTypes.hello))).toBeUndefined();
+});
+
+it("PRM-10: who a member is is read as it was written", () => {
+  const read = (frame: Uint8Array): unknown => {
+    const decoder = decoding.createDecoder(frame);
+    expect(decoding.readVarUint(decoder)).toBe(messageTypes.identity);
+    return readIdentity(decoder);
+  };
+  const personId = newId<PersonId>();
+  expect(read(encodeIdentity(personId))).toBe(personId);
+  expect(read(encodeIdentity(null))).toBeNull();
+  expect(read(Uint8Array.of(messageTypes.identity, 2, 0x7b, 0x7d))).toBeUndefined();
 });
 
 it("PRO-25: a condition is read as it was written; a hello without one means that the plan can be written", () => {
