@@ -46,6 +46,11 @@ const SIGNED_OUT = 401;
 /** The code of the error when there is no network, no answer, or one of something between here and the server. */
 export const UNREACHABLE_CODE = "unreachable";
 
+/** For a call that answers nothing but that it is done. */
+export function parseNothing(): null {
+  return null;
+}
+
 const UNREACHABLE: ApiError = {
   code: UNREACHABLE_CODE,
   message: "The server cannot be reached. Check your connection, then try again.",

@@ -30,6 +30,13 @@ export function App() {
 }
 
 const MY_UPDATES = { name: "myUpdates" } as const;
+const PLAN_PAGES = {
+  people: { name: "people" },
+  settings: { name: "settings" },
+  activity: { name: "activity" },
+} as const;
+
+const AccountScreen = lazy(async () => ({ default: (await import("../account/AccountScreen.tsx")).AccountScreen }));
 
 const JoinScreen = lazy(async () => ({ default: (await import("../entry/JoinScreen.tsx")).JoinScreen }));
 const SignInScreen = lazy(async () => ({ default: (await import("../entry/SignInScreen.tsx")).SignInScreen }));
@@ -65,5 +72,11 @@ function SignedInScreen({ route }: { readonly route: Exclude<Route, { screen: "n
       return <PlanScreen planId={route.planId} place={{ name: "board", objectiveId: route.objectiveId }} />;
     case "myUpdates":
       return <PlanScreen planId={route.planId} place={MY_UPDATES} />;
+    case "people":
+    case "settings":
+    case "activity":
+      return <PlanScreen planId={route.planId} place={PLAN_PAGES[route.screen]} />;
+    case "account":
+      return <AccountScreen />;
   }
 }

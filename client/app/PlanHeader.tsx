@@ -9,13 +9,16 @@ import { SearchField } from "../search/SearchField.tsx";
 import { EditInPlace } from "../ui/SharedText.tsx";
 import { followLink } from "../view/followLink.ts";
 import { PLANS_PATH, planPath } from "../view/route.ts";
+import type { PlanPageName } from "../view/route.ts";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";
 import { KeyList } from "./KeyList.tsx";
+import { PlanMenuButton } from "./PlanMenuButton.tsx";
+import { ShareLink } from "./ShareLink.tsx";
 import { UndoButtons } from "./UndoButtons.tsx";
 import "./planHeader.css";
 
 /** Over every screen of a plan: its name and purpose, search, who is here, undo, keys, and whether all is saved. */
-export function PlanHeader({ place }: { readonly place: "board" | "myUpdates" }) {
+export function PlanHeader({ place }: { readonly place: "board" | "myUpdates" | PlanPageName }) {
   const loaded = useIsLoaded();
   const { planId } = usePlanSession();
   const back = place === "board" ? PLANS_PATH : planPath(planId);
@@ -40,9 +43,11 @@ export function PlanHeader({ place }: { readonly place: "board" | "myUpdates" })
       {loaded && place === "board" && <SearchField />}
       <div className="plan-header__tools">
         {loaded && <WhoIsHere />}
+        {loaded && place !== "people" && <ShareLink />}
         {loaded && <YouAre />}
-        {loaded && <UndoButtons />}
+        {loaded && place !== "people" && place !== "activity" && <UndoButtons />}
         {loaded && <KeyList />}
+        {loaded && <PlanMenuButton />}
         <ConnectionStatus />
       </div>
     </header>

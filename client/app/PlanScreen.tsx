@@ -11,9 +11,11 @@ import type { PlanSession } from "../plan/planSession.ts";
 import { PlanSessionProvider, useConnection, useIsLoaded, useObjective, useRecords } from "../plan/usePlan.ts";
 import { setAddingMissions } from "../view/addingStore.ts";
 import { closePopup } from "../view/popupStore.ts";
+import type { PlanPageName } from "../view/route.ts";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { PlanHeader } from "./PlanHeader.tsx";
 import { PlanMissing } from "./PlanMissing.tsx";
+import { PLAN_PAGE_TITLES } from "./planPageTitles.ts";
 import "./plan.css";
 import "./lowScreen.css";
 
@@ -23,8 +25,13 @@ const ObjectivePanel = lazy(async () => ({
 
 const MyUpdates = lazy(async () => ({ default: (await import("../myUpdates/MyUpdates.tsx")).MyUpdates }));
 
-/** Where in the plan somebody is: on the board, maybe with an objective's sheet open, or at what waits for them. */
-type Place = { readonly name: "board"; readonly objectiveId: ObjectiveId | null } | { readonly name: "myUpdates" };
+const PlanPage = lazy(async () => ({ default: (await import("./PlanPage.tsx")).PlanPage }));
+
+/** Where in the plan somebody is: on the board, maybe with an objective's sheet open, at what waits for them, or at a page about the plan. */
+type Place =
+  | { readonly name: "board"; readonly objectiveId: ObjectiveId | null }
+  | { readonly name: "myUpdates" }
+  | { readonly name: PlanPageName };
 
 interface PlanScreenProps {
   readonly planId: PlanId;
@@ -66,6 +73,16 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
   const { connection } = useConnection();
   if (connection === "notfound") return <PlanMissing />;
   if (!loaded) return <BoardSkeleton waiting={connection === "loading"} />;
+  if (place.name !== "board" && place.name !== "myUpdates") {
+    return (
+      <>
+        <PageTitle of={PLAN_PAGE_TITLES[place.name]} />
+        <Suspense fallback={null}>
+          <PlanPage key={place.name} page={place.name} />
+        </Suspense>
+      </>
+    );
+  }
   if (place.name === "myUpdates") {
     return (
       <>

@@ -21,6 +21,8 @@ export function fetchAhead(): () => void {
       import("../objective/MarkdownText.tsx"),
       import("../people/YouAreDialog.tsx"),
       import("./KeyListDialog.tsx"),
+      import("./PlanMenu.tsx"),
+      import("./PlanPage.tsx"),
     ];
     // Without a connection there is nothing to fetch; whoever opens such a part is told then.
     for (const part of parts) part.catch(() => undefined);

@@ -1,5 +1,6 @@
 import type { LinkSight } from "#shared/protocol/signIn.ts";
 
+import { aRole } from "../people/aRole.ts";
 import { ROLE_WORDS } from "../people/roleWords.ts";
 
 /** What somebody reads of a link they have opened, and what it asks of them. */
@@ -22,9 +23,9 @@ export function joinWords(sight: LinkSight): JoinWords {
         asksName: false,
       };
     case "invite": {
-      const { name, may } = ROLE_WORDS[sight.role];
+      const { may } = ROLE_WORDS[sight.role];
       const title = `Join “${sight.planTitle.trim() || "Untitled plan"}”`;
-      const role = `You come in as ${/^[aeiou]/iu.test(name) ? "an" : "a"} ${name.toLowerCase()}: you can ${may}.`;
+      const role = `You come in as ${aRole(sight.role)}: you can ${may}.`;
       if (sight.signedInAs === null) return { title, about: [role], action: "Join", asksName: true };
       return { title, about: [role], action: `Join as ${sight.signedInAs}`, asksName: false };
     }

@@ -5,8 +5,8 @@ import type { PersonId } from "#shared/model/id.ts";
 import { personOf } from "#shared/queries/people.ts";
 
 import { usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { copyText } from "../ui/copyText.ts";
 import { longDate } from "../ui/dates.ts";
-import { showToast } from "../view/toastStore.ts";
 import { BoardLink } from "./BoardLink.tsx";
 import { NothingDue } from "./NothingDue.tsx";
 import { saidInLines } from "./saidInLines.ts";
@@ -52,14 +52,8 @@ interface SaidProps {
 function Said({ heading, lines }: SaidProps) {
   const list = useRef<HTMLDivElement>(null);
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText([heading, ...lines.map((line) => `- ${line}`)].join("\n"));
-      showToast("Copied. Paste it where you write your weeknote.");
-    } catch {
-      // A browser that does not let pages copy still lets people do it.
-      if (list.current) getSelection()?.selectAllChildren(list.current);
-      showToast("This browser does not let pages copy. It is selected now: press Ctrl+C.");
-    }
+    const text = [heading, ...lines.map((line) => `- ${line}`)].join("\n");
+    await copyText(text, list.current, "Copied. Paste it where you write your weeknote.");
   };
   return (
     <div className="round-end__said">

@@ -43,6 +43,6 @@ export async function addApi(app: FastifyInstance, options: ApiOptions): Promise
     });
     addDeviceRoutes(api, { access, callers, rights, links, config });
     addPlanRoutes(api, { storage, rooms, callers, rights, trail, settings: config, clock });
-    addMemberRoutes(api, { access, rooms, callers, rights, links, trail });
+    addMemberRoutes(api, { access, rooms, callers, rights, links, trail, limits: config.limits });
   });
 }

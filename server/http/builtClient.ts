@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 
-import { JOIN_PATH } from "#shared/protocol/signIn.ts";
+import { ACCOUNT_PATH, JOIN_PATH } from "#shared/protocol/signIn.ts";
 
 /** Where the build puts the client. */
 const BUILT = fileURLToPath(new URL("../../dist/client", import.meta.url));
@@ -35,5 +35,6 @@ export const builtClient: ClientSource = async (app) => {
       reply.header("cache-control", path.startsWith(join(BUILT, "assets") + sep) ? A_YEAR : "no-cache");
     },
   });
-  for (const url of ["/", "/p/*", JOIN_PATH]) app.get(url, (_request, reply) => reply.sendFile("index.html"));
+  for (const url of ["/", "/p/*", JOIN_PATH, ACCOUNT_PATH])
+    app.get(url, (_request, reply) => reply.sendFile("index.html"));
 };

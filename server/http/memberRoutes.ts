@@ -4,14 +4,16 @@ import { parseId } from "#shared/model/id.ts";
 import type { EntryLinkId, PersonId, UserId } from "#shared/model/id.ts";
 import type { Action } from "#shared/permissions/can.ts";
 import { can } from "#shared/permissions/can.ts";
-import type { AuditEntry } from "#shared/protocol/audit.ts";
+import { AUDIT_PAGE } from "#shared/protocol/audit.ts";
+import type { AuditPage } from "#shared/protocol/audit.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import { parseInviteRequest, parseMemberChange, parsePersonClaim } from "#shared/protocol/members.ts";
-import type { Invite, Member } from "#shared/protocol/members.ts";
+import type { Invite, Invites, Member } from "#shared/protocol/members.ts";
 import { personOf } from "#shared/queries/people.ts";
 import type { AuditTrail } from "../auth/auditTrail.ts";
 import type { EntryLinks } from "../auth/entryLinks.ts";
 import type { Rights } from "../auth/rights.ts";
+import type { Limits } from "../limits.ts";
 import type { AccessStorage, StoredLink } from "../storage/accessStorage.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
 import { refusingInWords } from "./accessRefusals.ts";
@@ -25,16 +27,14 @@ export interface MemberRoutesOptions {
   readonly rights: Rights;
   readonly links: EntryLinks;
   readonly trail: AuditTrail;
+  readonly limits: Pick<Limits, "inviteDays" | "auditDays">;
 }
 
 type InPlan = { Params: { planId: string } };
 
-/** Entries of the audit trail that one answer carries. */
-const PAGE = 100;
-
 /** Who belongs to a plan, how others get in, and what was done. */
 export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptions): void {
-  const { access, rooms, callers, rights, links, trail } = options;
+  const { access, rooms, callers, rights, links, trail, limits } = options;
 
   app.get<InPlan>("/api/plans/:planId/members", async (request): Promise<{ readonly members: readonly Member[] }> => {
     const { membership } = await callers.may(request, "seeMembers");
@@ -102,10 +102,11 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
     return reply.code(204).send();
   });
 
-  app.get<InPlan>("/api/plans/:planId/invites", async (request): Promise<{ readonly invites: readonly Invite[] }> => {
+  app.get<InPlan>("/api/plans/:planId/invites", async (request): Promise<Invites> => {
     const { membership } = await callers.may(request, "editInvites");
     const stored = await access.linksInto(membership.planId);
-    return { invites: stored.filter((link) => links.works(link)).flatMap((link) => inviteOf(link, link.creator)) };
+    const working = stored.filter((link) => links.works(link));
+    return { invites: working.flatMap((link) => inviteOf(link, link.creator)), usualDays: limits.inviteDays };
   });
 
   app.post<InPlan>("/api/plans/:planId/invites", async (request, reply) => {
@@ -138,12 +139,13 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
 
   app.get<InPlan & { Querystring: { before?: string } }>(
     "/api/plans/:planId/audit",
-    async (request): Promise<{ readonly entries: readonly AuditEntry[] }> => {
+    async (request): Promise<AuditPage> => {
       const { membership } = await callers.may(request, "seeAudit");
       await trail.flush();
       const asked = Number(request.query.before);
       const before = Number.isSafeInteger(asked) && asked > 0 ? asked : Number.MAX_SAFE_INTEGER;
-      return { entries: await access.auditOf({ planId: membership.planId, before, most: PAGE }) };
+      const entries = await access.auditOf({ planId: membership.planId, before, most: AUDIT_PAGE });
+      return { entries, keptDays: limits.auditDays };
     },
   );
 

@@ -31,6 +31,7 @@ export interface PlanRoutesOptions {
 type InPlan = { Params: { planId: string } };
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 /** Problems of a plan file that are put into one message; more would not be read. */
 const PROBLEMS_TOLD = 5;
 
@@ -39,6 +40,12 @@ export function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOptions):
   const { storage, rooms, callers, rights, trail, clock } = options;
   const { limits, timeScale } = options.settings;
   const { access } = storage;
+
+  const listing = ({ planId, title, createdAt, updatedAt }: StoredPlan, membership: Membership): PlanListing => {
+    const { given: role, personId, archivedAt, deletedAt } = membership;
+    const restorableUntil = (deletedAt ?? clock()) + limits.deletedPlanDays * DAY_MS * timeScale;
+    return { id: planId, title, createdAt, updatedAt, role, personId, archivedAt, deletedAt, restorableUntil };
+  };
 
   app.get("/api/plans", async (request): Promise<{ readonly plans: readonly PlanListing[] }> => {
     const { userId } = callers.signedIn(request);
@@ -157,9 +164,4 @@ export function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOptions):
       if (answer) return answer;
     }
   });
-}
-
-function listing({ planId, title, createdAt, updatedAt }: StoredPlan, membership: Membership): PlanListing {
-  const { given: role, personId, archivedAt, deletedAt } = membership;
-  return { id: planId, title, createdAt, updatedAt, role, personId, archivedAt, deletedAt };
 }

@@ -34,9 +34,21 @@ export interface AuditEntry {
 const DOOR_ACTIONS = ["createPlan", "joinPlan", "restorePlan"] as const;
 export type AuditAction = Action | (typeof DOOR_ACTIONS)[number];
 
-/** Reads the answer of `GET /api/plans/:planId/audit`: the newest first; `?before=SEQUENCE` goes on from there. */
-export function parseAudit(body: unknown): readonly AuditEntry[] | undefined {
-  return listIn(body, "entries", parseAuditEntry);
+/** Entries that one answer carries at most. */
+export const AUDIT_PAGE = 100;
+
+/** What was done in a plan, the newest first; `?before=SEQUENCE` goes on from there. */
+export interface AuditPage {
+  readonly entries: readonly AuditEntry[];
+  /** How many days an entry is kept. */
+  readonly keptDays: number;
+}
+
+/** Reads the answer of `GET /api/plans/:planId/audit`. */
+export function parseAudit(body: unknown): AuditPage | undefined {
+  const entries = listIn(body, "entries", parseAuditEntry);
+  const keptDays = isPlainObject(body) ? body["keptDays"] : undefined;
+  return entries && typeof keptDays === "number" ? { entries, keptDays } : undefined;
 }
 
 export function parseAuditEntry(value: unknown): AuditEntry | undefined {

@@ -16,16 +16,16 @@
  * - `GET /api/plans` → `{plans: PlanListing[]}`: one's own, newest first.
  * - `POST /api/plans` with a plan file, `{"template":"example"}` or `{"template":"empty","title":"…"}` → 201 `{id}`.
  * - `GET /api/plans/:planId` → PlanListing. `PATCH` `{archived: boolean}` → 204. `DELETE` → 204: gone for everybody but
- *   owners, who may `POST /api/plans/:planId/restore` `{}` → 204 until `deletedAt` plus the grace, usually 30 days.
+ *   owners, who may `POST /api/plans/:planId/restore` `{}` → 204 until `restorableUntil`.
  *   Title, purpose and rhythm are in the document, changed by commands.
  * - `GET /api/plans/:planId/export` → the plan file, see docs/plan-file.md.
  * - `POST /api/plans/:planId/commands` CommandRequest → CommandAnswer (planCommand.ts); 200 also if it was refused.
  * - `GET /api/plans/:planId/members` → `{members: Member[]}` (members.ts). `PATCH …/members/:userId` MemberChange → 204.
  *   `DELETE …/members/:userId` → 204, oneself too. 409 `lastOwner`: a plan keeps one.
  * - `PUT /api/plans/:planId/me` `{personId}` → 204: which of its people one is. 409 `personTaken`; 403 if said before.
- * - `GET /api/plans/:planId/invites` → `{invites: Invite[]}`; `POST` InviteRequest → 201 `{link, invite}`;
+ * - `GET /api/plans/:planId/invites` → `{invites: Invite[], usualDays}`; `POST` InviteRequest → 201 `{link, invite}`;
  *   `DELETE …/invites/:linkId` → 204.
- * - `GET /api/plans/:planId/audit?before=SEQUENCE` → `{entries: AuditEntry[]}` (audit.ts), 100 at a time.
+ * - `GET /api/plans/:planId/audit?before=SEQUENCE` → `{entries: AuditEntry[], keptDays}` (audit.ts), 100 at a time.
  */
 import { parseRole } from "../model/actor.ts";
 import type { Role } from "../model/actor.ts";
@@ -53,6 +53,8 @@ export interface PlanListing {
   readonly archivedAt: number | null;
   /** When it was deleted; null unless so. Only owners see it then. */
   readonly deletedAt: number | null;
+  /** Until when its owners can restore it since it was deleted, or could if it were deleted now. */
+  readonly restorableUntil: number;
 }
 
 export interface ApiError {
@@ -90,19 +92,20 @@ export function parsePlanListings(body: unknown): readonly PlanListing[] | undef
 }
 
 /** Reads the answer of `GET /api/plans/:planId`. */
-function parsePlanListing(value: unknown): PlanListing | undefined {
+export function parsePlanListing(value: unknown): PlanListing | undefined {
   if (!isPlainObject(value)) return undefined;
   const id = parseId<PlanId>(value["id"]);
   const { title } = value;
   const createdAt = parseInstant(value["createdAt"]);
   const updatedAt = parseInstant(value["updatedAt"]);
   const role = parseRole(value["role"]);
-  if (id === undefined || typeof title !== "string" || createdAt === undefined || updatedAt === undefined || !role)
-    return undefined;
+  const restorableUntil = parseInstant(value["restorableUntil"]);
+  if (id === undefined || typeof title !== "string" || !role) return undefined;
+  if (createdAt === undefined || updatedAt === undefined || restorableUntil === undefined) return undefined;
   const personId = parseId<PersonId>(value["personId"]) ?? null;
   const archivedAt = parseInstant(value["archivedAt"]) ?? null;
   const deletedAt = parseInstant(value["deletedAt"]) ?? null;
-  return { id, title, createdAt, updatedAt, role, personId, archivedAt, deletedAt };
+  return { id, title, createdAt, updatedAt, role, personId, archivedAt, deletedAt, restorableUntil };
 }
 
 /** Reads the answer of `POST /api/plans`: the new plan's id. */

@@ -69,9 +69,18 @@ export interface Invite {
   readonly mostUses: number;
 }
 
-/** Reads the answer of `GET /api/plans/:planId/invites`: those that still work, the newest first. */
-export function parseInvites(body: unknown): readonly Invite[] | undefined {
-  return listIn(body, "invites", parseInvite);
+/** The invitations of a plan that still work, the newest first. */
+export interface Invites {
+  readonly invites: readonly Invite[];
+  /** How many days a new one works unless its maker says otherwise. */
+  readonly usualDays: number;
+}
+
+/** Reads the answer of `GET /api/plans/:planId/invites`. */
+export function parseInvites(body: unknown): Invites | undefined {
+  const invites = listIn(body, "invites", parseInvite);
+  const usualDays = isPlainObject(body) ? body["usualDays"] : undefined;
+  return invites && typeof usualDays === "number" ? { invites, usualDays } : undefined;
 }
 
 /** Reads the answer of `POST /api/plans/:planId/invites`; the link is told this once. */
@@ -94,7 +103,7 @@ function parseInvite(value: unknown): Invite | undefined {
 }
 
 /** What an invitation may say: bounds, and what holds if it says nothing. */
-const inviteBounds = { uses: { usual: 1, most: 500 }, days: { most: 90 } } as const;
+export const inviteBounds = { uses: { usual: 1, most: 500 }, days: { most: 90 } } as const;
 
 /** The body of `POST /api/plans/:planId/invites`. */
 export interface InviteRequest {

@@ -14,6 +14,9 @@ import { listIn } from "./listIn.ts";
 /** Where links lead; what follows `#` never leaves the browser but in the body of a POST. */
 export const JOIN_PATH = "/join";
 
+/** Where somebody looks after their own account. */
+export const ACCOUNT_PATH = "/account";
+
 /** What follows `#` in a link: which one it is, and 256 bits that nobody can guess. */
 export interface EntrySecret {
   readonly linkId: EntryLinkId;

@@ -197,7 +197,9 @@ describe("a change of rights while connected", () => {
     expect((await door.as("editor", path)).status).toBe(404);
     expect((await door.as("owner", `${path}/export`)).status).toBe(404);
     expect((await door.as("editor", "/plans")).json()).toEqual({ plans: [] });
-    expect((await door.as("owner", "/plans")).json()).toMatchObject({ plans: [{ id: door.planId, deletedAt: now }] });
+    expect((await door.as("owner", "/plans")).json()).toMatchObject({
+      plans: [{ id: door.planId, deletedAt: now, restorableUntil: now + 30 * 86_400_000 }],
+    });
     expect((await door.as("editor", `${path}/restore`, { body: {} })).status).toBe(404);
     expect((await door.as("owner", `${path}/restore`, { body: {} })).status).toBe(204);
     expect((await door.as("editor", path)).status).toBe(200);

@@ -56,9 +56,9 @@ describe("the built client", () => {
     }
   });
 
-  it("SRV-12: the page answers / and /p/* only; what is unknown gets 404, under /api as JSON", async () => {
+  it("SRV-12: the page answers its own addresses only; what is unknown gets 404, under /api as JSON", async () => {
     const { url } = await startServer();
-    for (const path of ["/", "/p/x", "/p/x/o/y", "/p/x?q=1"]) {
+    for (const path of ["/", "/p/x", "/p/x/o/y", "/p/x?q=1", "/join", "/account"]) {
       const answer = await ask(url + path);
       expect([answer.status, answer.headers["content-type"]], path).toEqual([200, "text/html; charset=utf-8"]);
       expect(answer.text).toMatch(/^<!doctype html>/i);

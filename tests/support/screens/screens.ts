@@ -3,6 +3,7 @@ import { checkInScreens } from "./checkInScreens.ts";
 import { connectionScreens } from "./connectionScreens.ts";
 import { movingScreens } from "./movingScreens.ts";
 import { objectiveScreens } from "./objectiveScreens.ts";
+import { peopleScreens } from "./peopleScreens.ts";
 import { plansScreens } from "./plansScreens.ts";
 import type { Screens } from "./stage.ts";
 import { updatesScreens } from "./updatesScreens.ts";
@@ -22,5 +23,6 @@ export const SCREENS: Screens = {
   ...movingScreens,
   ...objectiveScreens,
   ...updatesScreens,
+  ...peopleScreens,
   ...connectionScreens,
 };

@@ -101,7 +101,7 @@ export async function archiveMission({ page }: Stage, nth: number): Promise<void
 }
 
 /** Somebody new in the plan, by an invitation of whoever the page belongs to. Gives the cookie of their session. */
-async function letIn(
+export async function letIn(
   { page, url }: Stage,
   planId: PlanId,
   role: MemberRole,

@@ -1,0 +1,54 @@
+import { useState } from "react";
+import type { FormEvent } from "react";
+
+import { limits } from "#shared/model/limits.ts";
+
+import { renameMe } from "../api/account.ts";
+import { askSession } from "../entry/sessionStore.ts";
+import { showToast } from "../view/toastStore.ts";
+
+/** My name, as the members of my plans see it. */
+export function OwnName({ name }: { readonly name: string }) {
+  const [typed, setTyped] = useState(name);
+  const [problem, setProblem] = useState<string | null>(null);
+  const isNew = typed.trim() !== name;
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isNew) return;
+    setProblem(null);
+    const done = await renameMe(typed);
+    if (!done.ok) return setProblem(done.error.message);
+    showToast(`You are called ${typed.trim()} now.`);
+    await askSession();
+  };
+  return (
+    <form className="page__section" onSubmit={(event) => void save(event)}>
+      <div className="account__name">
+        <label className="field">
+          <span className="field__label">Your name</span>
+          <input
+            className="input"
+            value={typed}
+            maxLength={limits.nameLength}
+            autoComplete="name"
+            required
+            aria-describedby="name-hint"
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+        <button type="submit" className="button" aria-disabled={!isNew}>
+          Save
+        </button>
+      </div>
+      <p id="name-hint" className="field__hint">
+        As the members of your plans see it. In each plan you are also one of its people, and that name is changed
+        there.
+      </p>
+      {problem !== null && (
+        <p className="field__error" role="alert">
+          {problem}
+        </p>
+      )}
+    </form>
+  );
+}

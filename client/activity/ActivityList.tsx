@@ -1,0 +1,55 @@
+import { Ban } from "lucide-react";
+
+import type { AuditEntry } from "#shared/protocol/audit.ts";
+
+import { longDate } from "../ui/dates.ts";
+import { useToday } from "../view/today.ts";
+import { activityInWords, timesInWords, WAY_WORDS } from "./activityWords.ts";
+
+/** What was done, day by day, the newest first. */
+export function ActivityList({ entries }: { readonly entries: readonly AuditEntry[] }) {
+  const today = useToday();
+  const days = Map.groupBy(entries, ({ until }) => new Date(until).setHours(12, 0, 0, 0));
+  return [...days].map(([day, done]) => (
+    <section key={day} className="activity-day" aria-labelledby={`day-${day}`}>
+      <h3 id={`day-${day}`} className="page__subtitle">
+        {dayInWords(day, today)}
+      </h3>
+      <ol className="entries">
+        {done.map((entry) => (
+          <ActivityEntry key={entry.sequence} entry={entry} />
+        ))}
+      </ol>
+    </section>
+  ));
+}
+
+function ActivityEntry({ entry }: { readonly entry: AuditEntry }) {
+  return (
+    <li className="entries__entry activity-entry">
+      <time className="activity-entry__time" dateTime={new Date(entry.until).toISOString()}>
+        {TIME.format(entry.until)}
+      </time>
+      <div className="entries__words">
+        {activityInWords(entry)}
+        {!entry.done && (
+          <span className="mark activity-entry__refused">
+            <Ban className="icon" aria-hidden="true" />
+            refused
+          </span>
+        )}
+        {entry.count > 1 && <span className="entries__more">{timesInWords(entry)}</span>}
+      </div>
+      <span className="activity-entry__way">{WAY_WORDS[entry.way]}</span>
+    </li>
+  );
+}
+
+const TIME = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const DAY_MS = 86_400_000;
+
+function dayInWords(day: number, today: number): string {
+  const ago = Math.round((today - day) / DAY_MS);
+  if (ago <= 0) return "Today";
+  return ago === 1 ? "Yesterday" : longDate(day);
+}

@@ -1,0 +1,100 @@
+import { useCallback, useState } from "react";
+
+import type { AuditEntry, AuditPage } from "#shared/protocol/audit.ts";
+import { AUDIT_PAGE } from "#shared/protocol/audit.ts";
+import type { PlanListing } from "#shared/protocol/httpApi.ts";
+
+import { listAudit } from "../api/audit.ts";
+import { useAnswer } from "../api/useAnswer.ts";
+import { Answered } from "../ui/Answered.tsx";
+import { Notice } from "../ui/Notice.tsx";
+import { ActivityList } from "./ActivityList.tsx";
+import "./activity.css";
+
+/** Who did what in the plan, for its owners. */
+export function ActivityPage({ plan }: { readonly plan: PlanListing }) {
+  const isOwner = plan.role === "owner";
+  const load = useCallback((signal: AbortSignal) => listAudit(plan.id, { signal }), [plan.id]);
+  if (!isOwner) {
+    return (
+      <Notice title="Only owners of the plan see what was done in it">
+        <p>Your own check-ins stand in the history of each objective. Ask an owner if you need to know more.</p>
+      </Notice>
+    );
+  }
+  return <OwnersActivity plan={plan} load={load} />;
+}
+
+interface OwnersActivityProps {
+  readonly plan: PlanListing;
+  readonly load: (signal: AbortSignal) => ReturnType<typeof listAudit>;
+}
+
+function OwnersActivity({ plan, load }: OwnersActivityProps) {
+  const { answer, reload } = useAnswer(load);
+  return (
+    <Answered answer={answer} what="what was done" onRetry={reload}>
+      {(latest) => <Activity plan={plan} latest={latest} />}
+    </Answered>
+  );
+}
+
+interface ActivityProps {
+  readonly plan: PlanListing;
+  readonly latest: AuditPage;
+}
+
+function Activity({ plan, latest }: ActivityProps) {
+  const [older, setOlder] = useState<readonly AuditEntry[]>([]);
+  const [isAll, setIsAll] = useState(latest.entries.length < AUDIT_PAGE);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const entries = [...latest.entries, ...older.filter(({ sequence }) => sequence < (oldestOf(latest.entries) ?? 0))];
+
+  const showOlder = async (): Promise<void> => {
+    const before = oldestOf(entries);
+    if (busy || before === undefined) return;
+    setBusy(true);
+    setProblem(null);
+    const page = await listAudit(plan.id, { before });
+    setBusy(false);
+    if (!page.ok) return setProblem(page.error.message);
+    setOlder((known) => [...known, ...page.value.entries]);
+    setIsAll(page.value.entries.length < AUDIT_PAGE);
+  };
+  return (
+    <section className="page__section" aria-label="What was done">
+      <p className="page__hint">
+        Who did what, when, and by which way: in the open plan, by a command that the server ran, by a call from a page
+        or program, or on the server. Only owners see this. It holds no text of the plan, and each entry is kept for{" "}
+        {keptInWords(latest.keptDays)}.
+      </p>
+      {entries.length === 0 ? <p>Nothing was done yet.</p> : <ActivityList entries={entries} />}
+      {problem !== null && (
+        <p className="field__error" role="alert">
+          {problem}
+        </p>
+      )}
+      {entries.length > 0 &&
+        (isAll ? (
+          <p className="page__hint">That is all that is kept.</p>
+        ) : (
+          <p>
+            <button type="button" className="button" aria-disabled={busy} onClick={() => void showOlder()}>
+              {busy ? "A moment…" : "Show older"}
+            </button>
+          </p>
+        ))}
+    </section>
+  );
+}
+
+function oldestOf(entries: readonly AuditEntry[]): number | undefined {
+  return entries.at(-1)?.sequence;
+}
+
+/** "12 months", "90 days". */
+function keptInWords(days: number): string {
+  if (days >= 360 && days < 370) return "12 months";
+  return days === 1 ? "1 day" : `${days} days`;
+}

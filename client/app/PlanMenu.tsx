@@ -1,0 +1,43 @@
+import { CircleUserRound, LayoutList, ListChecks, ScrollText, Settings, UsersRound } from "lucide-react";
+import { MenuSection } from "react-aria-components/Menu";
+
+import { ACCOUNT_PATH } from "#shared/protocol/signIn.ts";
+
+import { useCan, usePlanSession } from "../plan/usePlan.ts";
+import { PopupMenu } from "../ui/PopupMenu.tsx";
+import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
+import { myUpdatesPath, navigate, planPagePath, PLANS_PATH } from "../view/route.ts";
+
+interface PlanMenuProps {
+  readonly anchor: Element;
+  readonly onClose: () => void;
+}
+
+/** The pages about the plan, then those about oneself. */
+export function PlanMenu({ anchor, onClose }: PlanMenuProps) {
+  const { planId } = usePlanSession();
+  const mayInvite = useCan("editInvites");
+  const maySeeAudit = useCan("seeAudit");
+  const goTo = (path: string) => (): void => {
+    onClose();
+    navigate(path);
+  };
+  return (
+    <PopupMenu anchor={anchor} label="Plan menu" onClose={onClose}>
+      <PopupMenuItem
+        icon={<UsersRound />}
+        word={mayInvite ? "People and invitations" : "People"}
+        onAction={goTo(planPagePath(planId, "people"))}
+      />
+      <PopupMenuItem icon={<Settings />} word="Settings" onAction={goTo(planPagePath(planId, "settings"))} />
+      {maySeeAudit && (
+        <PopupMenuItem icon={<ScrollText />} word="Activity" onAction={goTo(planPagePath(planId, "activity"))} />
+      )}
+      <MenuSection className="menu__apart">
+        <PopupMenuItem icon={<ListChecks />} word="My updates" onAction={goTo(myUpdatesPath(planId))} />
+        <PopupMenuItem icon={<CircleUserRound />} word="My account" onAction={goTo(ACCOUNT_PATH)} />
+        <PopupMenuItem icon={<LayoutList />} word="All plans" onAction={goTo(PLANS_PATH)} />
+      </MenuSection>
+    </PopupMenu>
+  );
+}

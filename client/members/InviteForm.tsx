@@ -1,0 +1,76 @@
+import { Link2 } from "lucide-react";
+import { useState } from "react";
+import type { FormEvent } from "react";
+
+import type { MemberRole } from "#shared/model/actor.ts";
+import type { PlanId } from "#shared/model/id.ts";
+import { inviteBounds } from "#shared/protocol/members.ts";
+
+import { makeInvite } from "../api/members.ts";
+import type { NewInvite } from "../api/members.ts";
+import { Choice } from "../ui/Choice.tsx";
+import { daysInWords } from "./inviteWords.ts";
+import { RoleChoice } from "./RoleChoice.tsx";
+
+interface InviteFormProps {
+  readonly planId: PlanId;
+  readonly usualDays: number;
+  readonly onMade: (invite: NewInvite) => void;
+}
+
+/** In days; what is usual on this server stands among them. */
+const DAYS = [1, 7, 30, 90];
+
+/** In which role, how many, and how long: one press makes the link. */
+export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
+  const [role, setRole] = useState<MemberRole>("editor");
+  const [uses, setUses] = useState(String(inviteBounds.uses.usual));
+  const [days, setDays] = useState(usualDays);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const choices = [...new Set([...DAYS, usualDays])].toSorted((a, b) => a - b);
+
+  const make = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    const done = await makeInvite(planId, { role, mostUses: Number(uses), days: days === usualDays ? null : days });
+    setBusy(false);
+    if (done.ok) onMade(done.value);
+    else setProblem(done.error.message);
+  };
+  return (
+    <form className="page__row" onSubmit={(event) => void make(event)}>
+      <RoleChoice label="As" chosen={role} onChoose={setRole} />
+      <label className="field">
+        <span className="field__label">How many people</span>
+        <input
+          className="input invite-form__uses"
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={inviteBounds.uses.most}
+          required
+          value={uses}
+          onChange={(event) => setUses(event.target.value)}
+        />
+      </label>
+      <Choice
+        label="Works for"
+        options={choices.map((count) => ({ key: String(count), name: daysInWords(count) }))}
+        chosen={String(days)}
+        onChoose={(key) => setDays(Number(key))}
+      />
+      <button type="submit" className="button button--primary" aria-disabled={busy}>
+        <Link2 className="icon" aria-hidden="true" />
+        {busy ? "A moment…" : "Make a link"}
+      </button>
+      {problem !== null && (
+        <p className="field__error" role="alert">
+          {problem}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import { useCallback, useRef, useState } from "react";
+
+import type { PlanId } from "#shared/model/id.ts";
+
+import { listInvites } from "../api/members.ts";
+import type { NewInvite } from "../api/members.ts";
+import { useAnswer } from "../api/useAnswer.ts";
+import { Answered } from "../ui/Answered.tsx";
+import { InviteForm } from "./InviteForm.tsx";
+import { InviteList } from "./InviteList.tsx";
+import { NewInviteDialog } from "./NewInviteDialog.tsx";
+
+interface InviteSectionProps {
+  readonly planId: PlanId;
+  /** Who is here: who comes may have used a link. */
+  readonly here: string;
+}
+
+/** How others get in: a link to be handed to them, and those that still work. */
+export function InviteSection({ planId, here }: InviteSectionProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const load = useCallback((signal: AbortSignal) => listInvites(planId, signal), [planId]);
+  const { answer, reload } = useAnswer(load, here);
+  const [made, setMade] = useState<NewInvite | null>(null);
+  return (
+    <section className="page__section" aria-labelledby="invite-title">
+      <h3 ref={heading} id="invite-title" className="page__subtitle" tabIndex={-1}>
+        Invite people
+      </h3>
+      <Answered answer={answer} what="invitations" onRetry={reload}>
+        {({ invites, usualDays }) => (
+          <>
+            <InviteForm
+              planId={planId}
+              usualDays={usualDays}
+              onMade={(invite) => {
+                setMade(invite);
+                void reload();
+              }}
+            />
+            <InviteList
+              planId={planId}
+              invites={invites}
+              onRevoked={async () => {
+                await reload();
+                // Its button has gone with it.
+                requestAnimationFrame(() => heading.current?.focus());
+              }}
+            />
+          </>
+        )}
+      </Answered>
+      {made && <NewInviteDialog made={made} onClose={() => setMade(null)} />}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { PlanListing } from "#shared/protocol/httpApi.ts";
+import type { Member } from "#shared/protocol/members.ts";
+
+import { removeMember } from "../api/members.ts";
+import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
+import { navigate, PLANS_PATH } from "../view/route.ts";
+import { showToast } from "../view/toastStore.ts";
+
+interface LeavePlanDialogProps {
+  readonly plan: PlanListing;
+  /** Oneself. */
+  readonly member: Member;
+  readonly onClose: () => void;
+}
+
+/** Before one takes oneself out of a plan. */
+export function LeavePlanDialog({ plan: { id, title }, member: { userId }, onClose }: LeavePlanDialogProps) {
+  const name = `“${title.trim() || "Untitled plan"}”`;
+  return (
+    <ConfirmDialog
+      title={`Leave ${name}?`}
+      word="Leave"
+      onConfirm={() => removeMember(id, userId)}
+      onDone={() => {
+        navigate(PLANS_PATH);
+        showToast(`You have left ${name}.`);
+      }}
+      onClose={onClose}
+    >
+      <p>You can no longer see it, on any of your devices. What you wrote stays in it.</p>
+      <p>To come back you need a new invitation from one of its owners.</p>
+    </ConfirmDialog>
+  );
+}

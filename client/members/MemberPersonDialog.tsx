@@ -1,0 +1,87 @@
+import { useState } from "react";
+
+import type { PersonId, PlanId } from "#shared/model/id.ts";
+import type { Member } from "#shared/protocol/members.ts";
+import { peopleInOrder, personOf } from "#shared/queries/people.ts";
+
+import { changeMember } from "../api/members.ts";
+import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
+import { Avatar } from "../ui/Avatar.tsx";
+import { ModalDialog } from "../ui/ModalDialog.tsx";
+import { showToast } from "../view/toastStore.ts";
+import "../people/people.css";
+
+interface MemberPersonDialogProps {
+  readonly planId: PlanId;
+  readonly member: Member;
+  readonly members: readonly Member[];
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
+/** Which of the plan's people a member is: what they own and say in it goes by that. */
+export function MemberPersonDialog({ planId, member, members, onDone, onClose }: MemberPersonDialogProps) {
+  const { userId, name } = member;
+  const people = useRecordsShallow(peopleInOrder);
+  const records = useRecords((all) => all);
+  const [problem, setProblem] = useState<string | null>(null);
+  const nowIs = member.personId === null ? null : (personOf(records, member.personId)?.id ?? null);
+  const takenBy = new Map(
+    members.flatMap((other) => {
+      const person = other.personId === null || other === member ? null : personOf(records, other.personId);
+      return person ? [[person.id, other.name] as const] : [];
+    }),
+  );
+  const choose = async (personId: PersonId | null, said: string): Promise<void> => {
+    if (personId === nowIs) return onClose();
+    const done = await changeMember(planId, userId, { personId });
+    if (!done.ok) return setProblem(done.error.message);
+    showToast(said);
+    onDone();
+  };
+  return (
+    <ModalDialog title={`Who is ${name} in the plan?`} onClose={onClose}>
+      <p className="field__hint">The objectives and check-ins of that person are then theirs.</p>
+      {problem !== null && (
+        <p className="field__error" role="alert">
+          {problem}
+        </p>
+      )}
+      <ul className="person-chooser__list" aria-label="People of this plan">
+        {people.map((person) => {
+          const other = takenBy.get(person.id);
+          return (
+            <li key={person.id}>
+              <button
+                type="button"
+                className="person-chooser__person"
+                aria-pressed={person.id === nowIs}
+                disabled={other !== undefined}
+                onClick={() => void choose(person.id, `${name} is ${person.name} in this plan now.`)}
+              >
+                <Avatar name={person.name} />
+                <span>
+                  {person.name}
+                  {other !== undefined && (
+                    <span className="entries__more">
+                      {other === person.name ? "Is a member already" : `Is ${other}`}
+                    </span>
+                  )}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {nowIs !== null && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => void choose(null, `${name} can say anew who they are in this plan.`)}
+        >
+          None of them; let {name} say
+        </button>
+      )}
+    </ModalDialog>
+  );
+}

@@ -1,0 +1,46 @@
+import { Copy } from "lucide-react";
+import { lazy, Suspense, useRef } from "react";
+
+import { copyText } from "./copyText.ts";
+import "./shownLink.css";
+
+const QrCode = lazy(async () => ({ default: (await import("./QrCode.tsx")).QrCode }));
+
+interface ShownLinkProps {
+  readonly link: string;
+  /** What the link is, such as “Invitation link”. */
+  readonly label: string;
+}
+
+/** A link to be handed to somebody: to copy, or to read with the camera of another device. */
+export function ShownLink({ link, label }: ShownLinkProps) {
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <div className="shown-link">
+      <label className="field">
+        <span className="field__label">{label}</span>
+        <input
+          ref={field}
+          className="input shown-link__text"
+          readOnly
+          value={link}
+          onFocus={(event) => event.target.select()}
+        />
+      </label>
+      <button
+        type="button"
+        className="button button--primary"
+        autoFocus
+        onClick={() => void copyText(link, field.current, "Copied. Paste it into a message.")}
+      >
+        <Copy className="icon" aria-hidden="true" />
+        Copy link
+      </button>
+      <div className="shown-link__code">
+        <Suspense fallback={null}>
+          <QrCode text={link} label={`${label} as a QR code`} />
+        </Suspense>
+      </div>
+    </div>
+  );
+}
