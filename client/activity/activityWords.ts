@@ -68,18 +68,18 @@ const SAID_OF: Partial<Readonly<Record<AuditAction, (about: string) => string | 
   editMembers: membersInWords,
   editInvites: invitesInWords,
   archivePlan: (about) => (about === "restored" ? "restored the archived plan" : undefined),
-  createPlan: (about) => ORIGINS[about],
+  createPlan: (about) => ORIGINS.get(about),
   joinPlan: (about) => {
     const role = parseRole(about);
     return role && `joined as ${aRole(role)}`;
   },
 };
 
-const ORIGINS: Readonly<Partial<Record<string, string>>> = {
-  example: "made the plan from the example",
-  empty: "made the plan from nothing",
-  planFile: "made the plan from a file",
-};
+const ORIGINS: ReadonlyMap<string, string> = new Map([
+  ["example", "made the plan from the example"],
+  ["empty", "made the plan from nothing"],
+  ["planFile", "made the plan from a file"],
+]);
 
 /** `Sam Okoro: editor`, `Sam Okoro: removed`, or `Sam Okoro` where it was said who they are in the plan. */
 function membersInWords(about: string): string | undefined {

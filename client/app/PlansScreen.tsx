@@ -1,12 +1,15 @@
 import { Plus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { FormEvent } from "react";
 
 import type { PlanId } from "#shared/model/id.ts";
 import { limits } from "#shared/model/limits.ts";
-import type { ApiError, PlanListing } from "#shared/protocol/httpApi.ts";
+import type { PlanListing } from "#shared/protocol/httpApi.ts";
+import { ACCOUNT_PATH } from "#shared/protocol/signIn.ts";
 
 import { createPlan, listPlans } from "../api/plans.ts";
+import { useAnswer } from "../api/useAnswer.ts";
+import type { Answer } from "../api/useAnswer.ts";
 import { useSignedIn } from "../entry/sessionStore.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { FrontPage } from "../ui/FrontPage.tsx";
@@ -16,55 +19,46 @@ import { followLink } from "../view/followLink.ts";
 import { navigate, planPath } from "../view/route.ts";
 import { useToday } from "../view/today.ts";
 import "./plans.css";
-
-type Listing =
-  | { readonly kind: "loading" }
-  | { readonly kind: "loaded"; readonly plans: readonly PlanListing[] }
-  | { readonly kind: "failed"; readonly error: ApiError };
+import { isPutAside, PutAsidePlans } from "./PutAsidePlans.tsx";
 
 /** The plans there are, and the way to make one. */
 export function PlansScreen() {
-  const [listing, setListing] = useState<Listing>({ kind: "loading" });
-  const loading = listing.kind === "loading";
-  useEffect(() => {
-    if (!loading) return undefined;
-    const aborter = new AbortController();
-    void listPlans(aborter.signal).then((plans) => {
-      if (aborter.signal.aborted) return;
-      setListing(plans.ok ? { kind: "loaded", plans: plans.value } : { kind: "failed", error: plans.error });
-    });
-    return () => aborter.abort();
-  }, [loading]);
+  const { answer, reload } = useAnswer(listPlans);
   return (
     <FrontPage tools={<WhoIAm />}>
-      <Plans listing={listing} onRetry={() => setListing({ kind: "loading" })} />
+      <Plans answer={answer} onAgain={reload} />
     </FrontPage>
   );
 }
 
-/** Whose plans these are. */
+/** Whose plans these are, and the way to their account. */
 function WhoIAm() {
   const who = useSignedIn();
   if (who.kind !== "signedIn") return null;
   const { name } = who.session;
   return (
-    <span className="plans__me">
+    <a
+      className="button button--quiet plans__me"
+      href={ACCOUNT_PATH}
+      title="Your name and your devices"
+      onClick={(event) => followLink(event, ACCOUNT_PATH)}
+    >
       <Avatar name={name} />
       <span>
-        <span className="visually-hidden">You are signed in as </span>
+        <span className="visually-hidden">My account: </span>
         {name}
       </span>
-    </span>
+    </a>
   );
 }
 
 interface PlansProps {
-  readonly listing: Listing;
-  readonly onRetry: () => void;
+  readonly answer: Answer<readonly PlanListing[]>;
+  readonly onAgain: () => Promise<void>;
 }
 
-function Plans({ listing, onRetry }: PlansProps) {
-  switch (listing.kind) {
+function Plans({ answer, onAgain }: PlansProps) {
+  switch (answer.kind) {
     case "loading":
       return <p className="plans__loading">Looking for plans…</p>;
     case "failed":
@@ -72,21 +66,23 @@ function Plans({ listing, onRetry }: PlansProps) {
         <Notice
           title={navigator.onLine ? "The plans cannot be listed just now" : "You are offline"}
           actions={
-            <button type="button" className="button button--primary" onClick={onRetry}>
+            <button type="button" className="button button--primary" onClick={() => void onAgain()}>
               Try again
             </button>
           }
         >
-          <p>{listing.error.message}</p>
+          <p>{answer.error.message}</p>
           <p>A plan that was opened on this device before can still be opened by its own address.</p>
         </Notice>
       );
-    case "loaded":
+    case "known": {
+      const plans = answer.value.filter((plan) => !isPutAside(plan));
+      const aside = answer.value.filter(isPutAside);
       return (
         <>
-          {listing.plans.length === 0 ? (
+          {plans.length === 0 ? (
             <section className="plans__first">
-              <h2>No plan yet</h2>
+              <h2>{aside.length === 0 ? "No plan yet" : "No plan in use"}</h2>
               <p>
                 A plan is a board that a whole team shares: columns are missions, cards are objectives, and saying how
                 one goes takes seconds. Look around in the example, or start your own.
@@ -98,15 +94,17 @@ function Plans({ listing, onRetry }: PlansProps) {
                 Plans
               </h2>
               <ul className="plans__list">
-                {listing.plans.map((plan) => (
+                {plans.map((plan) => (
                   <PlanEntry key={plan.id} plan={plan} />
                 ))}
               </ul>
             </section>
           )}
-          <NewPlan first={listing.plans.length === 0} />
+          <PutAsidePlans plans={aside} onRestored={onAgain} />
+          <NewPlan first={answer.value.length === 0} />
         </>
       );
+    }
   }
 }
 

@@ -17,6 +17,16 @@ export const plansScreens: Screens = {
       .first()
       .waitFor();
   },
+  "plans-put-aside": async (stage) => {
+    await makePlan(stage);
+    const archived = await makePlan(stage, { template: "empty", title: "Summer reading, all libraries" });
+    const deleted = await makePlan(stage, { template: "empty", title: "A first try" });
+    await stage.page.request.patch(`${stage.url}/api/plans/${archived}`, { data: { archived: true } });
+    await stage.page.request.delete(`${stage.url}/api/plans/${deleted}`);
+    await stage.page.goto(stage.url);
+    await stage.page.getByText(/archived and .* deleted plans?$/u).click();
+    await stage.page.getByText("A first try").first().waitFor();
+  },
   "plans-failed": async ({ page, url }) => {
     await page.route("**/api/plans", (route) => route.fulfill({ status: 503, body: "" }));
     await page.goto(url);
