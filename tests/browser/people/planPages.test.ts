@@ -112,7 +112,7 @@ describe("the pages about a plan and about oneself", () => {
     await dialog.getByText(/It signs you in once, within 10 minutes/u).waitFor();
     await dialog.getByRole("img", { name: /QR code/u }).waitFor();
     const link = await dialog.getByRole("textbox").inputValue();
-    const phone = await browser.open(link, { ...PHONE, signedIn: false });
+    const phone = await browser.open(link, { ...PHONE, signedIn: false, expected: /401 \(Unauthorized\)/u });
     await phone.getByText("Sign in as Nora Lindqvist").waitFor();
     await phone.getByRole("button", { name: "Sign in here" }).tap();
     await phone.getByRole("link", { name: /ICT work plan/u }).waitFor();
