@@ -37,13 +37,17 @@ export class AuditTrail {
 
   /** Writes down what has been noted. */
   async flush(): Promise<void> {
-    const entries = [...this.#waiting.values()];
+    const taken = this.#waiting;
     this.#waiting = new Map();
-    if (entries.length === 0) return;
+    if (taken.size === 0) return;
     try {
-      await this.#options.access.commit(entries.map((entry) => ({ kind: "audit", entry })));
+      await this.#options.access.commit([...taken.values()].map((entry) => ({ kind: "audit", entry })));
     } catch (error) {
-      this.#options.log.warn({ err: error, entries: entries.length }, "What was done could not be written down.");
+      this.#options.log.warn({ err: error, entries: taken.size }, "What was done cannot be written down yet.");
+      for (const [id, entry] of taken) {
+        const count = entry.count + (this.#waiting.get(id)?.count ?? 0);
+        this.#waiting.set(id, { ...entry, count });
+      }
     }
   }
 

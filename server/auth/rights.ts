@@ -125,9 +125,21 @@ export class Rights {
 
   /** Ends sessions: everything they have open is closed. */
   async endSessions(sessions: readonly Pick<StoredSession, "secretHash" | "deviceId">[]): Promise<void> {
+    await this.#endSessions(sessions, []);
+  }
+
+  /** The same of devices that may be in the wrong hands: what they have prepared to come back by works no more. */
+  async shutOut(userId: UserId, sessions: readonly StoredSession[]): Promise<void> {
+    await this.#endSessions(sessions, [{ kind: "revokeDeviceLinks", userId }]);
+  }
+
+  async #endSessions(
+    sessions: readonly Pick<StoredSession, "secretHash" | "deviceId">[],
+    others: readonly AccessChange[],
+  ): Promise<void> {
     const reason = closeCodes.signedOut;
     await this.change(
-      sessions.map(({ secretHash }) => ({ kind: "endSession", secretHash })),
+      [...sessions.map(({ secretHash }) => ({ kind: "endSession", secretHash }) as const), ...others],
       ...sessions.map(({ deviceId }) => ({ deviceId, reason })),
     );
   }

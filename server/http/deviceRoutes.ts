@@ -54,7 +54,8 @@ export function addDeviceRoutes(app: FastifyInstance, options: DeviceRoutesOptio
   });
 
   app.delete("/api/me/devices", async (request, reply) => {
-    await rights.endSessions(await access.sessionsOf(callers.signedIn(request).userId));
+    const { userId } = callers.signedIn(request);
+    await rights.shutOut(userId, await access.sessionsOf(userId));
     takeSession(reply, config);
     return reply.code(204).send();
   });
@@ -66,7 +67,7 @@ export function addDeviceRoutes(app: FastifyInstance, options: DeviceRoutesOptio
     if (ended.length === 0) {
       throw new RefusedCall(404, "noSuchDevice", "That device is signed out already. Nothing is left to do.");
     }
-    await rights.endSessions(ended);
+    await rights.shutOut(who.userId, ended);
     if (who.deviceId === request.params.deviceId) takeSession(reply, config);
     return reply.code(204).send();
   });

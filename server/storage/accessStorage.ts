@@ -94,6 +94,8 @@ export type AccessChange =
   | { readonly kind: "revokeLink"; readonly linkId: EntryLinkId }
   /** No link of the keeper's works any more. */
   | { readonly kind: "revokeOwnerLinks" }
+  /** No link for another device of this user works any more. */
+  | { readonly kind: "revokeDeviceLinks"; readonly userId: UserId }
   | { readonly kind: "putCondition"; readonly condition: PlanCondition }
   | { readonly kind: "audit"; readonly entry: NewAuditEntry }
   | { readonly kind: "putAnswer"; readonly answer: StoredAnswer }

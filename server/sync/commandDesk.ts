@@ -2,6 +2,7 @@ import { commandNamed } from "#shared/commands/commandNamed.ts";
 import type { CommandContext } from "#shared/commands/command.ts";
 import { idsUnder, newId } from "#shared/model/id.ts";
 import type { AnyId, IdSource, PlanId } from "#shared/model/id.ts";
+import { isPlainObject } from "#shared/model/json.ts";
 import type { Action } from "#shared/permissions/can.ts";
 import { parseCommandAnswer } from "#shared/protocol/planCommand.ts";
 import type { CommandAnswer, CommandRefusal, CommandRequest } from "#shared/protocol/planCommand.ts";
@@ -34,10 +35,14 @@ export interface CommandDeskOptions {
 
 const REFUSALS = {
   noSuchCommand: "This server does not know that command. Reload the page and try again.",
+  tooMuchAtOnce: "That is more than the server does in one command. Ask for it in several, of at most 250 each.",
   tooManyCommands: "Too much was asked for at once. Wait a minute and try again.",
   cannotSave: "The server cannot save this plan just now. Wait until the notice at the top is gone, then try again.",
   planTooLarge: "This plan is as large as it may be. Archive what is no longer needed, then try again.",
 } as const;
+
+/** Entries that a list in a command may have. More would keep everybody else waiting: nothing else goes on meanwhile. */
+const MOST_ENTRIES = 250;
 
 /** Runs commands on the document of a room for whoever does not write it: each once, however often it is sent. */
 export class CommandDesk {
@@ -66,6 +71,7 @@ export class CommandDesk {
     const { userId, role, personId } = principal;
     const command = commandNamed(name);
     if (!command) return refused(key, "noSuchCommand");
+    if (hasLongList(input)) return refused(key, "tooMuchAtOnce");
     if (!quota(userId)) return refused(key, "tooManyCommands");
     const former = await storage.access.findAnswer({ planId, userId, key });
     // Nothing waits from here to the write, so nobody's rights change in between.
@@ -91,6 +97,12 @@ export class CommandDesk {
 function idsFor(key: string, { document }: CommandContext): IdSource {
   const first = idsUnder(key)<AnyId>();
   return Object.values(document.roots).some((root) => root.has(first)) ? newId : idsUnder(key);
+}
+
+function hasLongList(input: unknown): boolean {
+  return (
+    isPlainObject(input) && Object.values(input).some((field) => Array.isArray(field) && field.length > MOST_ENTRIES)
+  );
 }
 
 function refused(key: string, code: keyof typeof REFUSALS): CommandAnswer {

@@ -29,6 +29,15 @@ export function readOwnEntry(update: Uint8Array, clientId: number | null): OwnEn
   reader.end();
   if (!own) return undefined;
   if (own.clock > LAST_CLOCK) throw new MalformedError("clock out of bounds");
-  const state: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(own.json));
+  const state = parseState(own.json);
   return { clientId: own.clientId, clock: own.clock, state, bytes: own.json.length };
+}
+
+/** What JSON.parse and the decoder would throw tells what they have read, and would be logged. */
+function parseState(json: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(json));
+  } catch {
+    throw new MalformedError("a state that is no JSON");
+  }
 }

@@ -30,7 +30,7 @@ export type CommandAnswer =
   | { readonly key: string; readonly ok: false; readonly error: CommandRefusal };
 
 export interface CommandRefusal {
-  /** Of shared/commands/commandError.ts, or `noSuchCommand`, `tooManyCommands`, `planTooLarge`, `cannotSave`. */
+  /** Of shared/commands/commandError.ts, or `noSuchCommand`, `tooManyCommands`, `tooMuchAtOnce`, `planTooLarge`, `cannotSave`. */
   readonly code: string;
   readonly message: string;
 }

@@ -50,12 +50,17 @@ export class AccessWrites {
         return this.#putNewLink(change.link, change.most);
       case "useLink":
         return this.#useLink(change);
-      case "missLink":
+      case "missLink": {
+        // What is over is forgotten meanwhile, and a wrong try of it is one of nothing.
+        if (!table.find("link", change.linkId)) return;
         return this.#changeLink(change.linkId, (link) => ({ ...link, wrongTries: link.wrongTries + 1 }));
+      }
       case "revokeLink":
         return this.#changeLink(change.linkId, (link) => ({ ...link, revoked: true }));
       case "revokeOwnerLinks":
         return table.removeOfOwner("link", "keeper");
+      case "revokeDeviceLinks":
+        return table.removeOfOwner("link", change.userId);
       case "putCondition": {
         const { condition } = change;
         return table.put("condition", { id: condition.planId, owner: "", rank: 0 }, condition);

@@ -1,7 +1,14 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 
+import { AuditTrail } from "#server/auth/auditTrail.ts";
+import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
 import { renameObjective } from "#shared/commands/objectives.ts";
 import { parseAudit } from "#shared/protocol/audit.ts";
+import { newId } from "#shared/model/id.ts";
+import type { PlanId } from "#shared/model/id.ts";
+import { NOON } from "#tests/support/factories.ts";
+import { principalOf } from "#tests/support/principalOf.ts";
+import { temporaryFolder } from "#tests/support/temporaryFolder.ts";
 import { doorPlan } from "#tests/support/doorPlan.ts";
 import { inviteTo, openLink, OWNER_NAME } from "#tests/support/signedIn.ts";
 import { startServer } from "#tests/support/startServer.ts";
@@ -57,4 +64,31 @@ it("SRV-76: owners see who did what, by which way and with which result, and no 
   // A year later.
   await server.storage.access.commit([{ kind: "forgetEnded", now: 0, auditBefore: Date.now() + 1, answersBefore: 0 }]);
   expect(parseAudit((await door.as("owner", `${plan}/audit`)).json())?.entries).toEqual([]);
+});
+
+it("SRV-42: what was done while the disk refuses is written down once it can be", async () => {
+  const faults = { commitDelayMs: 0, failCommits: 0 };
+  const storage = await openSqliteStorage({ dataDir: temporaryFolder(), faults, probeMs: 60_000 });
+  onTestFinished(() => storage.close());
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const trail = new AuditTrail({ access: storage.access, clock: () => NOON, log, timeScale: 1 });
+  const planId = newId<PlanId>();
+  const doing = {
+    planId,
+    principal: principalOf(newId(), { name: "Ed" }),
+    action: "seePlan",
+    way: "sync",
+    done: true,
+  } as const;
+  trail.note(doing);
+  faults.failCommits = 1;
+  await trail.flush();
+  trail.note(doing);
+  trail.note({ ...doing, action: "exportPlan", way: "http" });
+  await trail.close();
+  const entries = await storage.access.auditOf({ planId, before: Number.MAX_SAFE_INTEGER, most: 9 });
+  expect(entries.map(({ action, count }) => [action, count])).toEqual([
+    ["exportPlan", 1],
+    ["seePlan", 2],
+  ]);
 });

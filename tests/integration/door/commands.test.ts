@@ -5,6 +5,7 @@ import type { CheckInId } from "#shared/model/id.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
 import { ask } from "#tests/support/ask.ts";
 import { doorPlan } from "#tests/support/doorPlan.ts";
+import { principalOf } from "#tests/support/principalOf.ts";
 import { RawClient } from "#tests/support/rawClient.ts";
 import { startServer } from "#tests/support/startServer.ts";
 import { heldStorage } from "#tests/support/storageWith.ts";
@@ -132,6 +133,20 @@ describe("commands that the server runs", () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     const records = (await server.rooms.read(door.planId))?.records;
     expect(records?.checkIns.size).toBe(1);
+  });
+
+  it("PRO-133: a command with so long a list that everybody would wait for it is refused with words, one with less is done", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const asker = { principal: principalOf("ed"), mayStill: () => true };
+    const command = (name: string, input: unknown): Promise<unknown> =>
+      server.rooms.command(planId, asker, { key: newId(), name, input });
+    await command("addMission", { title: "Mission" });
+    const missionId = [...((await server.rooms.read(planId))?.records.missions.keys() ?? [])][0];
+    const add = (count: number): Promise<unknown> =>
+      command("addObjectives", { missionId, titles: Array.from({ length: count }, (_, nth) => `Card ${nth}`) });
+    expect(await add(251)).toMatchObject({ ok: false, error: { code: "tooMuchAtOnce" } });
+    expect(await add(250)).toMatchObject({ ok: true });
   });
 
   it("PRO-112: unknown commands, too many of them, and what there is no room for are refused with words", async () => {

@@ -239,6 +239,28 @@ describe("coming in", () => {
     expect(await sessionName(url, mine)).toBeUndefined();
   });
 
+  it("SRV-41: who signs out another device, or all, also takes back links that were made to come in by", async () => {
+    const server = await startServer({ client: "none" });
+    const { url } = server;
+    const makeLink = async (cookie: string): Promise<string> =>
+      parseNewLink((await ask(`${url}/api/me/devices/link`, { headers: { cookie }, body: {} })).json())!.link;
+    const mine = ownerCookie(url) ?? "";
+    const lost = await openLink(url, await makeLink(mine), {});
+    const prepared = await makeLink(lost);
+    const devices = parseDevices((await ask(`${url}/api/me/devices`)).json()) ?? [];
+    const other = devices.find(({ current }) => !current);
+    expect((await ask(`${url}/api/me/devices/${other?.id}`, { method: "DELETE" })).status).toBe(204);
+    await expect(openLink(url, prepared, {})).rejects.toThrow("404");
+    const last = await makeLink(mine);
+    expect((await ask(`${url}/api/me/devices`, { method: "DELETE" })).status).toBe(204);
+    await expect(openLink(url, last, {})).rejects.toThrow("404");
+    // Who signs out here may have made one to go on with elsewhere.
+    const here = await openLink(url, await server.keeperLink(), {});
+    const moving = await makeLink(here);
+    await ask(`${url}/api/sign-out`, { headers: { cookie: here }, body: {} });
+    expect(await sessionName(url, await openLink(url, moving, {}))).toBe(OWNER_NAME);
+  });
+
   it("SRV-74: a session ends when it was not used for long, and in any case after longer", async () => {
     let now = Date.now();
     const server = await startServer({ client: "none", clock: () => now });

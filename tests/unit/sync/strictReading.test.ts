@@ -166,6 +166,12 @@ it("PRO-85: state vectors and presence are read as strictly", () => {
   }
 });
 
+it("SRV-17: why a state is no JSON is logged without a word of it", () => {
+  for (const json of ["Sesame", '{"note": Sesame', "\u0000Sesame"]) {
+    expect(() => readOwnEntry(lib0Bytes(1, 70_000, 1, json), 70_000)).toThrow(/^a state that is no JSON$/);
+  }
+});
+
 /** A state vector of so many thousands of clients, each with one clock. */
 function manyClients(count: number): Uint8Array {
   const thousand = (first: number): Uint8Array =>
