@@ -2,6 +2,7 @@ import { existsSync, rmSync } from "node:fs";
 
 import { copyDatabase } from "../storage/sqlite/copyDatabase.ts";
 import { takeDataFolder } from "../storage/sqlite/dataFolder.ts";
+import { keepAccess } from "../storage/sqlite/keepAccess.ts";
 import { replaceDatabase } from "../storage/sqlite/replaceDatabase.ts";
 import { bringUpToDate } from "../storage/sqlite/schema.ts";
 import type { Report } from "./command.ts";
@@ -18,7 +19,8 @@ export interface Restore {
 
 /**
  * Puts a backup in the place of the store of a server that is stopped. It is verified first, and the former store stays
- * beside it. Every plan gets a new epoch, so that devices which hold newer edits keep a recovery copy of them.
+ * beside it. Every plan gets a new epoch, so that devices which hold newer edits keep a recovery copy of them. Who may
+ * come in stays as it is now, as far as the former store can be read.
  */
 export async function restore({ dataDir, file, now }: Restore, worker: PlanWorker, report: Report): Promise<boolean> {
   if (!existsSync(file)) {
@@ -55,10 +57,16 @@ async function restoreInto(
     report.complain(`Nothing was restored: ${file} is damaged. Choose another backup.`);
     return false;
   }
+  const isAccessKept = keepAccess(copy, databasePath);
   const keptPath = `${databasePath}.before-${new Date(now).toISOString().replaceAll(/[:.]/g, "")}`;
   replaceDatabase(databasePath, copy, keptPath);
   const kept = existsSync(keptPath) ? ` What was there before is in ${keptPath}; remove it when all is well.` : "";
   report.say(`${file} is restored.${kept}`);
+  if (!isAccessKept) {
+    report.say(
+      "Who may come in is as it was then: look whether somebody was removed or signed out since, and do it again.",
+    );
+  }
   return true;
 }
 

@@ -11,11 +11,14 @@ import { defaultLimits } from "#server/limits.ts";
 import { carryOut } from "#server/maintenance/carryOut.ts";
 import type { MaintenanceCommand } from "#server/maintenance/command.ts";
 import { databaseIn } from "#server/storage/sqlite/dataFolder.ts";
+import type { AccessChange } from "#server/storage/accessStorage.ts";
 import { loadDocument } from "#server/sync/loadDocument.ts";
 import { addMission } from "#shared/commands/missions.ts";
-import type { PlanId } from "#shared/model/id.ts";
+import { newId } from "#shared/model/id.ts";
+import type { DeviceId, EntryLinkId, PlanId, UserId } from "#shared/model/id.ts";
 import { Browser, ClientWindow, until } from "#tests/support/clientWindow.ts";
 import { runMain } from "#tests/support/commandLine.ts";
+import { NOON } from "#tests/support/factories.ts";
 import {
   damagedStore,
   editStored,
@@ -249,6 +252,67 @@ it("SRV-36: restore brings the plans back under new epochs and keeps what was th
   expect(await inStore(elsewhere, (storage) => storedRecords(storage, kept.planId))).toEqual(kept.records);
 });
 
+it("SRV-40: restore brings plans back, and nobody who was signed out or removed since, by no link that was used up", async () => {
+  const dataDir = temporaryFolder();
+  const file = join(temporaryFolder(), "plans.db");
+  const [kept, gone, lost, since] = [newId<UserId>(), newId<UserId>(), newId<UserId>(), newId<UserId>()];
+  const planId = await inStore(dataDir, async (storage) => {
+    const made = await storeExample(storage);
+    for (const userId of [kept, gone, lost]) await storage.access.commit(comingIn(made, userId));
+    await storage.access.commit([inviteLink(made, "used"), inviteLink(made, "revoked")]);
+    return made;
+  });
+  expect((await runMain(dataDir, ["backup", file])).code).toBe(0);
+  const other = await inStore(dataDir, async (storage) => {
+    await storage.access.commit([
+      { kind: "removeMember", planId, userId: gone },
+      { kind: "endSession", secretHash: `session of ${lost}` },
+      { kind: "changeMember", planId, userId: kept, role: "owner" },
+      { kind: "useLink", linkId: linkIdOf("used"), at: NOON, mostWrong: 20 },
+      { kind: "revokeLink", linkId: linkIdOf("revoked") },
+      ...comingIn(planId, since),
+    ]);
+    return storeExample(storage);
+  });
+  const restored = await runMain(dataDir, ["restore", file]);
+  expect(restored.code).toBe(0);
+  expect(restored.stdout).not.toContain("Who may come in");
+  await inStore(dataDir, async (storage) => {
+    const { access } = storage;
+    const session = async (userId: UserId): Promise<string | undefined> =>
+      (await access.findSession(`session of ${userId}`))?.user.userId;
+    expect(await Promise.all([kept, gone, lost, since].map(session))).toEqual([kept, gone, undefined, since]);
+    const roles = (await access.membersOf(planId)).map(({ userId, role }) => [userId, role]);
+    expect(new Map(roles as [UserId, string][])).toEqual(
+      new Map([
+        [kept, "owner"],
+        [lost, "owner"],
+        [since, "owner"],
+      ]),
+    );
+    expect(await access.findLink(linkIdOf("used"))).toMatchObject({ uses: 1 });
+    expect(await access.findLink(linkIdOf("revoked"))).toMatchObject({ revoked: true });
+    expect((await storage.listPlans()).map((plan) => plan.planId)).toEqual([planId]);
+    expect(await access.membersOf(other)).toEqual([]);
+  });
+  // On another machine nothing is known of that.
+  const elsewhere = join(temporaryFolder(), "new");
+  const there = await runMain(elsewhere, ["restore", file]);
+  expect([there.code, there.stdout]).toEqual([0, expect.stringContaining("Who may come in is as it was then")]);
+  await inStore(elsewhere, async ({ access }) => {
+    expect(await access.membersOf(planId)).toHaveLength(3);
+    expect(await access.findSession(`session of ${lost}`)).not.toBeNull();
+  });
+  // Nor on one where somebody else has only begun.
+  const begun = temporaryFolder();
+  await inStore(begun, ({ access }) => access.commit(comingIn(newId<PlanId>(), since)));
+  expect((await runMain(begun, ["restore", file])).code).toBe(0);
+  await inStore(begun, async ({ access }) => {
+    expect(await access.findSession(`session of ${lost}`)).not.toBeNull();
+    expect(await access.findSession(`session of ${since}`)).not.toBeNull();
+  });
+});
+
 it("SRV-36: a damaged backup, a running server or no file at all leave everything as it is", async () => {
   const dataDir = temporaryFolder();
   const file = join(temporaryFolder(), "plans.db");
@@ -271,3 +335,25 @@ it("SRV-36: a damaged backup, a running server or no file at all leave everythin
   expect(await inStore(dataDir, (storage) => storedRecords(storage, planId))).toEqual(before);
   expect(readdirSync(dataDir).filter((name) => /before|restoring/.test(name))).toEqual([]);
 });
+
+/** Somebody who is signed in and a member. */
+function comingIn(planId: PlanId, userId: UserId): readonly AccessChange[] {
+  const member = { planId, userId, role: "owner", personId: null, since: NOON, via: null } as const;
+  const times = { createdAt: NOON, seenAt: NOON, endsAt: NOON * 2 };
+  const session = { deviceId: newId<DeviceId>(), secretHash: `session of ${userId}`, userId, label: "", ...times };
+  return [
+    { kind: "putUser", user: { userId, name: "", createdAt: NOON } },
+    { kind: "putSession", session },
+    { kind: "join", member, most: 9 },
+  ];
+}
+
+function linkIdOf(name: string): EntryLinkId {
+  return `link-${name}` as EntryLinkId;
+}
+
+function inviteLink(planId: PlanId, name: string): AccessChange {
+  const opens = { kind: "invite", planId, role: "viewer", createdBy: newId<UserId>() } as const;
+  const counted = { createdAt: NOON, expiresAt: NOON * 2, uses: 0, mostUses: 1, wrongTries: 0, revoked: false };
+  return { kind: "putLink", link: { linkId: linkIdOf(name), secretHash: "", opens, ...counted }, most: 9 };
+}
