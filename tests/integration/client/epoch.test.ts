@@ -15,6 +15,7 @@ import { done } from "../../support/factories.ts";
 import { layCable } from "../../support/networkCable.ts";
 import { startedServer } from "../../support/serverProcess.ts";
 import { inStore } from "../../support/storedPlans.ts";
+import { ownerCookie } from "#tests/support/signedIn.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 import { startTestServer } from "../../support/testServer.ts";
 
@@ -35,7 +36,8 @@ it("PRO-94: after a rebuild open pages go on, what was offline resurrects nothin
   let server = await startedServer({ DATA_DIR: dataDir });
   onTestFinished(async () => void (await server.stop()));
   const planId = await newPlan(server.url);
-  const open = await new ClientWindow(server.url, planId, new Browser(), 0.2).reaches("saved");
+  const owners = (): Browser => new Browser({ cookie: ownerCookie(server.url) ?? "" });
+  const open = await new ClientWindow(server.url, planId, owners(), 0.2).reaches("saved");
   const kept = done(open.session.run(addMission, { title: "Kept" })).value;
   const gone = done(open.session.run(addMission, { title: "Archived offline" })).value;
   for (let round = 0; round < 5; round += 1)
@@ -43,7 +45,7 @@ it("PRO-94: after a rebuild open pages go on, what was offline resurrects nothin
   await open.reaches("saved");
 
   // Two windows of one browser and one of another go on without the server; that of the other is closed.
-  const [browser, other] = [new Browser(), new Browser()];
+  const [browser, other] = [owners(), owners()];
   const windows = [];
   for (const at of [browser, browser, other]) {
     const window = await new ClientWindow(server.url, planId, at, 0.2).reaches("saved");
