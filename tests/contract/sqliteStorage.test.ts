@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -54,6 +54,29 @@ it("STO-5: the folder and every file in it are for their owner alone", async () 
   const files = readdirSync(dataDir);
   expect(files).toContain("waymark.db-wal");
   for (const file of files) expect(statSync(join(dataDir, file)).mode & 0o777, file).toBe(0o600);
+});
+
+it("STO-29: of a plan that is removed or rebuilt no word is left in the folder", async () => {
+  const dataDir = temporaryFolder();
+  const storage = await open(dataDir);
+  const secret = (n: number): Uint8Array => Buffer.from(`Sesame ${n} ${"x".repeat(3_000)}`);
+  const [removed, rebuilt] = [newPlan({ state: secret(0) }), newPlan({ state: secret(0) })];
+  for (const plan of [removed, rebuilt]) {
+    await storage.createPlan(plan);
+    for (let n = 1; n <= 60; n += 1) await storage.append([{ ...update(plan.planId, 0), update: secret(n) }]);
+    for (const sequence of [20, 40]) await storage.writeCheckpoint(plan.planId, sequence, secret(-sequence));
+  }
+  const words = (): number =>
+    readdirSync(dataDir).reduce(
+      (sum, file) => sum + readFileSync(join(dataDir, file)).toString("latin1").split("Sesame").length - 1,
+      0,
+    );
+  expect(words()).toBeGreaterThan(100);
+  await storage.removePlan(removed.planId);
+  const { planId } = rebuilt;
+  await storage.replacePlan({ planId, sequence: 60, epoch: "new", state: bytes(1) });
+  expect(words()).toBe(0);
+  expect(await storage.load(planId)).toMatchObject({ checkpoint: bytes(1), updates: [], sequence: 60 });
 });
 
 it("STO-6: a second storage on one folder is refused with the folder and the way out, in one process", async () => {

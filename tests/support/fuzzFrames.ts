@@ -20,6 +20,8 @@ export class FuzzFrames {
   readonly #clients: readonly number[];
   readonly #doc: Y.Doc;
   readonly #honest: readonly Bytes[];
+  /** What the update that is being made brings so far. */
+  #fresh: (readonly [client: number, clock: number])[] = [];
 
   /** @param doc what frames name things of */
   constructor(random: () => number, clients: readonly number[], doc: Y.Doc) {
@@ -72,6 +74,8 @@ export class FuzzFrames {
 
   /** Something of the document more often than not: a client and a clock. */
   #ref(): readonly [number, number] {
+    const own = this.#below(3) ? undefined : pick(this.#random, this.#fresh);
+    if (own) return own;
     const structs = pick(this.#random, [...this.#doc.store.clients.values()]) ?? [];
     const struct = this.#below(10) ? structs[this.#below(structs.length)] : undefined;
     return struct ? [struct.id.client, struct.id.clock + this.#below(struct.length)] : [this.#client(), this.#clock()];
@@ -134,12 +138,18 @@ export class FuzzFrames {
   /** An update by the grammar: whether it fits the document is left to chance. */
   #update(): Bytes {
     const runs = this.#below(4) ? 1 : 2;
+    this.#fresh = [];
     const parts: (number | Bytes)[] = [runs];
     for (let run = 0; run < runs; run += 1) {
       const structs = 1 + this.#below(3);
       const client = this.#client();
-      parts.push(structs, client, this.#below(8) ? Y.getState(this.#doc.store, client) : this.#clock());
-      for (let struct = 0; struct < structs; struct += 1) parts.push(this.#struct());
+      let clock = this.#below(8) ? Y.getState(this.#doc.store, client) : this.#clock();
+      parts.push(structs, client, clock);
+      for (let struct = 0; struct < structs; struct += 1) {
+        const { bytes, length } = this.#struct();
+        parts.push(bytes);
+        for (const end = clock + length; clock < end; clock += 1) this.#fresh.push([client, clock]);
+      }
     }
     const deletions = this.#below(2);
     parts.push(deletions);
@@ -150,8 +160,11 @@ export class FuzzFrames {
     return lib0Bytes(...parts);
   }
 
-  #struct(): Bytes {
-    if (this.#below(12) === 0) return lib0Bytes(this.#below(2) ? 0 : 10, 1 + this.#below(3));
+  #struct(): { readonly bytes: Bytes; readonly length: number } {
+    if (this.#below(12) === 0) {
+      const length = 1 + this.#below(3);
+      return { bytes: lib0Bytes(this.#below(2) ? 0 : 10, length), length };
+    }
     const left = this.#below(3) ? 0 : structInfo.left;
     const right = this.#below(5) ? 0 : structInfo.right;
     const key = this.#below(4) ? structInfo.key : 0;
@@ -165,11 +178,14 @@ export class FuzzFrames {
       if (key) parts.push(pick(this.#random, ["a", "b", "title", "placement", "schemaVersion", "__proto__"]) ?? "");
     }
     const kind = pick(this.#random, [1, 4, 4, 7, 7, 8, 8, this.#below(32)]) ?? 0;
-    if (kind === structInfo.characters) parts.push(pick(this.#random, ["x", "two", "🙂", ""]) ?? "");
+    const text = pick(this.#random, ["x", "two", "🙂", "a🙂b", ""]) ?? "";
+    const count = 1 + this.#below(3);
+    if (kind === structInfo.characters) parts.push(text);
     else if (kind === structInfo.type) parts.push(1 + this.#below(2));
     else if (kind === structInfo.value) parts.push(1, this.#value());
-    else parts.push(1 + this.#below(3));
-    return structOf(left | right | key | kind, ...parts);
+    else parts.push(count);
+    const length = kind === structInfo.characters ? text.length : kind === 1 ? count : 1;
+    return { bytes: structOf(left | right | key | kind, ...parts), length };
   }
 
   #value(): Bytes {

@@ -78,7 +78,8 @@ export function openForWriting(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 5_000 });
   try {
     if (!isNew) refuseForeign(database, path);
-    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    // What is deleted is overwritten too: nobody finds a plan in the file that is said to be gone.
+    database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;");
     migrate(database);
     return database;
   } catch (error) {
