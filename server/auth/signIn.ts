@@ -8,7 +8,7 @@ import { can } from "#shared/permissions/can.ts";
 import type { ApiError } from "#shared/protocol/httpApi.ts";
 import { LINK_REFUSED } from "#shared/protocol/signIn.ts";
 import type { EntrySecret, LinkSight, SignInRequest } from "#shared/protocol/signIn.ts";
-import { peopleInOrder, personOf } from "#shared/queries/people.ts";
+import { namesOf, peopleInOrder, personOf } from "#shared/queries/people.ts";
 import type { LimitSettings } from "../limits.ts";
 import { AccessRefusedError } from "../storage/accessStorage.ts";
 import type { AccessChange, NewAuditEntry, StoredLink, StoredUser } from "../storage/accessStorage.ts";
@@ -53,6 +53,7 @@ export interface EntryRefusal {
   readonly error: ApiError;
 }
 
+type Joining = Extract<AccessChange, { kind: "join" }>;
 type Invitation = Extract<StoredLink["opens"], { kind: "invite" }>;
 
 const INVALID = refuseWith(404, LINK_REFUSED.code, LINK_REFUSED.message);
@@ -120,7 +121,7 @@ export class SignIn {
     const user = keeper ?? { userId: newId<UserId>(), name: name ?? "", createdAt: clock() };
     const [plans, owned] = await Promise.all([storage.listPlans(), storage.access.ownedPlans(null)]);
     const adopted = plans.flatMap(({ planId }) =>
-      owned.includes(planId) ? [] : this.#joining(planId, user, "owner", null, null),
+      owned.includes(planId) ? [] : this.#joining(planId, user, "owner", null),
     );
     const session = await this.#begin(link, user, browser, [{ kind: "putUser", user }, ...adopted]);
     return ok({ planId: plans.length === 0 && !keeper ? await makeExample(user.userId) : null, session });
@@ -145,7 +146,8 @@ export class SignIn {
     const becomes = !person && can({ role, personId: null }, "addPerson") ? userName : null;
     // Whoever is signed in already says who they are in the plan itself.
     if (becomes !== null && !known && isNamed(plan.records, becomes)) return nameTaken(becomes);
-    const joining = this.#joining(planId, user, role, person?.id ?? null, link.linkId);
+    const isPerson = person && { personId: person.id, samePerson: namesOf(plan.records, person.id) };
+    const joining = this.#joining(planId, user, role, link.linkId, isPerson ?? undefined);
     const session = await this.#begin(link, user, browser, [...(known ? [] : [put(user)]), ...joining]);
     if (becomes !== null) await this.#addPerson(planId, user, becomes);
     return ok({ planId, session });
@@ -180,8 +182,8 @@ export class SignIn {
     planId: PlanId,
     { userId, name }: StoredUser,
     role: Invitation["role"],
-    personId: PersonId | null,
     via: EntryLinkId | null,
+    { personId, samePerson }: Pick<Joining, "samePerson"> & { readonly personId: PersonId | null } = { personId: null },
   ): readonly AccessChange[] {
     const { settings, clock } = this.#options;
     const at = clock();
@@ -189,7 +191,7 @@ export class SignIn {
     const entry: NewAuditEntry = { planId, at, count: 1, userId, name, ...what };
     const member = { planId, userId, role, personId, since: at, via };
     return [
-      { kind: "join", member, most: settings.limits.membersPerPlan },
+      { kind: "join", member, most: settings.limits.membersPerPlan, ...(samePerson && { samePerson }) },
       { kind: "audit", entry },
     ];
   }

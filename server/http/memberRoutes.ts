@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 import { parseId } from "#shared/model/id.ts";
-import type { EntryLinkId, PersonId, UserId } from "#shared/model/id.ts";
+import type { EntryLinkId, PersonId, PlanId, UserId } from "#shared/model/id.ts";
 import type { Action } from "#shared/permissions/can.ts";
 import { can } from "#shared/permissions/can.ts";
 import { AUDIT_PAGE } from "#shared/protocol/audit.ts";
@@ -9,7 +9,7 @@ import type { AuditPage } from "#shared/protocol/audit.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import { parseInviteRequest, parseMemberChange, parsePersonClaim } from "#shared/protocol/members.ts";
 import type { Invite, Invites, Member } from "#shared/protocol/members.ts";
-import { personOf } from "#shared/queries/people.ts";
+import { namesOf, personOf } from "#shared/queries/people.ts";
 import type { AuditTrail } from "../auth/auditTrail.ts";
 import type { EntryLinks } from "../auth/entryLinks.ts";
 import type { Rights } from "../auth/rights.ts";
@@ -56,14 +56,14 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
       const user = userId === undefined ? null : await access.findUser(userId);
       if (!former || !user) throw NO_SUCH_MEMBER;
       const { role, personId } = change.value;
-      if (typeof personId === "string") await mustBeInPlan(caller.membership.planId, personId);
+      const person = typeof personId === "string" ? await mustBeInPlan(planId, personId) : null;
       const about = [user.name, ...(role ? [role] : [])].join(": ");
-      const changed = { kind: "changeMember", planId, userId: user.userId, ...change.value } as const;
+      const changed = { kind: "changeMember", planId, userId: user.userId, ...change.value, ...person } as const;
       const audit = callers.audit(caller, "editMembers", about);
       const isNewRole = role !== undefined && role !== former.role;
       const concerned = { planId, userId: user.userId, reason: closeCodes.forbidden };
       await refusingInWords(rights.change([changed, audit], ...(isNewRole ? [concerned] : [])));
-      if (personId !== undefined) rooms.identify(planId, user.userId, personId);
+      if (personId !== undefined) rooms.identify(planId, user.userId, person?.personId ?? null);
       return reply.code(204).send();
     },
   );
@@ -92,13 +92,13 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
     const { planId, role, personId: former } = caller.membership;
     const claimed = parsePersonClaim(request.body);
     if (!claimed.ok) return sendError(reply, 400, claimed.error);
-    const personId = await mustBeInPlan(planId, claimed.value);
+    const person = await mustBeInPlan(planId, claimed.value);
     // Whoever may check in on anything anyway gains nothing by being somebody else.
     const onlyFirstPerson = !can({ role, personId: former }, "recordCheckIn");
     const { userId } = caller.who;
-    const change = { kind: "changeMember", planId, userId, personId, onlyFirstPerson } as const;
+    const change = { kind: "changeMember", planId, userId, ...person, onlyFirstPerson } as const;
     await refusingInWords(rights.change([change, callers.audit(caller, "claimPerson")]));
-    rooms.identify(planId, userId, personId);
+    rooms.identify(planId, userId, person.personId);
     return reply.code(204).send();
   });
 
@@ -149,10 +149,14 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
     },
   );
 
-  async function mustBeInPlan(planId: Parameters<PlanRooms["read"]>[0], personId: PersonId): Promise<PersonId> {
+  /** Who that is, and under which ids. */
+  async function mustBeInPlan(
+    planId: PlanId,
+    personId: PersonId,
+  ): Promise<{ readonly personId: PersonId; readonly samePerson: readonly PersonId[] }> {
     const plan = await rooms.read(planId);
     const person = plan && personOf(plan.records, personId);
-    if (person && !person.archived) return person.id;
+    if (person && !person.archived) return { personId: person.id, samePerson: namesOf(plan.records, person.id) };
     throw new RefusedCall(400, "personUnknown", "That person is not in this plan. Choose somebody else.");
   }
 }

@@ -75,7 +75,13 @@ export type AccessChange =
   | { readonly kind: "touchSession"; readonly secretHash: string; readonly seenAt: number }
   | { readonly kind: "endSession"; readonly secretHash: string }
   /** Somebody who is a member already keeps the higher role, and the person they are. */
-  | { readonly kind: "join"; readonly member: StoredMember; readonly most: number }
+  | {
+      readonly kind: "join";
+      readonly member: StoredMember;
+      readonly most: number;
+      /** Every id in the plan that stands for the member's person: no other member may be any of them. */
+      readonly samePerson?: readonly PersonId[];
+    }
   /** Who is an owner no more has no invitations that work. */
   | {
       readonly kind: "changeMember";
@@ -83,6 +89,8 @@ export type AccessChange =
       readonly userId: UserId;
       readonly role?: MemberRole;
       readonly personId?: PersonId | null;
+      /** As of `join`. */
+      readonly samePerson?: readonly PersonId[];
       /** Refuse `personSaid` if they have said who they are. */
       readonly onlyFirstPerson?: boolean;
     }

@@ -19,6 +19,12 @@ export function personOf({ people }: Pick<PlanRecords, "people">, personId: Pers
   return person ?? null;
 }
 
+/** Every id that stands for the same person as this one: those that were merged into them. */
+export function namesOf(records: Pick<PlanRecords, "people">, personId: PersonId): readonly PersonId[] {
+  const one = personOf(records, personId);
+  return [...records.people.keys()].filter((id) => personOf(records, id) === one);
+}
+
 /** Everybody who can be chosen: not archived, not merged into somebody else; by name. */
 export function peopleInOrder(records: PlanRecords): readonly Person[] {
   return [...records.people.values()]

@@ -41,7 +41,7 @@ export class AccessWrites {
       case "endSession":
         return table.remove("session", change.secretHash);
       case "join":
-        return this.#join(change.member, change.most);
+        return this.#join(change);
       case "changeMember":
         return this.#changeMember(change);
       case "removeMember":
@@ -94,25 +94,25 @@ export class AccessWrites {
     this.#table.put("member", { id: `${planId}/${userId}`, owner: planId, other: userId, rank: since }, member);
   }
 
-  #join(member: StoredMember, most: number): void {
+  #join({ member, most, samePerson }: Extract<AccessChange, { kind: "join" }>): void {
     const { planId, userId, personId } = member;
     const former = this.#table.find("member", `${planId}/${userId}`);
     if (!former && this.#table.ofOwner("member", planId).length >= most) throw new AccessRefusedError("full");
     const person = former?.personId ?? personId;
-    this.#mustBeFree(planId, userId, person);
+    this.#mustBeFree(planId, userId, person, person === personId ? samePerson : undefined);
     const role = MEMBER_ROLES.find((known) => known === former?.role || known === member.role) ?? member.role;
     const since = former?.since ?? member.since;
     this.#putMember({ ...member, role, personId: person, since });
   }
 
   #changeMember(change: Extract<AccessChange, { kind: "changeMember" }>): void {
-    const { planId, userId, role, personId, onlyFirstPerson } = change;
+    const { planId, userId, role, personId, samePerson, onlyFirstPerson } = change;
     const member = this.#table.find("member", `${planId}/${userId}`);
     if (!member) throw new AccessRefusedError("noSuchMember");
     if (onlyFirstPerson === true && member.personId !== null && member.personId !== personId) {
       throw new AccessRefusedError("personSaid");
     }
-    if (personId !== undefined) this.#mustBeFree(planId, userId, personId);
+    if (personId !== undefined) this.#mustBeFree(planId, userId, personId, samePerson);
     this.#putMember({ ...member, ...(role && { role }), ...(personId !== undefined && { personId }) });
     if (role !== undefined && role !== "owner") this.#revokeInvites(planId, ({ createdBy }) => createdBy === userId);
     this.#mustHaveOwner(planId);
@@ -131,10 +131,12 @@ export class AccessWrites {
     }
   }
 
-  #mustBeFree(planId: PlanId, userId: string, personId: PersonId | null): void {
+  #mustBeFree(planId: PlanId, userId: string, personId: PersonId | null, same: readonly PersonId[] = []): void {
     if (personId === null) return;
+    const taken = new Set([personId, ...same]);
     const others = this.#table.ofOwner("member", planId).filter((member) => member.userId !== userId);
-    if (others.some((member) => member.personId === personId)) throw new AccessRefusedError("personTaken");
+    if (others.some((member) => member.personId !== null && taken.has(member.personId)))
+      throw new AccessRefusedError("personTaken");
   }
 
   #mustHaveOwner(planId: PlanId): void {

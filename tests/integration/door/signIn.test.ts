@@ -122,7 +122,7 @@ describe("coming in", () => {
     const members = parseMembers((await door.as("owner", `/plans/${planId}/members`)).json()) ?? [];
     const [gwen, newcomer] = ["Gwen Ghost", "New Comer"].map((name) => members.find((member) => member.name === name));
     expect(gwen).toMatchObject({ role: "contributor", personId: ghostId });
-    expect(newcomer?.personId).toMatch(/^[a-f0-9]{32}$/);
+    expect(newcomer?.personId).toMatch(/^[a-f0-9]{32}-1$/);
     const people = (await door.as("owner", `/plans/${planId}/export`)).json() as {
       people: { id: string; name: string }[];
     };
@@ -314,6 +314,17 @@ describe("coming in", () => {
     expect((await change(door.userIds.contributor, freeId)).status).toBe(409);
     expect((await change(door.userIds.viewer, null)).status).toBe(204);
     expect((await change(door.userIds.contributor, freeId)).status).toBe(204);
+    // Also not by a name that another's was merged into.
+    const into = await door.command("owner", "addPerson", { name: "Edward" });
+    const intoId = typeof into !== "number" && into.ok ? into.value : null;
+    expect(await door.command("owner", "mergePeople", { from: door.people.editor, into: intoId })).toMatchObject({
+      ok: true,
+    });
+    expect(await claim("viewer", intoId)).toBe(409);
+    expect((await change(door.userIds.viewer, intoId)).status).toBe(409);
+    const invite = await inviteTo(door.url, door.planId, "contributor");
+    await expect(openLink(door.url, invite, { personId: String(intoId) })).rejects.toThrow("409");
+    expect(await claim("editor", intoId)).toBe(204);
     // Now the card is another's, and so are check-ins on it.
     expect(await door.command("contributor", "recordCheckIn", { objectiveId: door.own, note: "x" })).toMatchObject({
       ok: false,
