@@ -1,4 +1,4 @@
-import { memo, useCallback, useEffect, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 import { archivedObjectives, missionsInOrder, tray } from "#shared/queries/board.ts";
 
@@ -13,6 +13,7 @@ import { AddMission } from "./AddMission.tsx";
 import { BoardDrag } from "./BoardDrag.tsx";
 import { BoardMotion } from "./BoardMotion.tsx";
 import { BoardPopup } from "./BoardPopup.tsx";
+import { closeGaps } from "./closeGaps.ts";
 import { Column } from "./Column.tsx";
 import { EmptyPlan } from "./EmptyPlan.tsx";
 import { MissionTabs } from "./MissionTabs.tsx";
@@ -29,6 +30,7 @@ import "./board.css";
 import "./card.css";
 import "./missions.css";
 import "./moving.css";
+import "./wall.css";
 
 /** Above this many cards only those in view are drawn. */
 const DENSE = 150;
@@ -58,6 +60,9 @@ export const Board = memo(function Board() {
   useContestedCards();
   useShowFound(boardElement);
   useEffect(() => forgetGestures, []);
+  useLayoutEffect(() => {
+    if (!dragging && board.current) closeGaps(board.current);
+  }, [dragging]);
   if (missionIds.length === 0 && !hasTray) return <EmptyPlan />;
   return (
     <BoardDrag board={boardElement}>

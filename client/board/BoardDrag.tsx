@@ -53,7 +53,7 @@ export function BoardDrag({ board, children }: BoardDragProps) {
   };
   const cancel = (): void => {
     held().cancel();
-    swallowNextClick();
+    swallowClickOfRelease();
   };
 
   // The column in which a card would land is what dnd-kit scrolls; the place in it is computed, not collided with.
@@ -99,9 +99,24 @@ const SILENCE = {
   onDragCancel: () => undefined,
 };
 
+/** Put back by Escape, the card is still under the button, which is let go of whenever the hand is ready to. */
+function swallowClickOfRelease(): void {
+  const waiting = new AbortController();
+  const options = { capture: true, signal: waiting.signal };
+  const release = (): void => {
+    waiting.abort();
+    swallowNextClick();
+  };
+  window.addEventListener("mouseup", release, options);
+  window.addEventListener("mousedown", () => waiting.abort(), options);
+}
+
 /** A drop on the card's own link ends in a click: it is no wish to open the card. */
 function swallowNextClick(): void {
-  const swallow = (event: MouseEvent): void => event.preventDefault();
+  const swallow = (event: MouseEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
   window.addEventListener("click", swallow, { capture: true });
   setTimeout(() => window.removeEventListener("click", swallow, { capture: true }), 50);
 }

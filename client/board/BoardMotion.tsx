@@ -38,7 +38,8 @@ export function BoardMotion({ board }: { readonly board: () => Element | null })
         const moved = movedCards(former, records);
         const dropped = recordsFrom === "here" && currentDrag()?.by === "pointer";
         const places = moved.length > 0 && !dropped ? notePlaces(element, moved) : null;
-        const anchors = noteInPlace(element, pointer(), new Set(moved));
+        // A card that is dropped goes into the gap that has opened for it: what lies around it is there already.
+        const anchors = noteInPlace(element, dropped ? null : pointer(), new Set(moved));
         before.current = { anchors, places, dropped: dropped ? moved : [] };
       }),
     [session, board, pointer],

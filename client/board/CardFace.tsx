@@ -4,7 +4,7 @@ import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
 import { localDate } from "#shared/queries/staleness.ts";
 
 import { useCan, useKeyResults, usePerson, usePlanSession } from "../plan/usePlan.ts";
-import { Avatar } from "../ui/Avatar.tsx";
+import { Face } from "../people/Face.tsx";
 import { shortDate } from "../ui/dates.ts";
 import { StatusShape } from "../ui/StatusShape.tsx";
 import { followLink } from "../view/followLink.ts";
@@ -108,7 +108,7 @@ function CardFoot({ objective, state, open }: CardFootProps) {
       <li className={owner ? "card__owner" : "card__owner card__owner--nobody"}>
         {owner ? (
           <>
-            <Avatar name={owner.name} />
+            <Face name={owner.name} />
             <span className="visually-hidden">Owner: </span>
             {owner.name}
           </>

@@ -7,6 +7,7 @@ import { usePrinting } from "../view/usePrinting.ts";
 import { CardShell } from "./CardShell.tsx";
 import { LandingCard } from "./LandingCard.tsx";
 import { SparseRows } from "./SparseRows.tsx";
+import { rowsClass } from "./rowsClass.ts";
 
 interface CardListProps {
   readonly order: readonly ObjectiveId[];
@@ -15,6 +16,8 @@ interface CardListProps {
   readonly sparse: boolean;
   /** A dragged card would land after all of these. */
   readonly landsLast: boolean;
+  /** How high a gap opens where it would land, in CSS pixels. */
+  readonly room: number;
   /** Where dnd-kit finds what to scroll. */
   readonly dropRef?: (element: HTMLElement | null) => void;
   /** Shown in place of cards when there are none. */
@@ -24,7 +27,7 @@ interface CardListProps {
 }
 
 /** The cards of a column, which scrolls by itself. Of many cards only those in view are on the page; all in print. */
-export function CardList({ order, held, sparse, landsLast, dropRef, children, after }: CardListProps) {
+export function CardList({ order, held, sparse, landsLast, room, dropRef, children, after }: CardListProps) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const printing = usePrinting();
   const few = !sparse || printing;
@@ -33,13 +36,15 @@ export function CardList({ order, held, sparse, landsLast, dropRef, children, af
       <div className="column__drop" ref={dropRef}>
         {order.length === 0 && children}
         {few && (
-          <ul className={landsLast ? "rows rows--lands-last" : "rows"}>
+          <ul className={rowsClass(room, landsLast)} style={{ "--room": `${room}px` }}>
             {order.map((objectiveId) => (
               <CardShell key={objectiveId} objectiveId={objectiveId} />
             ))}
           </ul>
         )}
-        {!few && scroller && <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} />}
+        {!few && scroller && (
+          <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} room={room} />
+        )}
         {landsLast && <LandingCard at="end" />}
         {after}
       </div>

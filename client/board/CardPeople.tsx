@@ -2,7 +2,7 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { nameHere, peopleAt } from "../people/peopleHere.ts";
 import { usePresence } from "../plan/usePlan.ts";
-import { Avatar } from "../ui/Avatar.tsx";
+import { Face } from "../people/Face.tsx";
 
 /** More faces than this become a number: the place for them is there already, and does not grow. */
 const MOST = 2;
@@ -16,7 +16,7 @@ export function CardPeople({ objectiveId }: { readonly objectiveId: ObjectiveId 
   return (
     <span className="card__people" title={`Here now: ${names}`}>
       {people.slice(0, MOST).map((person) => (
-        <Avatar key={person.id} {...person} faded={person.idle} />
+        <Face key={person.id} {...person} faded={person.idle} />
       ))}
       {more > 0 && <span aria-hidden="true">+{more}</span>}
       <span className="visually-hidden">Here now: {names}.</span>

@@ -1,7 +1,7 @@
 import { useDroppable } from "@dnd-kit/core";
 import { memo } from "react";
 
-import type { MissionId } from "#shared/model/id.ts";
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { missionsInOrder } from "#shared/queries/board.ts";
 
 import { useColumn, useMission, useRecords } from "../plan/usePlan.ts";
@@ -9,6 +9,7 @@ import { NothingFound } from "../search/NothingFound.tsx";
 import { useFoundIn } from "../search/useFound.ts";
 import { useColumnDrag } from "../view/columnDragStore.ts";
 import { useDrag } from "../view/dragStore.ts";
+import type { Drag } from "../view/dragStore.ts";
 import { AddObjective } from "./AddObjective.tsx";
 import { CardList } from "./CardList.tsx";
 import { ColumnHeader } from "./ColumnHeader.tsx";
@@ -32,6 +33,7 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   const order = heldOrder(found, missionId, heldId && { objectiveId: heldId, home });
   const takesDrop = useDrag((drag) => drag?.target?.missionId === missionId);
   const landsLast = useDrag((drag) => drag?.target?.missionId === missionId && drag.target.before === null);
+  const room = useDrag((drag) => (drag?.target?.missionId === missionId ? gapIn(drag, ids) : 0));
   const isLast = useRecords((records) => missionsInOrder(records).at(-1)?.id === missionId);
   const columnLandsBefore = useColumnDrag((drag) => drag?.target?.before === missionId);
   const columnLandsLast = useColumnDrag((drag) => isLast && drag?.target?.before === null);
@@ -54,7 +56,7 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
     >
       <ColumnHeader mission={mission} count={ids.length} found={found === ids ? null : found.length} />
       <div className="column__body">
-        <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} dropRef={setNodeRef}>
+        <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} room={room} dropRef={setNodeRef}>
           {ids.length > 0 ? (
             <NothingFound />
           ) : (
@@ -66,3 +68,8 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
     </section>
   );
 });
+
+/** Among several that are held here the cards cannot close ranks: then a line shows the place. */
+function gapIn({ movedIds, room }: Drag, ids: readonly ObjectiveId[]): number {
+  return movedIds.length > 1 && movedIds.some((id) => ids.includes(id)) ? 0 : room;
+}

@@ -8,12 +8,14 @@ import { useCardFocus } from "../view/cardFocus.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { useInView } from "../view/useInView.ts";
 import { CardShell } from "./CardShell.tsx";
+import { rowsClass } from "./rowsClass.ts";
 
 interface SparseRowsProps {
   readonly order: readonly ObjectiveId[];
   readonly held: ObjectiveId | null;
   readonly scroller: HTMLElement;
   readonly landsLast: boolean;
+  readonly room: number;
 }
 
 /** A usual card and the space after it, in rem; each is measured once it is drawn. */
@@ -22,7 +24,7 @@ const GAP = 0.5;
 const OVERSCAN = 3;
 
 /** Draws the cards in view and a few beyond, and none at all while the whole column is out of view. */
-export function SparseRows({ order, held, scroller, landsLast }: SparseRowsProps) {
+export function SparseRows({ order, held, scroller, landsLast, room }: SparseRowsProps) {
   const inView = useInView(scroller);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   // The dragged card stays on the page however far the column is scrolled: the gesture hangs on its element. So does
@@ -55,8 +57,8 @@ export function SparseRows({ order, held, scroller, landsLast }: SparseRowsProps
   });
   return (
     <ul
-      className={landsLast ? "rows rows--sparse rows--lands-last" : "rows rows--sparse"}
-      style={{ blockSize: `${virtualizer.getTotalSize()}px` }}
+      className={`${rowsClass(room, landsLast)} rows--sparse`}
+      style={{ blockSize: `${virtualizer.getTotalSize()}px`, "--room": `${room}px` }}
     >
       {virtualizer.getVirtualItems().map(({ index, start }) => {
         const objectiveId = order[index];

@@ -53,6 +53,7 @@ export function Tray({ sparse, onClose }: TrayProps) {
           held={held}
           sparse={sparse}
           landsLast={false}
+          room={0}
           after={
             <>
               <ArchivedMissions />

@@ -24,6 +24,18 @@ export function columnRects(board: Element): readonly ColumnRect[] {
   return columns;
 }
 
+/** How high the gap must be that cards take where they land, as they are drawn now, with the space after each. */
+export function roomFor(board: Element, objectiveIds: readonly ObjectiveId[]): number {
+  const rows = objectiveIds.flatMap((id) => [...board.querySelectorAll(`[${ROW_ATTRIBUTE}="${CSS.escape(id)}"]`)]);
+  const [first] = rows;
+  const list = first?.parentElement;
+  if (!first || !list) return 0;
+  const space = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
+  const drawn = rows.reduce((sum, row) => sum + row.getBoundingClientRect().height + space, 0);
+  // Those that are not drawn are taken to be like the others; more than half a screen helps nobody to aim.
+  return Math.min((drawn / rows.length) * objectiveIds.length, window.innerHeight / 2);
+}
+
 /** Where the drawn cards of one column lie now, from top to bottom. */
 export function cardRects(board: Element, missionId: MissionId): readonly CardRect[] {
   const rows = board.querySelectorAll(`[${COLUMN_ATTRIBUTE}="${CSS.escape(missionId)}"] [${ROW_ATTRIBUTE}]`);

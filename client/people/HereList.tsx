@@ -4,7 +4,7 @@ import { Heading } from "react-aria-components/Heading";
 import { Popover } from "react-aria-components/Popover";
 
 import { usePlanSession, useRecords } from "../plan/usePlan.ts";
-import { Avatar } from "../ui/Avatar.tsx";
+import { Face } from "./Face.tsx";
 import { followLink } from "../view/followLink.ts";
 import { objectivePath } from "../view/route.ts";
 import { nameHere } from "./peopleHere.ts";
@@ -41,7 +41,7 @@ function HereEntry({ person, onLeave }: { readonly person: PersonHere; readonly 
   const path = at === undefined ? undefined : objectivePath(planId, at);
   return (
     <li className="here-list__person">
-      <Avatar {...person} faded={person.idle} />
+      <Face {...person} faded={person.idle} />
       <span>
         {nameHere(person)}
         {person.idle && <span className="here-list__where"> · away for a while</span>}

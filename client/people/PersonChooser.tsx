@@ -6,7 +6,7 @@ import { limits } from "#shared/model/limits.ts";
 import { peopleInOrder } from "#shared/queries/people.ts";
 
 import { useCan, usePersonId, usePlanSession, useRecordsShallow } from "../plan/usePlan.ts";
-import { Avatar } from "../ui/Avatar.tsx";
+import { Face } from "./Face.tsx";
 import { useRun } from "../view/useRun.ts";
 import "./people.css";
 
@@ -40,7 +40,7 @@ export function PersonChooser({ onChosen }: { readonly onChosen?: () => void }) 
                   onChosen?.();
                 }}
               >
-                <Avatar name={person.name} />
+                <Face name={person.name} />
                 {person.name}
               </button>
             </li>

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef, useState } from "react";
 
 import { usePresence } from "../plan/usePlan.ts";
-import { Avatar } from "../ui/Avatar.tsx";
+import { Face } from "./Face.tsx";
 import { nameHere, peopleHere } from "./peopleHere.ts";
 import "./here.css";
 
@@ -32,7 +32,7 @@ export function WhoIsHere() {
         onClick={() => setOpen(true)}
       >
         {faces.map((person) => (
-          <Avatar key={person.id} {...person} faded={person.idle} />
+          <Face key={person.id} {...person} faded={person.idle} />
         ))}
         <Others className="here__more" count={more} />
         <Others className="here__more here__more--narrow" count={people.length - MOST_NARROW} />

@@ -2,7 +2,7 @@ import { UserRound } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 
 import { usePerson, usePersonId } from "../plan/usePlan.ts";
-import { Avatar } from "../ui/Avatar.tsx";
+import { Face } from "./Face.tsx";
 import "./people.css";
 
 const YouAreDialog = lazy(async () => ({ default: (await import("./YouAreDialog.tsx")).YouAreDialog }));
@@ -19,7 +19,7 @@ export function YouAre() {
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
       >
-        {person ? <Avatar name={person.name} /> : <UserRound className="icon" aria-hidden="true" />}
+        {person ? <Face name={person.name} /> : <UserRound className="icon" aria-hidden="true" />}
         <span className="you-are__name">
           <span className="visually-hidden">You are: </span>
           {person?.name ?? "Who are you?"}

@@ -4,8 +4,10 @@ import { UNNAMED_USER } from "#shared/protocol/presence.ts";
 
 import "./avatar.css";
 
-interface AvatarProps {
+export interface AvatarProps {
   readonly name: string;
+  /** What stands for the name: two or three letters. */
+  readonly letters: string;
   /** Which of the people colours; none for an owner, who need not be here. */
   readonly colour?: number;
   /** The second, third … of one name: it gets a number and a broken rim. */
@@ -13,31 +15,19 @@ interface AvatarProps {
   readonly faded?: boolean;
 }
 
-/** A person as initials in a circle; who has not said their name is nobody's initials. The name stands beside it or is its label, so the initials are not read out. */
-export function Avatar({ name, colour, twin, faded = false }: AvatarProps) {
-  const letters = twin === undefined ? initials(name) : `${initials(name).slice(0, 2)}${twin}`;
+/** A person as letters in a circle; who has not said their name has none. The name stands beside it or is its label, so the letters are not read out. */
+export function Avatar({ name, letters, colour, twin, faded = false }: AvatarProps) {
+  const shown = twin === undefined ? letters : `${letters.slice(0, 2)}${twin}`;
   const classes = [
     "avatar",
     colour !== undefined && `avatar--${colour}`,
-    letters.length > 2 && "avatar--long",
+    shown.length > 2 && "avatar--long",
     twin !== undefined && "avatar--twin",
     faded && "avatar--faded",
   ];
   return (
     <span className={classes.filter(Boolean).join(" ")} aria-hidden="true">
-      {name === UNNAMED_USER ? <UserRound className="avatar__nobody" /> : letters}
+      {name === UNNAMED_USER ? <UserRound className="avatar__nobody" /> : shown}
     </span>
   );
-}
-
-/** At most three: in "Head of Digital Services" and "Head of User Support" the first and the last are the same. */
-const MOST = 3;
-
-/** The first letter of each word that begins with a capital, or of each at all: "Head of User Support" → "HUS". */
-function initials(name: string): string {
-  const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-  const capital = words.filter((word) => !/^\p{Ll}/u.test(word));
-  const chosen = capital.length > 0 ? capital : words;
-  const letters = chosen.map((word) => [...word][0]?.toLocaleUpperCase() ?? "");
-  return letters.slice(0, MOST).join("") || "?";
 }

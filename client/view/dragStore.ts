@@ -20,6 +20,8 @@ export interface Drag {
   /** Where it was when it was picked up: it stays drawn there until it is dropped. Null for a card of the tray. */
   readonly home: { readonly missionId: MissionId; readonly index: number } | null;
   readonly target: DropTarget | null;
+  /** How high the gap is that opens where it would land, in CSS pixels; 0: only a line shows the place. */
+  readonly room: number;
 }
 
 interface DragState {

@@ -21,14 +21,17 @@ export function foldStatements(missionIds: readonly MissionId[], folded: boolean
   }
 }
 
-/** Until somebody has said, they are read; on a phone, and where there is little height, they are folded, for the sake of the cards. */
+/**
+ * Until somebody has said, they are read; they are folded, for the sake of the cards, on a phone, where there is little
+ * height, and on a wall, which is to show the whole plan.
+ */
 export function useIsFolded(missionId: MissionId): boolean {
   const chosen = useStore(foldedStore, ({ folded }) => folded.get(missionId));
   const small = useSyncExternalStore(subscribe, isSmall);
   return chosen ?? small;
 }
 
-const SMALL = "(max-width: 40rem), (max-height: 34rem)";
+const SMALL = "(max-width: 40rem), (max-height: 34rem), (min-width: 1800px) and (min-height: 1000px)";
 
 function isSmall(): boolean {
   return window.matchMedia(SMALL).matches;

@@ -186,3 +186,41 @@ it("SCR-369: the menu of a card has its title above and Archive last, and fits; 
   await page.getByRole("dialog", { name: "Keys" }).waitFor();
   expect(await scrolls(".dialog")).toBe(false);
 });
+
+it("SCR-502: a gap opens where a card would land, what is dropped lies in it, and without motion a line shows it", async () => {
+  const { page, missions } = await openExample(browser, { viewport: { width: 1366, height: 900 } });
+  const [held, second] = await cardsOf(page, missions[0]);
+  const order = await cardsOf(page, missions[1]);
+  const [above, aimed] = order;
+  if (!held || !second || !above || !aimed) throw new Error("The example plan has cards.");
+  const top = async (id: typeof held) => Math.round((await card(page, id).boundingBox())?.y ?? Number.NaN);
+  const row = page.locator(`[data-row="${aimed}"]`);
+  const before = { aimed: await top(aimed), row: (await row.boundingBox())?.y };
+  const height = (await card(page, held).boundingBox())?.height ?? 0;
+  const aim = async (id: typeof held): Promise<void> => {
+    const from = await card(page, id).boundingBox();
+    const to = await row.boundingBox();
+    if (!from || !to) throw new Error("The cards are not drawn.");
+    await page.mouse.move(from.x + 40, from.y + 16);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 60, to.y + 20, { steps: 8 });
+    await page.locator(`[data-row="${aimed}"].row--lands`).waitFor();
+  };
+
+  await aim(held);
+  await expect.poll(() => top(aimed)).toBe(Math.round(before.aimed + height + 8));
+  // Only its picture has moved.
+  expect((await row.boundingBox())?.y).toBe(before.row);
+  const places = await Promise.all([above, aimed].map(top));
+  await page.mouse.up();
+  await expect.poll(() => cardsOf(page, missions[1])).toEqual([above, held, aimed, ...order.slice(2)]);
+  expect(await Promise.all([above, aimed].map(top))).toEqual(places);
+  expect(await top(held)).toBe(before.aimed);
+
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const still = await top(aimed);
+  await aim(second);
+  expect(await top(aimed)).toBe(still);
+  expect(await row.evaluate((element) => getComputedStyle(element, "::before").height)).toBe("6px");
+  await page.mouse.up();
+});

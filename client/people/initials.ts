@@ -1,0 +1,78 @@
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+
+/** The letters of everybody in a plan: made once for each version of its people. */
+const made = new WeakMap<PlanRecords["people"], ReadonlyMap<string, string>>();
+
+/** How somebody of a plan is told from the others in two or three letters. */
+export function initialsIn({ people }: Pick<PlanRecords, "people">, name: string): string {
+  let known = made.get(people);
+  if (!known) made.set(people, (known = initialsAmong([...people.values()].map((person) => person.name))));
+  return known.get(name) ?? initialsAmong([...known.keys(), name]).get(name) ?? "?";
+}
+
+/**
+ * Letters for each of these names: the first of each of its words, of one word the first two. A post that several hold,
+ * such as "Head of", tells nobody apart and is left out; names that would still look alike take other letters, as far as
+ * they have them: "Dir" and "Dat" in place of "DI" twice.
+ */
+export function initialsAmong(names: readonly string[]): ReadonlyMap<string, string> {
+  const posts = Map.groupBy(new Set(names), postOf);
+  const words = new Map(
+    [...new Set(names)].map((name) => {
+      const post = postOf(name);
+      const shared = post !== "" && (posts.get(post)?.length ?? 0) > 1;
+      return [name, wordsOf(shared ? name.slice(post.length) : name)] as const;
+    }),
+  );
+  const letters = new Map([...words].map(([name, own]) => [name, firstLetters(own)]));
+  for (const alike of Map.groupBy(words.keys(), (name) => looksOf(letters.get(name))).values()) {
+    if (alike.length < 2) continue;
+    const taken = new Set([...letters].flatMap(([name, own]) => (alike.includes(name) ? [] : [looksOf(own)])));
+    for (const way of OTHER_LETTERS) {
+      const others = alike.map((name) => way(words.get(name) ?? []));
+      const looks = new Set(others.map(looksOf));
+      if (looks.size < alike.length || [...looks].some((look) => taken.has(look))) continue;
+      for (const [nth, name] of alike.entries()) letters.set(name, others[nth] ?? "?");
+      break;
+    }
+  }
+  return letters;
+}
+
+const MOST = 3;
+
+/** "Head of " of "Head of Digital Services": as far as the first word in small letters, if anything follows. */
+function postOf(name: string): string {
+  return /^(?:[^\p{Ll}\s]\S*\s+)+\p{Ll}+\s+(?=\S)/u.exec(name)?.[0] ?? "";
+}
+
+/** The words that begin with a capital; all of them where none does. */
+function wordsOf(name: string): readonly string[] {
+  const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const capital = words.filter((word) => !/^\p{Ll}/u.test(word));
+  return capital.length > 0 ? capital : words;
+}
+
+type Letters = (words: readonly string[]) => string;
+
+const firstLetters: Letters = (words) => {
+  if (words.length === 1) return beginning(words[0], 2);
+  const letters = words.map((word) => [...word][0]?.toLocaleUpperCase() ?? "");
+  return letters.slice(0, MOST).join("") || "?";
+};
+
+const OTHER_LETTERS: readonly Letters[] = [
+  (words) => beginning(words[0], MOST),
+  (words) => `${beginning(words[0], 1)}${beginning(words.at(-1), 2)}`,
+  (words) => `${beginning(words[0], 2)}${beginning(words.at(-1), 1)}`,
+];
+
+function beginning(word = "?", count: number): string {
+  const letters = [...word].slice(0, count);
+  return `${letters[0]?.toLocaleUpperCase() ?? ""}${letters.slice(1).join("")}`;
+}
+
+/** Large and small letters are not told apart at the size of a face. */
+function looksOf(letters = ""): string {
+  return letters.toLocaleUpperCase();
+}
