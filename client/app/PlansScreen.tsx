@@ -11,6 +11,7 @@ import { createPlan, listPlans } from "../api/plans.ts";
 import { useAnswer } from "../api/useAnswer.ts";
 import type { Answer } from "../api/useAnswer.ts";
 import { useSignedIn } from "../entry/sessionStore.ts";
+import { initialsOf } from "../people/initials.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { FrontPage } from "../ui/FrontPage.tsx";
 import { Notice } from "../ui/Notice.tsx";
@@ -43,7 +44,7 @@ function WhoIAm() {
       title="Your name and your devices"
       onClick={(event) => followLink(event, ACCOUNT_PATH)}
     >
-      <Avatar name={name} />
+      <Avatar name={name} letters={initialsOf(name)} />
       <span>
         <span className="visually-hidden">My account: </span>
         {name}

@@ -6,7 +6,7 @@ import { peopleInOrder, personOf } from "#shared/queries/people.ts";
 
 import { changeMember } from "../api/members.ts";
 import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
-import { Avatar } from "../ui/Avatar.tsx";
+import { Face } from "../people/Face.tsx";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { showToast } from "../view/toastStore.ts";
 import "../people/people.css";
@@ -59,7 +59,7 @@ export function MemberPersonDialog({ planId, member, members, onDone, onClose }:
                 disabled={other !== undefined}
                 onClick={() => void choose(person.id, `${name} is ${person.name} in this plan now.`)}
               >
-                <Avatar name={person.name} />
+                <Face name={person.name} />
                 <span>
                   {person.name}
                   {other !== undefined && (

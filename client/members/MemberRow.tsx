@@ -10,7 +10,7 @@ import { changeMember } from "../api/members.ts";
 import { aRole } from "../people/aRole.ts";
 import { ROLE_WORDS } from "../people/roleWords.ts";
 import { usePerson } from "../plan/usePlan.ts";
-import { Avatar } from "../ui/Avatar.tsx";
+import { Face } from "../people/Face.tsx";
 import { longDate } from "../ui/dates.ts";
 import { showToast } from "../view/toastStore.ts";
 import { GiveUpDialog } from "./GiveUpDialog.tsx";
@@ -47,7 +47,7 @@ export function MemberRow({ planId, member, isMe, editable, onChanged, onAsk }: 
   };
   return (
     <li className="entries__entry entries__entry--wraps member">
-      <Avatar name={name} />
+      <Face name={name} />
       <div className="entries__words">
         <span className="entries__name">{name}</span>
         {isMe && <span className="mark">you</span>}

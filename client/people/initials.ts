@@ -10,6 +10,11 @@ export function initialsIn({ people }: Pick<PlanRecords, "people">, name: string
   return known.get(name) ?? initialsAmong([...known.keys(), name]).get(name) ?? "?";
 }
 
+/** The letters of a name where there is nobody to be told from. */
+export function initialsOf(name: string): string {
+  return initialsAmong([name]).get(name) ?? "?";
+}
+
 /**
  * Letters for each of these names: the first of each of its words, of one word the first two. A post that several hold,
  * such as "Head of", tells nobody apart and is left out; names that would still look alike take other letters, as far as
