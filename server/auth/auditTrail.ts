@@ -2,7 +2,7 @@ import { parseId } from "#shared/model/id.ts";
 import type { UserId } from "#shared/model/id.ts";
 import type { Log } from "../log.ts";
 import type { AccessStorage, NewAuditEntry } from "../storage/accessStorage.ts";
-import type { Doing } from "../sync/room.ts";
+import type { Doing } from "../sync/doing.ts";
 
 /** Milliseconds for which the same thing is counted before it is written down. */
 const FLUSH_MS = 10_000;

@@ -18,21 +18,18 @@ import {
 import type { Condition } from "#shared/protocol/messages.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
-import { countClients } from "./countClients.ts";
-import { encodePresence, syncTypes } from "./frames.ts";
+import { encodePresence } from "./frames.ts";
 import type { Member, Principal } from "./member.ts";
 import { Outbox } from "./outbox.ts";
 import { readOwnEntry } from "./ownEntry.ts";
 import type { Room } from "./room.ts";
 import { SavedMarks } from "./savedMarks.ts";
-import { StrictReader } from "./strictReader.ts";
+import { MalformedError, StrictReader } from "./strictReader.ts";
+import { SyncExchange } from "./syncExchange.ts";
 import { TokenBucket } from "./tokenBucket.ts";
-import type { Verdict } from "./updateIntake.ts";
 import { webSocketFrame } from "./webSocketFrame.ts";
 import type { WireFrame } from "./webSocketFrame.ts";
 
-/** After so many gaps that a SyncStep2 did not close, something is wrong with the client. */
-const MOST_GAPS = 3;
 /** Awareness has a bucket of its own, much larger: the stock provider sends again whatever it receives. */
 const AWARENESS_RATE = 10;
 
@@ -50,35 +47,22 @@ export interface ConnectionOptions {
   readonly hasEpoch: boolean;
 }
 
-/** A frame that no client may send. */
-class FrameError extends Error {}
-
 /** One socket that has been let into a room. */
 export class Connection implements Member {
   #principal: Principal;
   readonly #room: Room;
   readonly #settings: LimitSettings;
   readonly #log: Log;
-  readonly #hasEpoch: boolean;
   readonly #mayWrite: boolean;
   readonly #outbox: Outbox;
   readonly #marks: SavedMarks;
+  readonly #sync: SyncExchange;
   readonly #messages: TokenBucket;
   readonly #awarenessMessages: TokenBucket;
-  readonly #catchUps: TokenBucket;
   readonly #handlers: Readonly<Record<number, (reader: StrictReader) => Promise<void> | undefined>>;
   #clientId: number | null;
   #startedAt = 0;
   #reading = true;
-  #greeted = false;
-  /** Our SyncStep1 is out and not answered yet. */
-  #awaitsStep2 = true;
-  /** A live update was dropped; what comes after it is too, until the SyncStep2 that holds them. */
-  #dropping = false;
-  #gaps = 0;
-  /** A large SyncStep2 is on its way; the newest SyncStep1 that came meanwhile waits. */
-  #busyWithStep2 = false;
-  #waitingStep1: Uint8Array | null = null;
 
   constructor({ socket, stream, room, principal, settings, log, clientId, hasEpoch }: ConnectionOptions) {
     const { limits } = settings;
@@ -86,7 +70,6 @@ export class Connection implements Member {
     this.#room = room;
     this.#settings = settings;
     this.#log = log;
-    this.#hasEpoch = hasEpoch;
     this.#mayWrite = can({ role: principal.role, personId: null }, "editPlan");
     this.#outbox = new Outbox({
       socket,
@@ -103,9 +86,15 @@ export class Connection implements Member {
       limits.messagesPerSecond * AWARENESS_RATE,
       limits.messageBurst * AWARENESS_RATE,
     );
-    this.#catchUps = new TokenBucket(limits.catchUpsPerSecond, limits.catchUpBurst);
-    // Nothing they send is kept, so nothing of it is ever saved.
-    if (!this.#mayWrite) this.#marks.hold();
+    this.#sync = new SyncExchange({
+      member: this,
+      room,
+      limits,
+      marks: this.#marks,
+      hasEpoch,
+      mayWrite: this.#mayWrite,
+      isReading: () => this.#reading,
+    });
     this.#clientId = clientId;
     this.#handlers = {
       [messageTypes.sync]: (reader) => this.#onSync(reader),
@@ -129,7 +118,7 @@ export class Connection implements Member {
   /** Sends our SyncStep1. The hello must have been sent, just now. */
   start(): void {
     this.#startedAt = performance.now();
-    this.#askForRest();
+    this.#sync.askForRest();
   }
 
   get isBehind(): boolean {
@@ -145,14 +134,14 @@ export class Connection implements Member {
   }
 
   sendLarge(frame: WireFrame): void {
-    this.#outbox.sendLarge(frame, () => this.#step2Sent());
+    this.#outbox.sendLarge(frame, () => this.#sync.step2Sent());
   }
 
   /** What was dropped while the room could not keep it is asked for as soon as it can. */
   hearCondition(condition: Condition): void {
     if (this.#startedAt === 0) return;
     this.send(encodeCondition(condition));
-    if (condition.kind === "writable" && this.#dropping) this.#askForRest();
+    if (condition.kind === "writable") this.#sync.resume();
   }
 
   /** From this moment on nothing that it sends is applied, also of what was begun, and nothing more is sent to it. */
@@ -178,7 +167,7 @@ export class Connection implements Member {
     const silentMs = this.#outbox.tick(now);
     // Early, because nobody looks more often than twenty times in that time.
     if (silentMs >= limits.keepAliveMs * timeScale * 0.85) this.send(encodePresence([]));
-    if (!this.#greeted && now - this.#startedAt > limits.handshakeMs * timeScale) this.close(closeCodes.tooSlow);
+    if (!this.#sync.hasBegun && now - this.#startedAt > limits.handshakeMs * timeScale) this.close(closeCodes.tooSlow);
   }
 
   /** What comes next must wait for the promise, if there is one. */
@@ -193,7 +182,7 @@ export class Connection implements Member {
   }
 
   #read(frame: Uint8Array, isBinary: boolean): Promise<void> | undefined {
-    if (!isBinary) throw new FrameError();
+    if (!isBinary) throw new MalformedError("is text");
     const reader = new StrictReader(frame);
     const type = reader.varUint();
     const bucket = type === messageTypes.awareness ? this.#awarenessMessages : this.#messages;
@@ -202,7 +191,7 @@ export class Connection implements Member {
       return undefined;
     }
     const handler = this.#handlers[type];
-    if (!handler) throw new FrameError();
+    if (!handler) throw new MalformedError("of no known kind");
     return handler(reader);
   }
 
@@ -216,85 +205,17 @@ export class Connection implements Member {
     const type = reader.varUint();
     const content = reader.block();
     reader.end();
-    if (type === syncTypes.step1) this.#onStep1(content);
-    else if (type !== syncTypes.step2 && type !== syncTypes.update) throw new FrameError();
-    else if (!this.#greeted) throw new FrameError();
-    else if (this.#mayWrite) return this.#onUpdate(content, type === syncTypes.step2);
-    return undefined;
-  }
-
-  #onStep1(stateVector: Uint8Array): void {
-    const holds = countClients(stateVector) > 0;
-    if (!this.#hasEpoch && !this.#greeted && holds) return this.close(closeCodes.refused);
-    this.#greeted = true;
-    if (!this.#catchUps.take()) return this.close(closeCodes.rateLimited);
-    if (this.#busyWithStep2) {
-      this.#waitingStep1 = stateVector;
-      return;
-    }
-    this.#busyWithStep2 = true;
-    this.#room.listen(this, stateVector);
-  }
-
-  #step2Sent(): void {
-    const waiting = this.#waitingStep1;
-    this.#waitingStep1 = null;
-    this.#busyWithStep2 = waiting !== null;
-    if (waiting && this.#reading) this.#room.listen(this, waiting);
-  }
-
-  #onUpdate(update: Uint8Array, isStep2: boolean): Promise<void> | undefined {
-    if (this.#dropping && !isStep2) return undefined;
-    if (this.#room.condition.kind !== "writable") {
-      this.#drop();
-      return undefined;
-    }
-    const { firstSyncBytes, updateBytes } = this.#settings.limits;
-    const verdict = this.#room.receive(update, isStep2 ? firstSyncBytes : updateBytes, this);
-    if (verdict instanceof Promise) return verdict.then((later) => this.#onVerdict(later, isStep2));
-    this.#onVerdict(verdict, isStep2);
-    return undefined;
-  }
-
-  #onVerdict(verdict: Verdict, isStep2: boolean): void {
-    if (!this.#reading) return;
-    if (verdict.kind === "refused") return this.close(closeCodes.refused);
-    if (verdict.kind === "gap") return this.#onGap(isStep2);
-    if (!isStep2) return;
-    this.#awaitsStep2 = false;
-    this.#dropping = false;
-    this.#marks.release();
-  }
-
-  /** Not refused and not lost: the client has it and is asked for it later. */
-  #drop(): void {
-    this.#dropping = true;
-    this.#marks.hold();
-  }
-
-  /** Live updates can overtake the client's SyncStep2, which then holds them. After it, gaps are not expected. */
-  #onGap(isStep2: boolean): void {
-    this.#drop();
-    if (this.#awaitsStep2 && !isStep2) return;
-    this.#gaps += 1;
-    if (this.#gaps >= MOST_GAPS) return this.close(closeCodes.protocolError);
-    this.#askForRest();
-  }
-
-  #askForRest(): void {
-    this.#awaitsStep2 = true;
-    const known = this.#room.encodings.step1();
-    this.#room.commits.afterCommit(() => this.send(known));
+    return this.#sync.take(type, content);
   }
 
   #onAwareness(reader: StrictReader): undefined {
     const update = reader.block();
     reader.end();
     // Nobody's presence needs more than all the others' together, which the stock provider sends again.
-    if (update.length > this.#settings.limits.updateBytes) throw new FrameError();
+    if (update.length > this.#settings.limits.updateBytes) throw new MalformedError("too much presence");
     const entry = readOwnEntry(update, this.#clientId);
     if (!entry) return;
-    if (entry.bytes > this.#settings.limits.presenceBytes) throw new FrameError();
+    if (entry.bytes > this.#settings.limits.presenceBytes) throw new MalformedError("too much presence");
     if (this.#clientId === null) {
       // Its first state tells under which id it lives; it must be free to.
       const owner = this.#room.owners.ownerOf(entry.clientId);
@@ -313,14 +234,14 @@ export class Connection implements Member {
   #onMark(reader: StrictReader): undefined {
     const n = reader.varUint();
     reader.end();
-    if (!this.#marks.receive(n)) throw new FrameError();
+    if (!this.#marks.receive(n)) throw new MalformedError("marks do not ascend");
   }
 
   #onCommand(reader: StrictReader): undefined {
-    if (reader.left > this.#settings.limits.updateBytes) throw new FrameError();
+    if (reader.left > this.#settings.limits.updateBytes) throw new MalformedError("too large a command");
     const request = readCommand(reader.text());
     reader.end();
-    if (!request) throw new FrameError();
+    if (!request) throw new MalformedError("no command");
     const asker = { principal: this.principal, mayStill: () => this.#reading };
     this.#room.commands.run(asker, request).then(
       (answer) => answer && this.send(encodeCommandResult(answer)),

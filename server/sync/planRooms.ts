@@ -9,7 +9,7 @@ import type { Asker } from "./commandDesk.ts";
 import { CommitTicks } from "./commitTicks.ts";
 import type { Member } from "./member.ts";
 import { Room } from "./room.ts";
-import type { Doing } from "./room.ts";
+import type { Doing } from "./doing.ts";
 import { TokenBuckets } from "./tokenBuckets.ts";
 
 export interface PlanRoomsOptions {

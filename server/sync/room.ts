@@ -1,12 +1,7 @@
-import * as Y from "yjs";
-
 import type { CommandContext } from "#shared/commands/command.ts";
-import { inspectPlan } from "#shared/document/integrity.ts";
 import { migratePlan } from "#shared/document/migrations.ts";
 import { sharedText } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
-import { PlanProjection } from "#shared/document/planProjection.ts";
-import { repairPlan } from "#shared/document/repair.ts";
 import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import type { Action } from "#shared/permissions/can.ts";
@@ -16,23 +11,23 @@ import type { Condition } from "#shared/protocol/messages.ts";
 import { personOf } from "#shared/queries/people.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
-import { openPlanWorker } from "../maintenance/openPlanWorker.ts";
 import { DiskRefusedError } from "../storage/planStorage.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
 import { ClientIdOwners } from "./clientIdOwners.ts";
 import { CommitQueue } from "./commitQueue.ts";
-import type { StoredState } from "./commitQueue.ts";
 import type { CommitTicks } from "./commitTicks.ts";
 import { FanOut } from "./fanOut.ts";
-import { changedActions } from "./changedActions.ts";
 import { CommandDesk } from "./commandDesk.ts";
-import { hasPending, loadDocument } from "./loadDocument.ts";
+import type { Doing } from "./doing.ts";
+import { keepUp } from "./keepUp.ts";
+import { LiveDocument } from "./liveDocument.ts";
+import { loadDocument } from "./loadDocument.ts";
 import type { Member, Principal } from "./member.ts";
 import { readLog } from "./readLog.ts";
 import type { ReadLog } from "./readLog.ts";
 import { Rekeying } from "./rekeying.ts";
 import { RoomPresence } from "./roomPresence.ts";
-import { StateEncodings } from "./stateEncodings.ts";
+import type { StateEncodings } from "./stateEncodings.ts";
 import { UpdateIntake } from "./updateIntake.ts";
 import type { Verdict } from "./updateIntake.ts";
 
@@ -56,15 +51,6 @@ const GATHER_MS_PER_LISTENER = 0.1;
 /** Whose the clientIDs are that commands are written under. */
 const SERVER = "waymark";
 
-/** Something that somebody did in a plan, or was refused; not what it says. */
-export interface Doing {
-  readonly planId: PlanId;
-  readonly principal: Principal;
-  readonly action: Action;
-  readonly way: "sync" | "command";
-  readonly done: boolean;
-}
-
 /** A plan that is loaded: its document, and everybody who is connected to it. */
 export class Room {
   readonly epoch: string;
@@ -75,16 +61,12 @@ export class Room {
   readonly commands: CommandDesk;
   readonly encodings: StateEncodings;
   readonly #options: RoomOptions;
+  readonly #live: LiveDocument;
   readonly #members = new Set<Member>();
   readonly #fanOut = new FanOut();
   readonly #rekeying: Rekeying;
   readonly #intake: UpdateIntake<Member>;
-  #projection: PlanProjection | null = null;
   #onDisk: PlanRecords | null = null;
-  /** What Yjs says has changed while an update of a member is being applied. */
-  #applied: Uint8Array[] | null = null;
-  #writer: Member | null = null;
-  #bytes: number;
   #retired = false;
   #condition: Condition;
   /** Upkeep waits until what it writes can be kept; so do claims, under which nothing is applied before. */
@@ -97,9 +79,16 @@ export class Room {
     this.#condition = condition;
     this.epoch = log.epoch;
     this.document = document;
-    const bytes = log.updates.reduce((sum, update) => sum + update.length, 0);
-    this.#bytes = bytes + (log.checkpoint?.length ?? 0);
-    this.encodings = new StateEncodings(document.doc);
+    this.#live = new LiveDocument({
+      planId,
+      storage,
+      log: options.log,
+      document,
+      loadedFrom: log,
+      onChange: (update, writer) => this.commits.addUpdate(update, writer),
+      onWritten: ({ principal }, action) => this.#note(principal, action, "sync", true),
+    });
+    this.encodings = this.#live.encodings;
     const { gatherMs } = settings.limits;
     this.commits = new CommitQueue({
       planId,
@@ -110,10 +99,10 @@ export class Room {
       // What is sent to few costs little, so they need not wait for more to come.
       gatherMs: () => Math.min(gatherMs, this.#fanOut.listeners.size * GATHER_MS_PER_LISTENER) * settings.timeScale,
       clock,
-      logged: { rows: log.updates.length, bytes },
-      encodeState: () => this.#encodeState(),
-      encodeStored: () => this.#encodeStored(),
-      isLarge: () => this.#bytes > settings.limits.largePlanBytes,
+      logged: { rows: log.updates.length, bytes: log.updates.reduce((sum, { length }) => sum + length, 0) },
+      encodeState: () => (this.#retired ? null : this.#live.encodeState()),
+      encodeStored: () => this.#live.encodeStored(),
+      isLarge: () => this.#live.bytes > settings.limits.largePlanBytes,
       title: () => sharedText(document, "plan", "", "title")?.toString() ?? "",
       onCommitted: (batch) => this.#fanOut.publishUpdate(batch),
       onFailed: (error) => {
@@ -152,12 +141,10 @@ export class Room {
       document,
       owners: this.owners,
       limits: settings.limits,
-      isFullWith: (more) => this.#exceeds(settings.limits.documentBytes - more),
+      isFullWith: (more) => !this.#retired && this.#live.exceeds(settings.limits.documentBytes - more),
       apply: (update, member) => this.#apply(update, member),
       concerns: (member) => !this.#retired && this.#members.has(member),
     });
-    document.doc.on("update", (update: Uint8Array) => this.#collect(update));
-    document.doc.on("afterTransaction", (transaction: Y.Transaction) => this.#noteWriter(transaction));
   }
 
   /**
@@ -186,8 +173,7 @@ export class Room {
 
   /** The plan as it is in memory. To show it to anybody, wait for `committed` after reading it. */
   get records(): PlanRecords {
-    this.#projection ??= new PlanProjection(this.document);
-    return this.#projection.records;
+    return this.#live.records;
   }
 
   /** Whether what is written can be kept. While it cannot, nothing is applied: the document is what is on disk. */
@@ -268,9 +254,7 @@ export class Room {
   destroy(): void {
     this.presence.destroy();
     this.#rekeying.destroy();
-    this.encodings.forget();
-    this.#projection?.destroy();
-    this.document.doc.destroy();
+    this.#live.destroy();
   }
 
   /** As it is on disk: a new name is not shown through presence before the change itself may be. */
@@ -280,32 +264,15 @@ export class Room {
   }
 
   #apply(update: Uint8Array, member: Member): boolean {
-    const applied: Uint8Array[] = [];
-    this.#applied = applied;
-    this.#writer = member;
-    try {
-      Y.applyUpdate(this.document.doc, update, member);
-      if (hasPending(this.document.doc)) throw new Error("The update left something pending.");
-    } catch (error) {
-      // Yjs may have stopped half-way, so the document in memory is nobody's any more. The log is clean.
-      this.#options.log.error(
-        { err: error, planId: this.#options.planId },
-        "An update passed the gate and could not be applied.",
-      );
-      this.retire(closeCodes.restarting, member);
-      return false;
-    } finally {
-      this.#applied = null;
-      this.#writer = null;
-    }
-    for (const change of applied) this.#handOver(change, member);
-    return true;
+    const isApplied = this.#live.apply(update, member);
+    if (!isApplied) this.retire(closeCodes.restarting, member);
+    return isApplied;
   }
 
   #commandContext(actor: CommandContext["actor"]): CommandContext | "planTooLarge" | "cannotSave" {
     const { documentBytes, updateBytes } = this.#options.settings.limits;
     if (this.#retired || !this.#isWritable) return "cannotSave";
-    if (this.#exceeds(documentBytes - updateBytes)) return "planTooLarge";
+    if (this.#live.exceeds(documentBytes - updateBytes)) return "planTooLarge";
     return { document: this.document, records: this.records, actor, now: this.#options.clock() };
   }
 
@@ -319,13 +286,6 @@ export class Room {
     this.#options.onDone({ planId: this.#options.planId, principal, action, way, done });
   }
 
-  /** A command is noted by its own name. */
-  #noteWriter(transaction: Y.Transaction): void {
-    const writer = this.#writer;
-    if (!writer) return;
-    for (const action of changedActions(this.document, transaction)) this.#note(writer.principal, action, "sync", true);
-  }
-
   get #isWritable(): boolean {
     return this.#condition.kind === "writable";
   }
@@ -334,61 +294,11 @@ export class Room {
   #keepUp(): void {
     if (!this.#isWritable || !this.#upkeepIsDue) return;
     this.#upkeepIsDue = false;
-    migratePlan(this.document, this.#options.clock());
-    mend(this.document, this.#options);
+    keepUp(this.document, this.#options);
   }
 
   #addClaim(clientId: number, userId: string): void {
     if (this.#isWritable) this.commits.addClaim(clientId, userId);
     else this.#heldClaims.push([clientId, userId]);
   }
-
-  #collect(update: Uint8Array): void {
-    this.encodings.forget();
-    if (this.#applied) this.#applied.push(update);
-    else this.#handOver(update, "upkeep");
-  }
-
-  #handOver(update: Uint8Array, writer: Member | "upkeep"): void {
-    this.#bytes += update.length;
-    this.commits.addUpdate(update, writer);
-  }
-
-  #encodeState(): Uint8Array | null {
-    if (this.#retired) return null;
-    const state = Y.encodeStateAsUpdate(this.document.doc);
-    this.#bytes = state.length;
-    return state;
-  }
-
-  /** What is on disk as one state, made on another thread. */
-  async #encodeStored(): Promise<StoredState | null> {
-    const { storage, planId } = this.#options;
-    const log = await storage.load(planId);
-    if (!log) return null;
-    const worker = openPlanWorker();
-    try {
-      const { state } = await worker.call("compact", { planId, log });
-      this.#bytes = state.length;
-      return { sequence: log.sequence, state };
-    } finally {
-      await worker.stop();
-    }
-  }
-
-  /** Counts what was logged, which is more than the document has; only a document near the limit is measured. */
-  #exceeds(mostBytes: number): boolean {
-    return this.#bytes > mostBytes && (this.#encodeState()?.length ?? 0) > mostBytes;
-  }
-}
-
-/** Repairs what others than our own commands have written, and says of what kind it was; never what it says. */
-function mend(document: PlanDocument, { log, planId }: RoomOptions): void {
-  const problems = inspectPlan(document);
-  if (problems.length === 0) return;
-  const kinds = Object.fromEntries(
-    [...Map.groupBy(problems, ({ kind }) => kind)].map(([kind, { length }]) => [kind, length]),
-  );
-  log.warn({ planId, kinds }, "The plan holds what no command writes; what can be repaired is.");
-  repairPlan(document);
 }
