@@ -3,7 +3,9 @@ import { useEffect, useState } from "react";
 import type { NewLink } from "#shared/protocol/signIn.ts";
 
 import { makeDeviceLink } from "../api/account.ts";
+import { useRequest } from "../api/useRequest.ts";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
+import { Problem } from "../ui/Problem.tsx";
 import { ShownLink } from "../ui/ShownLink.tsx";
 
 const MINUTE_MS = 60_000;
@@ -17,17 +19,8 @@ interface Shown {
 /** The way in for another device of mine: a phone beside the desk. */
 export function OtherDevice() {
   const [shown, setShown] = useState<Shown | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const make = async (): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    const made = await makeDeviceLink();
-    setBusy(false);
-    if (made.ok) setShown(shownNow(made.value));
-    else setProblem(made.error.message);
-  };
+  const { busy, problem, ask } = useRequest();
+  const make = (): void => void ask(makeDeviceLink, (made) => setShown(shownNow(made)));
   return (
     <section className="page__section" aria-labelledby="other-device-title">
       <h3 id="other-device-title" className="page__subtitle">
@@ -38,16 +31,12 @@ export function OtherDevice() {
         nobody else.
       </p>
       <p>
-        <button type="button" className="button" aria-disabled={busy} onClick={() => void make()}>
+        <button type="button" className="button" aria-disabled={busy} onClick={make}>
           {busy ? "A moment…" : "Make a link for another device"}
         </button>
       </p>
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
-      )}
-      {shown && <DeviceLinkDialog shown={shown} onAgain={() => void make()} onClose={() => setShown(null)} />}
+      <Problem text={problem} />
+      {shown && <DeviceLinkDialog shown={shown} onAgain={make} onClose={() => setShown(null)} />}
     </section>
   );
 }

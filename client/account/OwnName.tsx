@@ -4,25 +4,29 @@ import type { FormEvent } from "react";
 import { limits } from "#shared/model/limits.ts";
 
 import { renameMe } from "../api/account.ts";
+import { useRequest } from "../api/useRequest.ts";
 import { askSession } from "../entry/sessionStore.ts";
+import { Problem } from "../ui/Problem.tsx";
 import { showToast } from "../view/toastStore.ts";
 
 /** My name, as the members of my plans see it. */
 export function OwnName({ name }: { readonly name: string }) {
   const [typed, setTyped] = useState(name);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, ask } = useRequest();
   const isNew = typed.trim() !== name;
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = (event: FormEvent): void => {
     event.preventDefault();
     if (!isNew) return;
-    setProblem(null);
-    const done = await renameMe(typed);
-    if (!done.ok) return setProblem(done.error.message);
-    showToast(`You are called ${typed.trim()} now.`);
-    await askSession();
+    void ask(
+      () => renameMe(typed),
+      () => {
+        showToast(`You are called ${typed.trim()} now.`);
+        void askSession();
+      },
+    );
   };
   return (
-    <form className="page__section" onSubmit={(event) => void save(event)}>
+    <form className="page__section" onSubmit={save}>
       <div className="account__name">
         <label className="field">
           <span className="field__label">Your name</span>
@@ -44,11 +48,7 @@ export function OwnName({ name }: { readonly name: string }) {
         As the members of your plans see it. In each plan you are also one of its people, and that name is changed
         there.
       </p>
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </form>
   );
 }

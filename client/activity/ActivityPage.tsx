@@ -6,10 +6,12 @@ import type { PlanListing } from "#shared/protocol/httpApi.ts";
 
 import { listAudit } from "../api/audit.ts";
 import { useAnswer } from "../api/useAnswer.ts";
+import { useRequest } from "../api/useRequest.ts";
 import { Answered } from "../ui/Answered.tsx";
 import { Notice } from "../ui/Notice.tsx";
-import { ActivityList } from "./ActivityList.tsx";
+import { Problem } from "../ui/Problem.tsx";
 import "./activity.css";
+import { ActivityList } from "./ActivityList.tsx";
 
 /** Who did what in the plan, for its owners. */
 export function ActivityPage({ plan }: { readonly plan: PlanListing }) {
@@ -47,20 +49,19 @@ interface ActivityProps {
 function Activity({ plan, latest }: ActivityProps) {
   const [older, setOlder] = useState<readonly AuditEntry[]>([]);
   const [isAll, setIsAll] = useState(latest.entries.length < AUDIT_PAGE);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, ask } = useRequest();
   const entries = [...latest.entries, ...older.filter(({ sequence }) => sequence < (oldestOf(latest.entries) ?? 0))];
 
-  const showOlder = async (): Promise<void> => {
+  const showOlder = (): void => {
     const before = oldestOf(entries);
-    if (busy || before === undefined) return;
-    setBusy(true);
-    setProblem(null);
-    const page = await listAudit(plan.id, { before });
-    setBusy(false);
-    if (!page.ok) return setProblem(page.error.message);
-    setOlder((known) => [...known, ...page.value.entries]);
-    setIsAll(page.value.entries.length < AUDIT_PAGE);
+    if (before === undefined) return;
+    void ask(
+      () => listAudit(plan.id, { before }),
+      (page) => {
+        setOlder((known) => [...known, ...page.entries]);
+        setIsAll(page.entries.length < AUDIT_PAGE);
+      },
+    );
   };
   return (
     <section className="page__section" aria-label="What was done">
@@ -70,17 +71,13 @@ function Activity({ plan, latest }: ActivityProps) {
         {keptInWords(latest.keptDays)}.
       </p>
       {entries.length === 0 ? <p>Nothing was done yet.</p> : <ActivityList entries={entries} />}
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       {entries.length > 0 &&
         (isAll ? (
           <p className="page__hint">That is all that is kept.</p>
         ) : (
           <p>
-            <button type="button" className="button" aria-disabled={busy} onClick={() => void showOlder()}>
+            <button type="button" className="button" aria-disabled={busy} onClick={showOlder}>
               {busy ? "A moment…" : "Show older"}
             </button>
           </p>

@@ -1,12 +1,10 @@
 import { ArrowLeft } from "lucide-react";
 
-import { limits } from "#shared/model/limits.ts";
-
 import { WhoIsHere } from "../people/WhoIsHere.tsx";
 import { YouAre } from "../people/YouAre.tsx";
 import { useCan, useConnection, useIsLoaded, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { SearchField } from "../search/SearchField.tsx";
-import { EditInPlace } from "../ui/SharedText.tsx";
+import { PlanText } from "../ui/PlanText.tsx";
 import { followLink } from "../view/followLink.ts";
 import { PLANS_PATH, planPath } from "../view/route.ts";
 import type { PlanPageName } from "../view/route.ts";
@@ -66,18 +64,11 @@ function UnknownTitle() {
 
 function PlanTitle() {
   const title = useRecords((records) => records.plan.title);
-  const editable = useCan("editPlan");
   return (
     <h1 className="plan-header__title">
-      <EditInPlace
-        address={{ root: "plan", id: "", field: "title" }}
-        label="plan title"
-        lines="one"
-        maxLength={limits.titleLength}
-        editable={editable}
-      >
+      <PlanText field="title" label="plan title">
         {title.trim() === "" ? "Untitled plan" : title}
-      </EditInPlace>
+      </PlanText>
     </h1>
   );
 }
@@ -89,15 +80,9 @@ function PlanPurpose() {
   if (purpose === "" && !editable) return null;
   return (
     <div className="plan-header__purpose" title={purpose === "" ? undefined : purpose}>
-      <EditInPlace
-        address={{ root: "plan", id: "", field: "purpose" }}
-        label="plan purpose"
-        lines="many"
-        maxLength={limits.statementLength}
-        editable={editable}
-      >
+      <PlanText field="purpose" label="plan purpose">
         {purpose === "" ? <span className="column__hint">Say what this plan is for</span> : purpose}
-      </EditInPlace>
+      </PlanText>
     </div>
   );
 }

@@ -10,12 +10,14 @@ import { ACCOUNT_PATH } from "#shared/protocol/signIn.ts";
 import { createPlan, listPlans } from "../api/plans.ts";
 import { useAnswer } from "../api/useAnswer.ts";
 import type { Answer } from "../api/useAnswer.ts";
+import { useRequest } from "../api/useRequest.ts";
 import { useSignedIn } from "../entry/sessionStore.ts";
 import { initialsOf } from "../people/initials.ts";
 import { Avatar } from "../ui/Avatar.tsx";
+import { ageInWords, longDate } from "../ui/dates.ts";
 import { FrontPage } from "../ui/FrontPage.tsx";
 import { Notice } from "../ui/Notice.tsx";
-import { ageInWords, longDate } from "../ui/dates.ts";
+import { Problem } from "../ui/Problem.tsx";
 import { followLink } from "../view/followLink.ts";
 import { navigate, planPath } from "../view/route.ts";
 import { useToday } from "../view/today.ts";
@@ -127,19 +129,11 @@ function PlanEntry({ plan }: { readonly plan: PlanListing }) {
 
 function NewPlan({ first }: { readonly first: boolean }) {
   const [title, setTitle] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const make = async (template: Parameters<typeof createPlan>[0]): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    const created = await createPlan(template);
-    setBusy(false);
-    if (created.ok) open(created.value);
-    else setProblem(created.error.message);
-  };
+  const { busy, problem, ask } = useRequest();
+  const make = (template: Parameters<typeof createPlan>[0]): void => void ask(() => createPlan(template), open);
   const makeEmpty = (event: FormEvent): void => {
     event.preventDefault();
-    void make({ template: "empty", title });
+    make({ template: "empty", title });
   };
   return (
     <section className="plans__new" aria-labelledby="new-plan-title">
@@ -150,7 +144,7 @@ function NewPlan({ first }: { readonly first: boolean }) {
         type="button"
         className={first ? "button button--primary" : "button"}
         disabled={busy}
-        onClick={() => void make({ template: "example" })}
+        onClick={() => make({ template: "example" })}
       >
         Open the example plan
       </button>
@@ -171,11 +165,7 @@ function NewPlan({ first }: { readonly first: boolean }) {
           Create
         </button>
       </form>
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </section>
   );
 }

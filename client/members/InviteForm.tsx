@@ -8,7 +8,9 @@ import { inviteBounds } from "#shared/protocol/members.ts";
 
 import { makeInvite } from "../api/members.ts";
 import type { NewInvite } from "../api/members.ts";
+import { useRequest } from "../api/useRequest.ts";
 import { Choice } from "../ui/Choice.tsx";
+import { Problem } from "../ui/Problem.tsx";
 import { daysInWords } from "./inviteWords.ts";
 import { RoleChoice } from "./RoleChoice.tsx";
 
@@ -26,22 +28,16 @@ export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
   const [role, setRole] = useState<MemberRole>("editor");
   const [uses, setUses] = useState(String(inviteBounds.uses.usual));
   const [days, setDays] = useState(usualDays);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, ask } = useRequest();
   const choices = [...new Set([...DAYS, usualDays])].toSorted((a, b) => a - b);
 
-  const make = async (event: FormEvent): Promise<void> => {
+  const make = (event: FormEvent): void => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    const done = await makeInvite(planId, { role, mostUses: Number(uses), days: days === usualDays ? null : days });
-    setBusy(false);
-    if (done.ok) onMade(done.value);
-    else setProblem(done.error.message);
+    const asked = { role, mostUses: Number(uses), days: days === usualDays ? null : days };
+    void ask(() => makeInvite(planId, asked), onMade);
   };
   return (
-    <form className="page__row" onSubmit={(event) => void make(event)}>
+    <form className="page__row" onSubmit={make}>
       <RoleChoice label="As" chosen={role} onChoose={setRole} />
       <label className="field">
         <span className="field__label">How many people</span>
@@ -66,11 +62,7 @@ export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
         <Link2 className="icon" aria-hidden="true" />
         {busy ? "A moment…" : "Make a link"}
       </button>
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </form>
   );
 }

@@ -1,15 +1,15 @@
-import { useState } from "react";
-
 import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { Member } from "#shared/protocol/members.ts";
 import { peopleInOrder, personOf } from "#shared/queries/people.ts";
 
 import { changeMember } from "../api/members.ts";
+import { useRequest } from "../api/useRequest.ts";
+import "../people/people.css";
 import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
 import { Face } from "../people/Face.tsx";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
+import { Problem } from "../ui/Problem.tsx";
 import { showToast } from "../view/toastStore.ts";
-import "../people/people.css";
 
 interface MemberPersonDialogProps {
   readonly planId: PlanId;
@@ -24,7 +24,7 @@ export function MemberPersonDialog({ planId, member, members, onDone, onClose }:
   const { userId, name } = member;
   const people = useRecordsShallow(peopleInOrder);
   const records = useRecords((all) => all);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, ask } = useRequest();
   const nowIs = member.personId === null ? null : (personOf(records, member.personId)?.id ?? null);
   const takenBy = new Map(
     members.flatMap((other) => {
@@ -32,21 +32,20 @@ export function MemberPersonDialog({ planId, member, members, onDone, onClose }:
       return person ? [[person.id, other.name] as const] : [];
     }),
   );
-  const choose = async (personId: PersonId | null, said: string): Promise<void> => {
+  const choose = (personId: PersonId | null, said: string): void => {
     if (personId === nowIs) return onClose();
-    const done = await changeMember(planId, userId, { personId });
-    if (!done.ok) return setProblem(done.error.message);
-    showToast(said);
-    onDone();
+    void ask(
+      () => changeMember(planId, userId, { personId }),
+      () => {
+        showToast(said);
+        onDone();
+      },
+    );
   };
   return (
     <ModalDialog title={`Who is ${name} in the plan?`} onClose={onClose}>
       <p className="field__hint">The objectives and check-ins of that person are then theirs.</p>
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <ul className="person-chooser__list" aria-label="People of this plan">
         {people.map((person) => {
           const other = takenBy.get(person.id);
@@ -57,7 +56,7 @@ export function MemberPersonDialog({ planId, member, members, onDone, onClose }:
                 className="person-chooser__person"
                 aria-pressed={person.id === nowIs}
                 disabled={other !== undefined}
-                onClick={() => void choose(person.id, `${name} is ${person.name} in this plan now.`)}
+                onClick={() => choose(person.id, `${name} is ${person.name} in this plan now.`)}
               >
                 <Face name={person.name} />
                 <span>
@@ -77,7 +76,7 @@ export function MemberPersonDialog({ planId, member, members, onDone, onClose }:
         <button
           type="button"
           className="button"
-          onClick={() => void choose(null, `${name} can say anew who they are in this plan.`)}
+          onClick={() => choose(null, `${name} can say anew who they are in this plan.`)}
         >
           None of them; let {name} say
         </button>

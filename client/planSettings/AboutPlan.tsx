@@ -1,10 +1,9 @@
 import { setCadence } from "#shared/commands/plan.ts";
-import { limits } from "#shared/model/limits.ts";
 
 import { RhythmChoices } from "../freshness/RhythmChoices.tsx";
 import { rhythmInWords } from "../freshness/rhythmInWords.ts";
 import { useCan, useRecords } from "../plan/usePlan.ts";
-import { EditInPlace } from "../ui/SharedText.tsx";
+import { PlanText } from "../ui/PlanText.tsx";
 import { useRun } from "../view/useRun.ts";
 
 /** Title, purpose and rhythm: the same texts as over the board, changed live where they are read. */
@@ -20,33 +19,21 @@ export function AboutPlan() {
       <div className="settings__field">
         <h4 className="field__label">Title</h4>
         <div className="settings__text settings__text--title">
-          <EditInPlace
-            address={{ root: "plan", id: "", field: "title" }}
-            label="title of the plan"
-            lines="one"
-            maxLength={limits.titleLength}
-            editable={editable}
-          >
+          <PlanText field="title" label="title of the plan">
             {title.trim() === "" ? "Untitled plan" : title}
-          </EditInPlace>
+          </PlanText>
         </div>
       </div>
       <div className="settings__field">
         <h4 className="field__label">Purpose</h4>
         <div className="settings__text">
-          <EditInPlace
-            address={{ root: "plan", id: "", field: "purpose" }}
-            label="purpose of the plan"
-            lines="many"
-            maxLength={limits.statementLength}
-            editable={editable}
-          >
+          <PlanText field="purpose" label="purpose of the plan">
             {purpose.trim() === "" ? (
               <span className="page__hint">{editable ? "Say what this plan is for" : "Nobody has said it yet."}</span>
             ) : (
               purpose
             )}
-          </EditInPlace>
+          </PlanText>
         </div>
       </div>
       <div className="settings__field" role="group" aria-labelledby="rhythm-title">

@@ -1,28 +1,24 @@
 import { Download } from "lucide-react";
-import { useState } from "react";
 
 import type { PlanId } from "#shared/model/id.ts";
 
 import { exportPlan } from "../api/plans.ts";
+import { useRequest } from "../api/useRequest.ts";
 import { planFileDownload } from "../plan/planFileDownload.ts";
 import { usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { Problem } from "../ui/Problem.tsx";
 import { saveFile } from "../ui/saveFile.ts";
 
 /** Everything in the plan as a file, from the server: of a damaged plan what can be read. */
 export function TakeCopy({ planId }: { readonly planId: PlanId }) {
   const session = usePlanSession();
   const title = useRecords((records) => records.plan.title);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const take = async (): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    const file = await exportPlan(planId);
-    setBusy(false);
-    if (file.ok) saveFile(planFileDownload(file.value, title, session.now()));
-    else setProblem(file.error.message);
-  };
+  const { busy, problem, ask } = useRequest();
+  const take = (): void =>
+    void ask(
+      () => exportPlan(planId),
+      (file) => saveFile(planFileDownload(file, title, session.now())),
+    );
   return (
     <section className="page__section" aria-labelledby="copy-title">
       <h3 id="copy-title" className="page__subtitle">
@@ -33,16 +29,12 @@ export function TakeCopy({ planId }: { readonly planId: PlanId }) {
         Who belongs to the plan is not in it. A new plan can be made from it.
       </p>
       <p>
-        <button type="button" className="button" aria-disabled={busy} onClick={() => void take()}>
+        <button type="button" className="button" aria-disabled={busy} onClick={take}>
           <Download className="icon" aria-hidden="true" />
           {busy ? "A moment…" : "Download the plan"}
         </button>
       </p>
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
     </section>
   );
 }

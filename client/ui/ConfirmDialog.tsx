@@ -1,10 +1,11 @@
-import { useState } from "react";
 import type { ReactNode } from "react";
 
 import type { Result } from "#shared/model/result.ts";
 import type { ApiError } from "#shared/protocol/httpApi.ts";
 
+import { useRequest } from "../api/useRequest.ts";
 import { ModalDialog } from "./ModalDialog.tsx";
+import { Problem } from "./Problem.tsx";
 
 interface ConfirmDialogProps {
   /** A question. */
@@ -32,25 +33,11 @@ export function ConfirmDialog({
   onDone,
   onClose,
 }: ConfirmDialogProps) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const confirm = async (): Promise<void> => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    const done = await onConfirm();
-    setBusy(false);
-    if (done.ok) onDone();
-    else setProblem(done.error.message);
-  };
+  const { busy, problem, ask } = useRequest();
   return (
     <ModalDialog title={title} onClose={onClose}>
       <div className="dialog__text">{children}</div>
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <div className="dialog__actions">
         <button type="button" className="button" autoFocus onClick={onClose}>
           Cancel
@@ -59,7 +46,7 @@ export function ConfirmDialog({
           type="button"
           className={look === "danger" ? "button button--danger" : "button button--primary"}
           aria-disabled={busy}
-          onClick={() => void confirm()}
+          onClick={() => void ask(onConfirm, onDone)}
         >
           {busy ? "A moment…" : word}
         </button>
