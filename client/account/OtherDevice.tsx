@@ -64,7 +64,7 @@ function DeviceLinkDialog({ shown, onAgain, onClose }: DeviceLinkDialogProps) {
             Point its camera at the code, or open the link there. It signs you in once, within{" "}
             {minutes === 1 ? "a minute" : `${minutes} minutes`}.
           </p>
-          <ShownLink link={shown.link} label="Link for another device of yours" />
+          <ShownLink link={shown.link} label="Link for that device" />
         </>
       ) : (
         <p role="status">The time of this link is over. Make another when your device is at hand.</p>
