@@ -23,7 +23,7 @@ export function PlanHeader({ place }: { readonly place: "board" | "myUpdates" | 
   return (
     <header className="plan-header">
       <a
-        className="button button--quiet button--icon"
+        className={`button button--quiet button--icon plan-header__back--${place === "board" ? "plans" : "board"}`}
         href={back}
         aria-label={place === "board" ? "All plans" : "To the board"}
         onClick={(event) => followLink(event, back)}

@@ -2,6 +2,7 @@ import type { PlanListing } from "#shared/protocol/httpApi.ts";
 import type { Member } from "#shared/protocol/members.ts";
 
 import { removeMember } from "../api/members.ts";
+import { useRecords } from "../plan/usePlan.ts";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { navigate, PLANS_PATH } from "../view/route.ts";
 import { showToast } from "../view/toastStore.ts";
@@ -14,8 +15,9 @@ interface LeavePlanDialogProps {
 }
 
 /** Before one takes oneself out of a plan. */
-export function LeavePlanDialog({ plan: { id, title }, member: { userId }, onClose }: LeavePlanDialogProps) {
-  const name = `“${title.trim() || "Untitled plan"}”`;
+export function LeavePlanDialog({ plan: { id }, member: { userId }, onClose }: LeavePlanDialogProps) {
+  const title = useRecords((records) => records.plan.title.trim());
+  const name = `“${title || "Untitled plan"}”`;
   return (
     <ConfirmDialog
       title={`Leave ${name}?`}

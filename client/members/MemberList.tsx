@@ -67,6 +67,7 @@ export function MemberList({ plan, members, onChanged }: MemberListProps) {
           planId={plan.id}
           member={question.member}
           members={members}
+          isMe={question.member.userId === me?.userId}
           onDone={() => void onAnswered()}
           onClose={close}
         />

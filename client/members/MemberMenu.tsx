@@ -15,7 +15,11 @@ interface MemberMenuProps {
 export function MemberMenu({ anchor, name, isMe, onAsk, onClose }: MemberMenuProps) {
   return (
     <PopupMenu anchor={anchor} label={name} heading={name} onClose={onClose}>
-      <PopupMenuItem icon={<UserRoundPen />} word="Say who they are in the plan…" onAction={() => onAsk("person")} />
+      <PopupMenuItem
+        icon={<UserRoundPen />}
+        word={isMe ? "Say who you are in the plan…" : "Say who they are in the plan…"}
+        onAction={() => onAsk("person")}
+      />
       {isMe ? (
         <PopupMenuItem icon={<DoorOpen />} word="Leave this plan…" onAction={() => onAsk("leaving")} />
       ) : (

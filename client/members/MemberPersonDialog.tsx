@@ -15,12 +15,13 @@ interface MemberPersonDialogProps {
   readonly planId: PlanId;
   readonly member: Member;
   readonly members: readonly Member[];
+  readonly isMe: boolean;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
 /** Which of the plan's people a member is: what they own and say in it goes by that. */
-export function MemberPersonDialog({ planId, member, members, onDone, onClose }: MemberPersonDialogProps) {
+export function MemberPersonDialog({ planId, member, members, isMe, onDone, onClose }: MemberPersonDialogProps) {
   const { userId, name } = member;
   const people = useRecordsShallow(peopleInOrder);
   const records = useRecords((all) => all);
@@ -43,8 +44,12 @@ export function MemberPersonDialog({ planId, member, members, onDone, onClose }:
     );
   };
   return (
-    <ModalDialog title={`Who is ${name} in the plan?`} onClose={onClose}>
-      <p className="field__hint">The objectives and check-ins of that person are then theirs.</p>
+    <ModalDialog title={isMe ? "Who are you in the plan?" : `Who is ${name} in the plan?`} onClose={onClose}>
+      <p className="field__hint">
+        {isMe
+          ? "The objectives and check-ins of that person are then yours."
+          : "The objectives and check-ins of that person are then theirs."}
+      </p>
       <Problem text={problem} />
       <ul className="person-chooser__list" aria-label="People of this plan">
         {people.map((person) => {
@@ -56,7 +61,7 @@ export function MemberPersonDialog({ planId, member, members, onDone, onClose }:
                 className="person-chooser__person"
                 aria-pressed={person.id === nowIs}
                 disabled={other !== undefined}
-                onClick={() => choose(person.id, `${name} is ${person.name} in this plan now.`)}
+                onClick={() => choose(person.id, `${isMe ? "You are" : `${name} is`} ${person.name} in this plan now.`)}
               >
                 <Face name={person.name} />
                 <span>
@@ -76,9 +81,14 @@ export function MemberPersonDialog({ planId, member, members, onDone, onClose }:
         <button
           type="button"
           className="button"
-          onClick={() => choose(null, `${name} can say anew who they are in this plan.`)}
+          onClick={() =>
+            choose(
+              null,
+              isMe ? "You can say anew who you are in this plan." : `${name} can say anew who they are in this plan.`,
+            )
+          }
         >
-          None of them; let {name} say
+          {isMe ? "None of them" : `None of them; let ${name} say`}
         </button>
       )}
     </ModalDialog>

@@ -52,8 +52,7 @@ export function MemberRow({ planId, member, isMe, editable, onChanged, onAsk }: 
         <span className="entries__name">{name}</span>
         {isMe && <span className="mark">you</span>}
         <span className="entries__more">
-          <WhichPerson member={member} isMe={isMe} />
-          member since {longDate(member.since)}
+          <WhichPerson member={member} isMe={isMe} /> since {longDate(member.since)}
         </span>
       </div>
       <div className="entries__actions member__actions" aria-busy={asked !== null}>
@@ -103,10 +102,10 @@ export function MemberRow({ planId, member, isMe, editable, onChanged, onAsk }: 
   );
 }
 
-/** "Head of Delivery in the plan · ": said only where the two names differ, or nobody was named yet. */
+/** "Head of Delivery in the plan ·": said only where the two names differ, or nobody was named yet. */
 function WhichPerson({ member: { name, personId }, isMe }: { readonly member: Member; readonly isMe: boolean }) {
   const person = usePerson(personId);
-  if (person?.name === name) return null;
-  if (person) return <>{person.name} in the plan · </>;
-  return <>{isMe ? "You have not said who you are" : "Has not said who they are"} in the plan · </>;
+  if (person?.name === name) return <>Here</>;
+  if (person) return <>{person.name} in the plan ·</>;
+  return <>{isMe ? "You have not said who you are" : "Has not said who they are"} in the plan ·</>;
 }

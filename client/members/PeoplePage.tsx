@@ -15,7 +15,7 @@ export function PeoplePage({ plan }: { readonly plan: PlanListing }) {
   // Who has just joined opens the plan: that is when the list, and what is left of a link, may have changed.
   const here = usePresence(({ others }) => [...new Set(others.map(({ user }) => user.id))].sort().join(" "));
   const load = useCallback((signal: AbortSignal) => listMembers(plan.id, signal), [plan.id]);
-  const { answer, reload } = useAnswer(load, here);
+  const { answer, reload } = useAnswer(load, `${plan.role} ${here}`);
   return (
     <>
       {plan.role === "owner" && <InviteSection planId={plan.id} here={here} />}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { PlanListing } from "#shared/protocol/httpApi.ts";
 
 import { archivePlan, deletePlan, restorePlan } from "../api/plans.ts";
+import { useRecords } from "../plan/usePlan.ts";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { longDate } from "../ui/dates.ts";
 import { navigate, planPath, PLANS_PATH } from "../view/route.ts";
@@ -17,7 +18,8 @@ interface PlanFateProps {
 export function PlanFate({ plan, onChanged }: PlanFateProps) {
   const [asked, setAsked] = useState<"archive" | "delete" | null>(null);
   const isArchived = plan.archivedAt !== null;
-  const name = `“${plan.title.trim() || "Untitled plan"}”`;
+  const title = useRecords((records) => records.plan.title.trim());
+  const name = `“${title || "Untitled plan"}”`;
   const close = (): void => setAsked(null);
 
   const restore = async (): Promise<void> => {

@@ -67,7 +67,17 @@ it("SCR-189: everything to press on a phone is at least 44 pixels high and wide"
 
 async function pressable(size: "laptop" | "phone", least: number): Promise<void> {
   const page = await openAt(SIZES[size]);
-  const small = await page.locator(".plan-screen button:visible").evaluateAll(
+  const board = page.url();
+  expect(await tooSmall(page, least)).toEqual([]);
+  for (const address of [`${board}/people`, `${board}/settings`, new URL("/account", board).href]) {
+    await page.goto(address);
+    await page.getByRole("button", { name: /^Make a link|^Delete/u }).waitFor();
+    expect(await tooSmall(page, least), address).toEqual([]);
+  }
+}
+
+async function tooSmall(page: Page, least: number): Promise<readonly string[]> {
+  const small = await page.locator("button:visible").evaluateAll(
     (buttons, limit) =>
       buttons.flatMap((button) => {
         const { width, height } = button.getBoundingClientRect();
@@ -81,7 +91,7 @@ async function pressable(size: "laptop" | "phone", least: number): Promise<void>
       }),
     least,
   );
-  expect([...new Set(small)]).toEqual([]);
+  return [...new Set(small)];
 }
 
 it("SCR-186: a printed plan is a list by mission with every objective in words", async () => {

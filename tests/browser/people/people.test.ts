@@ -103,7 +103,7 @@ describe("a plan's people", () => {
     await page.getByRole("button", { name: "More about Sam Okoro" }).press("Enter");
     await page.getByRole("menuitem", { name: /^Say who they are/u }).press("Enter");
     await page.getByRole("dialog").getByRole("button", { name: "Head of Delivery" }).click();
-    await page.getByText("Head of Delivery in the plan · member since", { exact: false }).waitFor();
+    await page.getByText("Head of Delivery in the plan · since", { exact: false }).waitFor();
 
     await page.getByRole("button", { name: "More about Sam Okoro" }).press("Enter");
     await page.keyboard.press("End");
