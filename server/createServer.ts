@@ -7,7 +7,8 @@ import { keepHouse } from "./auth/housekeeping.ts";
 import { Rights } from "./auth/rights.ts";
 import { addCookies } from "./auth/sessionCookie.ts";
 import { SignIn } from "./auth/signIn.ts";
-import type { PlanId, UserId } from "#shared/model/id.ts";
+import { newId } from "#shared/model/id.ts";
+import type { UserId } from "#shared/model/id.ts";
 import type { Config } from "./config.ts";
 import { addAddressGuard, createAddressGuard } from "./http/addressGuard.ts";
 import { answerBare } from "./http/answerBare.ts";
@@ -60,10 +61,9 @@ export async function createServer({ config, storage, log, client, clock }: Serv
   const sync = createSyncServer({ rooms, settings: config, log, clock });
   const rights = new Rights({ access, settings: config, clock, closeAll: sync.closeAll });
   const links = new EntryLinks({ access, settings: config, clock, origin: () => address().url });
-  const makeExample = async (owner: UserId): Promise<PlanId> => {
-    const plan = newPlan(examplePlan(clock()), clock(), owner);
+  const makeExample = async (): Promise<void> => {
+    const { owner: _, ...plan } = newPlan(examplePlan(clock()), clock(), newId<UserId>());
     await storage.createPlan(plan);
-    return plan.planId;
   };
   const signIn = new SignIn({ storage, rooms, rights, links, settings: config, clock, makeExample });
   const isProxy = createProxyCheck(config);

@@ -28,8 +28,8 @@ export interface SignInOptions {
   readonly links: EntryLinks;
   readonly settings: LimitSettings;
   readonly clock: () => number;
-  /** Makes the plan that the first owner is led to. */
-  readonly makeExample: (owner: UserId) => Promise<PlanId>;
+  /** Makes the plan that the first owner is led to. It is nobody's yet. */
+  readonly makeExample: () => Promise<void>;
 }
 
 /** The browser that asks. */
@@ -119,12 +119,15 @@ export class SignIn {
     const keeper = await storage.access.firstUser(null);
     if (!keeper && name === null) return NAME_MISSING;
     const user = keeper ?? { userId: newId<UserId>(), name: name ?? "", createdAt: clock() };
+    // Before the link is used up: if the server ends in between, whoever comes next becomes its owner.
+    if (!keeper && (await storage.listPlans()).length === 0) await makeExample();
     const [plans, owned] = await Promise.all([storage.listPlans(), storage.access.ownedPlans(null)]);
     const adopted = plans.flatMap(({ planId }) =>
       owned.includes(planId) ? [] : this.#joining(planId, user, "owner", null),
     );
     const session = await this.#begin(link, user, browser, [{ kind: "putUser", user }, ...adopted]);
-    return ok({ planId: plans.length === 0 && !keeper ? await makeExample(user.userId) : null, session });
+    const [only, ...others] = plans;
+    return ok({ planId: !keeper && only && others.length === 0 ? only.planId : null, session });
   }
 
   async #enterPlan(

@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { newYDoc } from "#shared/document/planDocument.ts";
@@ -7,6 +8,11 @@ import { parseApiError, parsePlanListings } from "#shared/protocol/httpApi.ts";
 import { parseInvites, parseMembers, parseNewInvite } from "#shared/protocol/members.ts";
 import { LINK_REFUSED, parseDevices, parseLinkSight, parseNewLink, parseSession } from "#shared/protocol/signIn.ts";
 import { hashOf } from "#server/auth/secret.ts";
+import { readConfig } from "#server/config.ts";
+import { createServer } from "#server/createServer.ts";
+import { examplePlan } from "#server/http/examplePlan/examplePlan.ts";
+import { newPlan } from "#server/http/newPlan.ts";
+import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
 import { ask } from "#tests/support/ask.ts";
 import { runMain } from "#tests/support/commandLine.ts";
 import { doorPlan } from "#tests/support/doorPlan.ts";
@@ -42,6 +48,34 @@ describe("coming in", () => {
     const restarted = await startedServer({ DATA_DIR });
     onTestFinished(async () => void (await restarted.stop("SIGKILL")));
     expect(printedLink(restarted.stdout())).toBeNull();
+  });
+
+  it("SRV-43: the first owner's link is used up only with the example in their hands, whatever the disk does meanwhile", async () => {
+    const faults = { commitDelayMs: 0, failCommits: 0 };
+    const storage = await openSqliteStorage({ dataDir: temporaryFolder(), faults, probeMs: 5 });
+    const config = readConfig({ PORT: "0", DATA_DIR: temporaryFolder() });
+    if (!config.ok) throw new Error(config.error.join("\n"));
+    const client = async (): Promise<void> => undefined;
+    const log = pino({ level: "silent" });
+    const server = await createServer({ config: config.value, storage, log, client, clock: Date.now });
+    onTestFinished(() => server.close().then(() => storage.close()));
+    const { url } = await server.listen();
+    const link = await server.links.forKeeper();
+    for (const made of [0, 1]) {
+      // The example cannot be made; then it can, and what comes after it cannot.
+      faults.failCommits = made === 0 ? 1 : 0;
+      if (made === 1) {
+        const { owner: _, ...example } = newPlan(examplePlan(0), 0, newId<UserId>());
+        await storage.createPlan(example);
+        faults.failCommits = 1;
+      }
+      await expect(openLink(url, link, { name: "Olive" })).rejects.toThrow("503");
+      expect(await storage.access.firstUser(null)).toBeNull();
+      await expect.poll(() => storage.writable).toBe(true);
+    }
+    const cookie = await openLink(url, link, { name: "Olive" });
+    const plans = parsePlanListings((await ask(`${url}/api/plans`, { headers: { cookie } })).json());
+    expect(plans).toMatchObject([{ title: "ICT work plan, autumn 2019", role: "owner" }]);
   });
 
   it("SRV-70: plans from before people signed in become the first owner's, and what devices claimed their person's", async () => {
