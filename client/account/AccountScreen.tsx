@@ -2,6 +2,7 @@ import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 
 import { useSignedIn } from "../entry/sessionStore.ts";
+import { ThisDevice } from "../entry/ThisDevice.tsx";
 import { FrontPage } from "../ui/FrontPage.tsx";
 import "../ui/page.css";
 import { followLink } from "../view/followLink.ts";
@@ -21,6 +22,7 @@ export function AccountScreen() {
           <h2 className="page__title">My account</h2>
           <OwnName name={who.session.name} />
           <OtherDevice />
+          <ThisDevice />
           <Devices />
         </>
       )}

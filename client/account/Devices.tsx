@@ -5,6 +5,7 @@ import type { Device } from "#shared/protocol/signIn.ts";
 
 import { listDevices, signOutDevice, signOutEverywhere } from "../api/account.ts";
 import { useAnswer } from "../api/useAnswer.ts";
+import { signOut } from "../entry/sessionStore.ts";
 import { Answered } from "../ui/Answered.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { ageInWords, longDate } from "../ui/dates.ts";
@@ -43,7 +44,7 @@ interface DeviceListProps {
 function DeviceList({ devices, onChanged }: DeviceListProps) {
   const [busy, setBusy] = useState<DeviceId | null>(null);
   const [asksAll, setAsksAll] = useState(false);
-  const signOut = async ({ id, label }: Device): Promise<void> => {
+  const endDevice = async ({ id, label }: Device): Promise<void> => {
     if (busy !== null) return;
     setBusy(id);
     const done = await signOutDevice(id);
@@ -67,7 +68,7 @@ function DeviceList({ devices, onChanged }: DeviceListProps) {
                 className="button"
                 aria-label={`Sign out ${device.label}`}
                 aria-disabled={busy === device.id}
-                onClick={() => void signOut(device)}
+                onClick={() => void endDevice(device)}
               >
                 Sign out
               </button>
@@ -87,7 +88,7 @@ function DeviceList({ devices, onChanged }: DeviceListProps) {
           title="Sign out everywhere?"
           word="Sign out everywhere"
           onConfirm={signOutEverywhere}
-          onDone={() => window.location.assign("/")}
+          onDone={() => void signOut()}
           onClose={() => setAsksAll(false)}
         >
           <p>

@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect } from "react";
 
-import { useSignedIn } from "../entry/sessionStore.ts";
+import { keepsCopies } from "../device/ownStorage.ts";
+import { useSignedIn, userOf } from "../entry/sessionStore.ts";
+import type { SignedIn } from "../entry/sessionStore.ts";
 import { Toasts } from "../ui/Toasts.tsx";
 import { parseRoute, usePath } from "../view/route.ts";
 import type { Route } from "../view/route.ts";
@@ -46,10 +48,10 @@ const UnreachableScreen = lazy(async () => ({
 
 /** What the address asks for, if somebody is signed in; else the way in. The address stays. */
 function Screen({ route }: { readonly route: Route }) {
-  const { kind } = useSignedIn();
+  const who = useSignedIn();
   if (route.screen === "nowhere") return <NowhereScreen />;
   if (route.screen === "join") return <JoinScreen />;
-  switch (kind) {
+  switch (who.kind) {
     case "asking":
       return null;
     case "unreachable":
@@ -58,10 +60,15 @@ function Screen({ route }: { readonly route: Route }) {
       return <SignInScreen />;
     case "ended":
       // What is open stays, with what it has not sent.
-      return "planId" in route ? <SignedInScreen route={route} /> : <SignInScreen />;
+      return "planId" in route ? <SignedInScreen key={placeOf(who)} route={route} /> : <SignInScreen />;
     case "signedIn":
-      return <SignedInScreen route={route} />;
+      return <SignedInScreen key={placeOf(who)} route={route} />;
   }
+}
+
+/** Whose things are kept here, and whether: where that changes, what is open is opened anew. */
+function placeOf(who: SignedIn): string {
+  return `${userOf(who)} ${keepsCopies()}`;
 }
 
 function SignedInScreen({ route }: { readonly route: Exclude<Route, { screen: "nowhere" | "join" }> }) {

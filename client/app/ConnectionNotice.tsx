@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 
+import { SignInAgain } from "../entry/SignInAgain.tsx";
 import { useConnection, useIsLoaded, usePlanSession } from "../plan/usePlan.ts";
 import { recoveryFile } from "../plan/recoveryFile.ts";
 import { saveFile } from "../ui/saveFile.ts";
@@ -27,6 +28,7 @@ export function ConnectionNotice() {
           <code>node server/main.ts restore FILE</code> puts a backup in its place.
         </p>
       )}
+      {attention && connection === "signedout" && <SignInAgain />}
       {attention && connection === "outdated" && (
         <button type="button" className="button" onClick={() => window.location.reload()}>
           Reload

@@ -4,6 +4,8 @@ import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 
 import { Board } from "../board/Board.tsx";
 import { BoardSkeleton } from "../board/BoardSkeleton.tsx";
+import { keepsCopies, ownStorage } from "../device/ownStorage.ts";
+import { useSessionOfPlan } from "../entry/useSessionOfPlan.ts";
 import { BoardHead } from "../freshness/BoardHead.tsx";
 import { useDueCount } from "../myUpdates/useDueCount.ts";
 import { openPlanSession } from "../plan/openPlanSession.ts";
@@ -43,7 +45,7 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
   const [session, setSession] = useState<PlanSession | null>(null);
   // Before anything is drawn, so that the plan is on its way by then.
   useLayoutEffect(() => {
-    const opened = openPlanSession(planId);
+    const opened = openPlanSession(planId, { storage: ownStorage(), keeps: keepsCopies() });
     // oxlint-disable-next-line react/set-state-in-effect -- what is opened must be closed again: only an effect can
     setSession(opened);
     return () => {
@@ -53,6 +55,7 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
       void opened.destroy();
     };
   }, [planId]);
+  useSessionOfPlan(session);
   if (!session) return null;
   return (
     <PlanSessionProvider session={session}>

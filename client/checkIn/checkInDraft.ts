@@ -6,6 +6,8 @@ import { limits } from "#shared/model/limits.ts";
 import { parseStatus } from "#shared/model/status.ts";
 import type { Status } from "#shared/model/status.ts";
 
+import { ownStorage } from "../device/ownStorage.ts";
+
 /** What somebody has chosen and typed and not recorded yet. Only what they touched: the rest shows how things stand. */
 export interface CheckInDraft {
   readonly status: Status | null;
@@ -30,7 +32,7 @@ export function isEmpty({ status, progress, values, note }: CheckInDraft): boole
 /** The draft that this device keeps for a person, over reloads; null if there is none, or none that can be read. */
 export function keptDraft(personId: PersonId, about: ObjectiveId | CheckInId): CheckInDraft | null {
   try {
-    return parseDraft(JSON.parse(localStorage.getItem(keyOf(personId, about)) ?? ""));
+    return parseDraft(JSON.parse(ownStorage().getItem(keyOf(personId, about)) ?? ""));
   } catch {
     return null;
   }
@@ -39,8 +41,8 @@ export function keptDraft(personId: PersonId, about: ObjectiveId | CheckInId): C
 /** Keeps a draft on this device; an empty one is forgotten. */
 export function keepDraft(personId: PersonId, about: ObjectiveId | CheckInId, draft: CheckInDraft): void {
   try {
-    if (isEmpty(draft)) localStorage.removeItem(keyOf(personId, about));
-    else localStorage.setItem(keyOf(personId, about), JSON.stringify({ ...draft, values: [...draft.values] }));
+    if (isEmpty(draft)) ownStorage().removeItem(keyOf(personId, about));
+    else ownStorage().setItem(keyOf(personId, about), JSON.stringify({ ...draft, values: [...draft.values] }));
   } catch {
     // Where a browser keeps nothing, the draft lasts as long as the form is open.
   }

@@ -7,8 +7,10 @@ import type { EntrySecret, LinkSight } from "#shared/protocol/signIn.ts";
 
 import { UNREACHABLE_CODE } from "../api/callApi.ts";
 import { signIn } from "../api/session.ts";
+import { keepingSaid, sayKeeping } from "../device/ownStorage.ts";
 import { draftOf, keepDraft } from "../view/drafts.ts";
 import { joinWords } from "./joinWords.ts";
+import { KeepChoice } from "./KeepChoice.tsx";
 import { NameField } from "./NameField.tsx";
 import { askSession, signedIn } from "./sessionStore.ts";
 
@@ -28,6 +30,8 @@ export function JoinForm({ link, sight, onEntered, onLinkGone }: JoinFormProps) 
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const words = joinWords(sight);
+  const [asksKeeping] = useState(() => keepingSaid() === null && signedIn().kind !== "signedIn");
+  const [keeps, setKeeps] = useState(true);
   const people = sight.kind === "invite" ? sight.people : [];
 
   const enter = async (): Promise<void> => {
@@ -38,13 +42,17 @@ export function JoinForm({ link, sight, onEntered, onLinkGone }: JoinFormProps) 
       setProblem(entered.error.message);
       return;
     }
+    if (asksKeeping) sayKeeping(keeps);
     // The answer of a link that was used may have been lost on its way; then it let somebody in all the same.
     const now = await askSession();
     const isIn = now.kind === "signedIn" && (entered.ok || !isSame(before, now));
     if (isIn) {
       keepDraft(DRAFT, "");
       onEntered(entered.ok ? entered.value.planId : null);
-    } else if (!entered.ok && entered.error.code === LINK_REFUSED.code) onLinkGone();
+      return;
+    }
+    if (asksKeeping) sayKeeping(null);
+    if (!entered.ok && entered.error.code === LINK_REFUSED.code) onLinkGone();
     else setProblem(entered.ok ? NO_COOKIE : entered.error.message);
   };
   const submit = (event: FormEvent): void => {
@@ -77,6 +85,7 @@ export function JoinForm({ link, sight, onEntered, onLinkGone }: JoinFormProps) 
           {problem}
         </p>
       )}
+      {asksKeeping && <KeepChoice keeps={keeps} onChange={setKeeps} />}
       <div className="entry__actions">
         <button type="submit" className="button button--primary" aria-disabled={busy} autoFocus={!words.asksName}>
           {busy ? "One moment…" : words.action}

@@ -8,6 +8,7 @@ import type { EntrySecret, LinkSight } from "#shared/protocol/signIn.ts";
 import { lookAtLink } from "../api/session.ts";
 import { JoinForm } from "./JoinForm.tsx";
 import { LinkRefused } from "./LinkRefused.tsx";
+import { settleSignOut } from "./sessionStore.ts";
 
 type Step =
   | { readonly kind: "looking" }
@@ -27,9 +28,13 @@ export function JoinSteps({ link, onEntered }: JoinStepsProps) {
   useEffect(() => {
     if (!looking) return undefined;
     let gone = false;
-    void lookAtLink(link).then((seen) => {
+    const look = async (): Promise<void> => {
+      // Somebody who signed out without a network would be taken for whoever opens the link.
+      await settleSignOut();
+      const seen = await lookAtLink(link);
       if (!gone) setStep(seen.ok ? { kind: "seen", sight: seen.value } : { kind: "refused", error: seen.error });
-    });
+    };
+    void look();
     return () => {
       gone = true;
     };

@@ -2,19 +2,25 @@ import { useEffect, useState } from "react";
 
 import type { EntrySecret } from "#shared/protocol/signIn.ts";
 
+import { removeCopies } from "../device/wipeDevice.ts";
 import { FrontPage } from "../ui/FrontPage.tsx";
-import { leaveTo, planPath } from "../view/route.ts";
+import { leaveTo, planPath, PLANS_PATH } from "../view/route.ts";
 import { JoinSteps } from "./JoinSteps.tsx";
 import { letGoOfLink } from "./heldLink.ts";
 import { PasteLink } from "./PasteLink.tsx";
 import { keepReturnPath } from "./returnPath.ts";
+import { useSignedIn } from "./sessionStore.ts";
+import { isAnythingUnsent } from "./unsentOnDevice.ts";
 import "./entry.css";
 
 /** For somebody who is not signed in, at whatever address: how to get in. The address stays, and is shown afterwards. */
 export function SignInScreen() {
+  const who = useSignedIn();
   const [link, setLink] = useState<EntrySecret | null>(null);
   // For a link that is opened in this window instead of being pasted.
-  useEffect(() => keepReturnPath(window.location.pathname), []);
+  useEffect(() => {
+    if (window.location.pathname !== PLANS_PATH) keepReturnPath(window.location.pathname);
+  }, []);
   if (link) {
     return (
       <FrontPage title="Sign in">
@@ -36,12 +42,43 @@ export function SignInScreen() {
           Plans are private. You get in by a link, without a password: an invitation from an owner of the plan, or the
           link that you make for another device under <em>My account</em> where you are signed in.
         </p>
+        {who.kind === "signedOut" && who.owed && (
+          <p role="status">
+            You have signed out, and nothing is left on this device. There is no connection: the server is told as soon
+            as there is one.
+          </p>
+        )}
         <PasteLink onLink={setLink} />
+        <LeftHere />
         <p className="entry__aside">
           Do you run this server? Its first start printed a link. <code>node server/main.ts token</code> prints a new
           one.
         </p>
       </section>
     </FrontPage>
+  );
+}
+
+/** What somebody whose session ended has left on this device and nobody else has. */
+function LeftHere() {
+  const [left, setLeft] = useState(isAnythingUnsent);
+  if (!left) return null;
+  return (
+    <div className="entry__left">
+      <p>
+        <strong>Changes that were not sent are kept on this device.</strong> Whoever made them signs in again as the
+        same person, and they are sent.
+      </p>
+      <button
+        type="button"
+        className="button button--quiet"
+        onClick={() => {
+          void removeCopies();
+          setLeft(false);
+        }}
+      >
+        Remove them for good
+      </button>
+    </div>
   );
 }

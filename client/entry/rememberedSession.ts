@@ -1,12 +1,19 @@
 import { parseSession } from "#shared/protocol/signIn.ts";
 import type { Session } from "#shared/protocol/signIn.ts";
 
+import { keepsCopies } from "../device/ownStorage.ts";
+
 const KEY = "waymark.session";
+
+/** Where nothing is to be kept, it is known until the window is closed. */
+function place(): Storage {
+  return keepsCopies() ? localStorage : sessionStorage;
+}
 
 /** Who was signed in here when the server was asked last, so that kept plans open without a network. Null: nobody. */
 export function rememberedSession(): Session | null {
   try {
-    return parseSession({ session: JSON.parse(localStorage.getItem(KEY) ?? "null") as unknown }) ?? null;
+    return parseSession({ session: JSON.parse(place().getItem(KEY) ?? "null") as unknown }) ?? null;
   } catch {
     return null;
   }
@@ -14,8 +21,8 @@ export function rememberedSession(): Session | null {
 
 export function rememberSession(session: Session | null): void {
   try {
-    if (session) localStorage.setItem(KEY, JSON.stringify(session));
-    else localStorage.removeItem(KEY);
+    if (session) place().setItem(KEY, JSON.stringify(session));
+    else place().removeItem(KEY);
   } catch {
     // Where a browser keeps nothing, the server is asked each time.
   }

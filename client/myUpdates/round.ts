@@ -2,6 +2,8 @@ import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
 import { isPlainObject } from "#shared/model/json.ts";
 
+import { ownStorage } from "../device/ownStorage.ts";
+
 /** Somebody's way through what waits for them, from the first to the last of it, over as many visits as it takes. */
 export interface Round {
   readonly personId: PersonId;
@@ -16,7 +18,7 @@ export interface Round {
 /** The round that this device keeps for a person of a plan; null if there is none, or none that can be read. */
 export function keptRound(planId: PlanId, personId: PersonId): Round | null {
   try {
-    const round = parseRound(JSON.parse(localStorage.getItem(keyOf(planId)) ?? ""));
+    const round = parseRound(JSON.parse(ownStorage().getItem(keyOf(planId)) ?? ""));
     return round?.personId === personId ? round : null;
   } catch {
     return null;
@@ -25,7 +27,7 @@ export function keptRound(planId: PlanId, personId: PersonId): Round | null {
 
 export function keepRound(planId: PlanId, round: Round): void {
   try {
-    localStorage.setItem(keyOf(planId), JSON.stringify(round));
+    ownStorage().setItem(keyOf(planId), JSON.stringify(round));
   } catch {
     // Where a browser keeps nothing, the round lasts as long as the page is open.
   }

@@ -59,7 +59,7 @@ export class CurrentReplica {
     this.#options = options;
     this.#listener = listener;
     this.#kept = new KeptPlan(memory, planId);
-    this.#recovery = new RecoveryCopies(memory.deviceId, planId, (count) => listener.onCopies(count));
+    this.#recovery = new RecoveryCopies(memory, planId, (count) => listener.onCopies(count));
     this.#replica = this.#newReplica();
   }
 

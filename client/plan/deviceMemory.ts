@@ -29,8 +29,12 @@ export class DeviceMemory {
   /** Tells this browser's stores and channels from those of another that shares the machine. */
   readonly deviceId: string;
 
-  constructor(storage: SmallStorage | undefined = browserStorage()) {
-    this.#storage = storage ?? new ForgetfulStorage();
+  /** Whether plans are kept on this device at all. */
+  readonly keeps: boolean;
+
+  constructor(storage: SmallStorage | undefined = browserStorage(), keeps = true) {
+    this.#storage = (keeps ? storage : undefined) ?? new ForgetfulStorage();
+    this.keeps = keeps;
     const known = parseId<PersonId>(this.#read("waymark.device"));
     this.deviceId = known ?? newId();
     if (!known) this.#write("waymark.device", this.deviceId);
@@ -98,7 +102,7 @@ export class DeviceMemory {
   #write(key: string, value: string): boolean {
     try {
       this.#storage.setItem(key, value);
-      return true;
+      return this.keeps;
     } catch {
       // A full or forbidden storage: the plan is fetched whole next time, nothing is lost.
       return false;

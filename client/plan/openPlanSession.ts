@@ -44,6 +44,8 @@ export interface PlanSessionOptions {
   readonly storage?: SmallStorage;
   /** Says on the server which of the plan's people one is; by HTTP by default. */
   readonly claim?: ClaimPerson;
+  /** Whether plans are kept on this device at all; so unless said otherwise. */
+  readonly keeps?: boolean;
   /** Multiplies every wait; 1 but in tests. */
   readonly timeScale?: number;
 }
@@ -72,9 +74,9 @@ class LivePlanSession implements PlanSession {
   #clockOffset = 0;
 
   constructor(planId: PlanId, options: PlanSessionOptions) {
-    const { server, WebSocket: socket, storage, claim = claimPerson, timeScale = 1 } = options;
+    const { server, WebSocket: socket, storage, keeps = true, claim = claimPerson, timeScale = 1 } = options;
     this.planId = planId;
-    this.#memory = new DeviceMemory(storage);
+    this.#memory = new DeviceMemory(storage, keeps);
     const { role, given = NEW_PLAN_STATE.given, archivedAt = null } = this.#memory.membership(planId) ?? {};
     this.#watch = new ConnectionWatch(timeScale, role, (patch) => this.#write(patch));
     const plan = createReadableStore<PlanState>({ ...NEW_PLAN_STATE, given, archivedAt, ...this.#watch.patch });

@@ -5,6 +5,8 @@ import type { PlanId } from "#shared/model/id.ts";
 import { isPlainObject } from "#shared/model/json.ts";
 import { parseInstant } from "#shared/model/stamp.ts";
 
+import type { DeviceMemory } from "./deviceMemory.ts";
+
 const REASONS = ["refused", "restored", "forbidden"] as const;
 
 /** A plan as it was on this device when it could not be sent, to look things up in or to make a plan of. */
@@ -23,6 +25,7 @@ export interface RecoveryCopy {
 /** Of each plan only so many are kept, the newest. */
 const MOST_COPIES = 5;
 const STORE = "recoveryCopies";
+const NOT_KEPT = Promise.resolve(null);
 
 /** The recovery copies of one plan on this device. Where it keeps nothing they last until the page closes. */
 export class RecoveryCopies {
@@ -33,11 +36,15 @@ export class RecoveryCopies {
   #unkept: readonly RecoveryCopy[] = [];
 
   /** @param onCount told how many there are, at first and whenever that changes */
-  constructor(deviceId: string, planId: PlanId, onCount: (count: number) => void) {
+  constructor(
+    { deviceId, keeps }: Pick<DeviceMemory, "deviceId" | "keeps">,
+    planId: PlanId,
+    onCount: (count: number) => void,
+  ) {
     this.#planId = planId;
     this.#onCount = onCount;
     const createStore = (db: IDBDatabase): void => idb.createStores(db, [[STORE, { keyPath: "id" }]]);
-    this.#db = idb.openDB(`waymark/${deviceId}/recovery`, createStore).catch(() => null);
+    this.#db = keeps ? idb.openDB(`waymark/${deviceId}/recovery`, createStore).catch(() => null) : NOT_KEPT;
     void this.#count();
   }
 

@@ -1,7 +1,9 @@
+import { ownWindowStorage } from "../device/ownStorage.ts";
+
 /** What was typed into a field and not added yet, kept for this window: closing the field or a reload loses nothing. */
 export function draftOf(field: string): string {
   try {
-    return sessionStorage.getItem(keyOf(field)) ?? "";
+    return ownWindowStorage().getItem(keyOf(field)) ?? "";
   } catch {
     return "";
   }
@@ -9,8 +11,8 @@ export function draftOf(field: string): string {
 
 export function keepDraft(field: string, text: string): void {
   try {
-    if (text.trim() === "") sessionStorage.removeItem(keyOf(field));
-    else sessionStorage.setItem(keyOf(field), text);
+    if (text.trim() === "") ownWindowStorage().removeItem(keyOf(field));
+    else ownWindowStorage().setItem(keyOf(field), text);
   } catch {
     // Where a browser keeps nothing, the draft lasts as long as the field is open.
   }

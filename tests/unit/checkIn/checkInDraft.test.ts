@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY_DRAFT, keepDraft, keptDraft } from "#client/checkIn/checkInDraft.ts";
 import type { CheckInDraft } from "#client/checkIn/checkInDraft.ts";
 import { readDraft } from "#client/checkIn/readDraft.ts";
+import { setOwner } from "#client/device/ownStorage.ts";
 import { PROGRESS_STEPS, stepped, stepsOf } from "#client/checkIn/valueSteps.ts";
 import { newId } from "#shared/model/id.ts";
-import type { KeyResultId, ObjectiveId, PersonId } from "#shared/model/id.ts";
+import type { KeyResultId, ObjectiveId, PersonId, UserId } from "#shared/model/id.ts";
 import { limits } from "#shared/model/limits.ts";
 
 const person = newId<PersonId>();
@@ -22,6 +23,7 @@ describe("a check-in that is begun", () => {
   const kept = new Map<string, string>();
   beforeEach(() => {
     kept.clear();
+    setOwner(newId<UserId>());
     vi.stubGlobal("localStorage", {
       getItem: (key: string) => kept.get(key) ?? null,
       setItem: (key: string, value: string) => void kept.set(key, value),
@@ -38,6 +40,18 @@ describe("a check-in that is begun", () => {
     keepDraft(person, objective, EMPTY_DRAFT);
     expect(kept.size).toBe(0);
     expect(keptDraft(person, objective)).toBeNull();
+  });
+
+  it("SCR-407: is nothing that somebody else who signs in on the device could see, and is there again for its author", () => {
+    const author = newId<UserId>();
+    setOwner(author);
+    keepDraft(person, objective, draft);
+    setOwner(newId<UserId>());
+    expect(keptDraft(person, objective)).toBeNull();
+    setOwner(null);
+    expect(keptDraft(person, objective)).toBeNull();
+    setOwner(author);
+    expect(keptDraft(person, objective)).toEqual(draft);
   });
 
   it("SCR-265: whatever else lies under its name is read as none, or as far as it can be", () => {

@@ -1,0 +1,23 @@
+import { useEffect, useRef } from "react";
+
+import type { PlanSession } from "../plan/planSession.ts";
+import { askSession, useSignedIn } from "./sessionStore.ts";
+
+/** Has a plan that was closed because nobody is signed in connect again as soon as somebody is. */
+export function useSessionOfPlan(session: PlanSession | null): void {
+  const who = useSignedIn();
+  const deviceId = who.kind === "signedIn" ? who.session.deviceId : null;
+  const connectedAs = useRef(deviceId);
+  useEffect(
+    () =>
+      session?.planStore.subscribe(({ connection }, before) => {
+        if (connection === "signedout" && before.connection !== "signedout") void askSession();
+      }),
+    [session],
+  );
+  useEffect(() => {
+    if (deviceId === null || deviceId === connectedAs.current) return;
+    connectedAs.current = deviceId;
+    session?.reconnect();
+  }, [session, deviceId]);
+}
