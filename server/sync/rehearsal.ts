@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 
 import type { FreshStructs } from "./freshStructs.ts";
+import { Passed, placeIn } from "./passed.ts";
 import { storedAt } from "./places.ts";
 import type { Place } from "./places.ts";
 import type { Ref, Struct } from "./updateParts.ts";
@@ -108,14 +109,14 @@ export class Rehearsal {
     // As Item.integrate of Yjs does it.
     for (; other && !isEnd(other) && this.#stepsLeft > 0; other = this.#next(other, right)) {
       this.#stepsLeft -= 1;
-      passed.add(other);
+      passed.add(other.of === "update" ? other : other.of, other.to);
       if (isSame(left, other.left)) {
         if (other.client < client) {
           last = other;
           passed.settle();
         } else if (isSame(right, other.right)) break;
       } else {
-        const found = other.left && passed.find(other.left, this.#holderOf(other.left));
+        const found = other.left && passed.find(this.#holderOf(other.left), other.left.clock);
         if (!found) break;
         if (found === "settled") {
           last = other;
@@ -225,34 +226,6 @@ export class Rehearsal {
   }
 }
 
-/** What was passed on the way to a place, and what of it an item that was put there at the same time comes after. */
-class Passed {
-  readonly #stretches = new Map<object, { readonly tos: number[]; readonly nths: number[] }>();
-  #count = 0;
-  #settled = 0;
-
-  add(stretch: Stretch): void {
-    const holder = stretch.of === "update" ? stretch : stretch.of;
-    const { tos, nths } = this.#stretches.get(holder) ?? { tos: [], nths: [] };
-    this.#stretches.set(holder, { tos, nths });
-    tos.push(stretch.to);
-    nths.push(this.#count);
-    this.#count += 1;
-  }
-
-  /** The place is behind all that was passed so far. */
-  settle(): void {
-    this.#settled = this.#count;
-  }
-
-  find({ clock }: Ref, holder: object | undefined): "settled" | "open" | undefined {
-    const parts = holder && this.#stretches.get(holder);
-    const nth = parts?.nths[placeIn(parts.tos, clock)];
-    if (nth === undefined) return undefined;
-    return nth < this.#settled ? "settled" : "open";
-  }
-}
-
 /** Parts something new in two and gives the second, which begins at `from`. */
 function part(stretch: FreshStretch, from: number): FreshStretch {
   const { client, next, rest } = stretch;
@@ -265,18 +238,6 @@ function part(stretch: FreshStretch, from: number): FreshStretch {
 
 function isGone({ home }: Place): boolean {
   return home === null || (home instanceof Y.AbstractType && home._item?.deleted === true);
-}
-
-/** Where in ascending numbers the first is that is not smaller. */
-function placeIn(numbers: readonly number[], number: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? Infinity) < number) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isSame(one: Ref | null, other: Ref | null): boolean {

@@ -4,12 +4,13 @@ import type { PlanDocument } from "#shared/document/planDocument.ts";
 import type { Limits } from "../limits.ts";
 import type { ClientIdOwners } from "./clientIdOwners.ts";
 import type { Principal } from "./member.ts";
+import { UnfitError } from "./plainValue.ts";
 import { MalformedError } from "./strictReader.ts";
 import { atOnce, inTurns } from "./turns.ts";
 import type { Turns } from "./turns.ts";
 import { judgeUpdate } from "./updateGate.ts";
 import type { GateContext, Judgement, RefusalReason } from "./updateGate.ts";
-import { takeApart, UnfitError } from "./updateParts.ts";
+import { takeApart } from "./updateParts.ts";
 import type { Deletion, Struct, UpdateParts } from "./updateParts.ts";
 
 /** What came of an update. */

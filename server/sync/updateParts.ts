@@ -1,3 +1,4 @@
+import { readKey, readValue, UnfitError } from "./plainValue.ts";
 import { MalformedError, StrictReader, utf16Length } from "./strictReader.ts";
 import type { Turns } from "./turns.ts";
 
@@ -51,19 +52,8 @@ export interface UpdateParts {
   readonly size: number;
 }
 
-/** What is written correctly and that no plan has: such a kind of content, so deep. */
-export class UnfitError extends Error {
-  readonly reason: "notInAPlan" | "tooDeep";
-
-  constructor(reason: UnfitError["reason"]) {
-    super(reason);
-    this.reason = reason;
-  }
-}
-
 /** More than any honest client writes into what fits a first sync. */
 const MOST_STRUCTS = 300_000;
-const MOST_KEY = 256;
 /** Clocks count characters and fields; no plan comes near, and sums of two stay exact. */
 const LAST_CLOCK = 2 ** 32;
 const LAST_CLIENT_ID = 2 ** 32 - 1;
@@ -162,12 +152,6 @@ function readParent(reader: StrictReader): string | Ref {
   return isRoot === 1 ? readKey(reader) : readRef(reader);
 }
 
-function readKey(reader: StrictReader): string {
-  const key = reader.text();
-  if (key.length > MOST_KEY) throw new UnfitError("notInAPlan");
-  return key;
-}
-
 function readContent(
   reader: StrictReader,
   kind: number,
@@ -194,63 +178,4 @@ function readContent(
     default:
       throw new UnfitError("notInAPlan");
   }
-}
-
-const values = {
-  bytes: 116,
-  list: 117,
-  object: 118,
-  text: 119,
-  yes: 120,
-  no: 121,
-  bigInteger: 122,
-  double: 123,
-  single: 124,
-  integer: 125,
-  null: 126,
-  undefined: 127,
-} as const;
-
-/** Skips a plain value, at most `deepest` lists and objects deep. Gives how deep: 0 for text, a number and the like. */
-function readValue(reader: StrictReader, deepest: number): number {
-  const kind = reader.byte();
-  switch (kind) {
-    case values.null:
-    case values.undefined:
-    case values.yes:
-    case values.no:
-      return 0;
-    case values.text:
-      reader.skipText();
-      return 0;
-    case values.integer:
-      reader.skipVarInt();
-      return 0;
-    case values.single:
-      reader.skip(4);
-      return 0;
-    case values.double:
-      reader.skip(8);
-      return 0;
-    case values.list:
-    case values.object:
-      return 1 + readEntries(reader, kind === values.object, deepest);
-    case values.bytes:
-    case values.bigInteger:
-      // JSON cannot carry them.
-      throw new UnfitError("notInAPlan");
-    default:
-      throw new MalformedError("no such kind of value");
-  }
-}
-
-function readEntries(reader: StrictReader, keyed: boolean, deepest: number): number {
-  if (deepest === 0) throw new UnfitError("tooDeep");
-  let nesting = 0;
-  for (let left = reader.count(keyed ? 2 : 1); left > 0; left -= 1) {
-    // Read as an object's key it gives the object another prototype, and with bytes for one it can never be encoded again.
-    if (keyed && readKey(reader) === "__proto__") throw new UnfitError("notInAPlan");
-    nesting = Math.max(nesting, readValue(reader, deepest - 1));
-  }
-  return nesting;
 }
