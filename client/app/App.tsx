@@ -53,7 +53,11 @@ function Screen({ route }: { readonly route: Route }) {
   if (route.screen === "join") return <JoinScreen />;
   switch (who.kind) {
     case "asking":
-      return null;
+      return (
+        <main className="front__waiting">
+          <p role="status">One moment…</p>
+        </main>
+      );
     case "unreachable":
       return <UnreachableScreen />;
     case "signedOut":

@@ -7,11 +7,14 @@ import { whenAtRest } from "./whenAtRest.ts";
 export function fetchAhead(): () => void {
   const fetchAll = (): void => {
     const parts = [
+      import("../account/AccountScreen.tsx"),
       import("../board/CardMenu.tsx"),
       import("../board/MissionMenu.tsx"),
       import("../board/SelectionMenu.tsx"),
       import("../checkIn/CheckInLine.tsx"),
       import("../checkIn/CheckInPopover.tsx"),
+      import("../entry/SignInAgainDialog.tsx"),
+      import("../entry/SignInScreen.tsx"),
       import("../freshness/MissionProgressPopover.tsx"),
       import("../freshness/RhythmPopover.tsx"),
       import("../history/HistorySection.tsx"),

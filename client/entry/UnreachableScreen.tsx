@@ -14,7 +14,10 @@ export function UnreachableScreen() {
           </button>
         }
       >
-        <p>No plan is kept on this device. Once there is a connection this page goes on by itself.</p>
+        <p>
+          This device does not know who is signed in, and cannot ask. Once there is a connection this page goes on by
+          itself.
+        </p>
       </Notice>
     </FrontPage>
   );

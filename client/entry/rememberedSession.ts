@@ -10,10 +10,11 @@ function place(): Storage {
   return keepsCopies() ? localStorage : sessionStorage;
 }
 
-/** Who was signed in here when the server was asked last, so that kept plans open without a network. Null: nobody. */
+/** Who was signed in here when the server was asked last, so that kept plans open without a network. Null: nobody, or it has ended. */
 export function rememberedSession(): Session | null {
   try {
-    return parseSession({ session: JSON.parse(place().getItem(KEY) ?? "null") as unknown }) ?? null;
+    const session = parseSession({ session: JSON.parse(place().getItem(KEY) ?? "null") as unknown });
+    return session && session.endsAt > Date.now() ? session : null;
   } catch {
     return null;
   }

@@ -1,5 +1,7 @@
+import { commandNamed } from "#shared/commands/commandNamed.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
-import { parseId } from "#shared/model/id.ts";
+import { readPlan } from "#shared/document/planProjection.ts";
+import { idsUnder, parseId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
 
 import { DeviceMemory } from "./deviceMemory.ts";
@@ -45,6 +47,12 @@ async function copyOf(memory: DeviceMemory, planId: PlanId): Promise<RecoveryCop
   const store = new LocalStore(storeName, document.doc, () => undefined);
   const patience = new Promise((resolve) => setTimeout(resolve, LOAD_PATIENCE));
   await Promise.race([store.whenLoaded(), patience]);
+  const actor = { role: "editor", personId: null, ...memory.membership(planId) } as const;
+  // What was asked of the server and never answered belongs to it as well.
+  for (const { key, name, input, at } of memory.askedCommands(planId)) {
+    const { records } = readPlan(document);
+    commandNamed(name)?.run(input, { document, records, actor, now: at, ids: idsUnder(key) });
+  }
   const copy = document.roots.plan.size === 0 ? null : makeRecoveryCopy(planId, document, "forbidden", Date.now());
   await store.close();
   document.doc.destroy();
