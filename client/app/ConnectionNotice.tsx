@@ -1,9 +1,11 @@
 import { Download } from "lucide-react";
 
+import { archivePlan } from "../api/plans.ts";
 import { SignInAgain } from "../entry/SignInAgain.tsx";
 import { useConnection, useIsLoaded, usePlanSession } from "../plan/usePlan.ts";
 import { recoveryFile } from "../plan/recoveryFile.ts";
 import { saveFile } from "../ui/saveFile.ts";
+import { showToast } from "../view/toastStore.ts";
 import { connectionWords } from "./connectionWords.ts";
 
 /** Under the header: what somebody has to know or do about the connection, and copies of what could not be sent. */
@@ -34,8 +36,23 @@ export function ConnectionNotice() {
           Reload
         </button>
       )}
+      {connection === "readonly" && told.archivedAt !== null && told.given === "owner" && <BringBack />}
       {recoveryCopies > 0 && <RecoveryCopies count={recoveryCopies} />}
     </div>
+  );
+}
+
+/** The way back for the owner of an archived plan. What follows is told over the connection. */
+function BringBack() {
+  const { planId } = usePlanSession();
+  const bringBack = async (): Promise<void> => {
+    const done = await archivePlan(planId, false);
+    if (!done.ok) showToast(done.error.message);
+  };
+  return (
+    <button type="button" className="button" onClick={() => void bringBack()}>
+      Bring it back
+    </button>
   );
 }
 

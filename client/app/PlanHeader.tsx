@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 
 import { WhoIsHere } from "../people/WhoIsHere.tsx";
+import { RoleWord } from "../people/RoleWord.tsx";
 import { YouAre } from "../people/YouAre.tsx";
 import { useCan, useConnection, useIsLoaded, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { SearchField } from "../search/SearchField.tsx";
@@ -42,6 +43,7 @@ export function PlanHeader({ place }: { readonly place: "board" | "myUpdates" | 
       <div className="plan-header__tools">
         {loaded && <WhoIsHere />}
         {loaded && place !== "people" && <ShareLink />}
+        {loaded && <RoleWord />}
         {loaded && <YouAre />}
         {loaded && place !== "people" && place !== "activity" && <UndoButtons />}
         {loaded && <KeyList />}

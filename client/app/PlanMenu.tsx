@@ -3,7 +3,7 @@ import { MenuSection } from "react-aria-components/Menu";
 
 import { ACCOUNT_PATH } from "#shared/protocol/signIn.ts";
 
-import { useCan, usePlanSession } from "../plan/usePlan.ts";
+import { useCan, useMayAtAll, usePlanSession } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { myUpdatesPath, navigate, planPagePath, PLANS_PATH } from "../view/route.ts";
@@ -17,6 +17,7 @@ interface PlanMenuProps {
 export function PlanMenu({ anchor, onClose }: PlanMenuProps) {
   const { planId } = usePlanSession();
   const mayInvite = useCan("editInvites");
+  const mayCheckIn = useMayAtAll("recordCheckIn");
   const maySeeAudit = useCan("seeAudit");
   const goTo = (path: string) => (): void => {
     onClose();
@@ -34,7 +35,7 @@ export function PlanMenu({ anchor, onClose }: PlanMenuProps) {
         <PopupMenuItem icon={<ScrollText />} word="Activity" onAction={goTo(planPagePath(planId, "activity"))} />
       )}
       <MenuSection className="menu__apart">
-        <PopupMenuItem icon={<ListChecks />} word="My updates" onAction={goTo(myUpdatesPath(planId))} />
+        {mayCheckIn && <PopupMenuItem icon={<ListChecks />} word="My updates" onAction={goTo(myUpdatesPath(planId))} />}
         <PopupMenuItem icon={<CircleUserRound />} word="My account" onAction={goTo(ACCOUNT_PATH)} />
         <PopupMenuItem icon={<LayoutList />} word="All plans" onAction={goTo(PLANS_PATH)} />
       </MenuSection>

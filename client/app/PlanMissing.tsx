@@ -23,7 +23,7 @@ export function NowhereScreen() {
   );
 }
 
-function PlansLink() {
+export function PlansLink() {
   return (
     <a className="button button--primary" href={PLANS_PATH} onClick={(event) => followLink(event, PLANS_PATH)}>
       Go to all plans

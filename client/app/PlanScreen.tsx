@@ -17,6 +17,8 @@ import type { PlanPageName } from "../view/route.ts";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { PlanHeader } from "./PlanHeader.tsx";
 import { PlanMissing } from "./PlanMissing.tsx";
+import { PlanRemoved } from "./PlanRemoved.tsx";
+import { RightsNews } from "./RightsNews.tsx";
 import { PLAN_PAGE_TITLES } from "./planPageTitles.ts";
 import "./plan.css";
 import "./lowScreen.css";
@@ -63,6 +65,7 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
         <PlanHeader place={place.name} />
         {place.name === "board" && <BoardHead />}
         <ConnectionNotice />
+        <RightsNews />
         <main className="plan-screen__main" tabIndex={-1}>
           <PlanBody place={place} />
         </main>
@@ -75,6 +78,7 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
   const loaded = useIsLoaded();
   const { connection } = useConnection();
   if (connection === "notfound") return <PlanMissing />;
+  if (connection === "removed") return <PlanRemoved />;
   if (!loaded) return <BoardSkeleton waiting={connection === "loading"} />;
   if (place.name !== "board" && place.name !== "myUpdates") {
     return (

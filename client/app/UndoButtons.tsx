@@ -1,11 +1,15 @@
 import { Redo2, Undo2 } from "lucide-react";
 
-import { usePlanState } from "../plan/usePlan.ts";
+import { useMayAtAll, usePlanState } from "../plan/usePlan.ts";
 import { useKey } from "../view/keys.ts";
 import { useUndo } from "../view/useUndo.ts";
 
 /** Take back and do again, by button and by keys. In a text field the keys are the text's own. */
 export function UndoButtons() {
+  return useMayAtAll("recordCheckIn") && <Buttons />;
+}
+
+function Buttons() {
   const { undo, redo } = useUndo();
   const canUndo = usePlanState((state) => state.canUndo);
   const canRedo = usePlanState((state) => state.canRedo);

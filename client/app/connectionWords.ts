@@ -39,11 +39,12 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
     shape: "turning",
     attention: false,
   },
+  // Who may only look is told so in words of their own: what is shown is all the same as it is now.
   readonly: {
-    word: "Read only",
-    sentence: "You can look at this plan but not change it. Ask an owner of the plan if you should be able to.",
-    shape: "eye",
-    attention: true,
+    word: "Live",
+    sentence: "You see this plan as it is now, and every change as it is made.",
+    shape: "tick",
+    attention: false,
   },
   refused: {
     word: "Change refused",
@@ -114,8 +115,32 @@ const DISK_REFUSES_NOT_KEPT: ConnectionWords = {
     "Its disk cannot be written to just now, and this browser does not keep changes. Go on working, but leave this page open until the server saves again, or they are lost.",
 };
 
+const ARCHIVED: ConnectionWords = {
+  word: "Archived, read only",
+  sentence:
+    "This plan is archived: everybody can read it, and nobody can change it. An owner of the plan can bring it back.",
+  shape: "eye",
+  attention: true,
+};
+
+const ARCHIVED_OWN: ConnectionWords = {
+  ...ARCHIVED,
+  sentence:
+    "This plan is archived: everybody can read it, and nobody can change it. As an owner you can bring it back.",
+};
+
+const REMOVED: ConnectionWords = {
+  word: "Removed",
+  sentence: "An owner of this plan has removed you from it. Ask them if you should be in it, and for a new link.",
+  shape: "warning",
+  attention: false,
+};
+
 /** Everything about the connection that words depend on. */
-export type TellableConnection = Pick<PlanState, "connection" | "keptOnDevice" | "condition" | "closeName">;
+export type TellableConnection = Pick<
+  PlanState,
+  "connection" | "keptOnDevice" | "condition" | "closeName" | "archivedAt" | "given"
+>;
 
 /** Every state of the connection in words. */
 export function connectionWords({
@@ -123,12 +148,16 @@ export function connectionWords({
   keptOnDevice,
   condition,
   closeName,
+  archivedAt,
+  given,
 }: TellableConnection): ConnectionWords {
   if (connection === "offline") return keptOnDevice ? OFFLINE_KEPT : OFFLINE_NOT_KEPT;
-  if (closeName === "unavailable" || closeName === "forbidden") return closedWords(connection, closeName);
+  if (closeName === "unavailable") return closedWords(connection, closeName);
+  if (connection === "removed" && closeName === "forbidden") return REMOVED;
   if (connection === "unavailable") return keptOnDevice ? DISK_REFUSES : DISK_REFUSES_NOT_KEPT;
   if (connection === "readonly" && condition.kind === "damaged") return damagedWords(condition.missing);
-  return closeName === null ? WORDS[connection] : closedWords(connection, closeName);
+  if (connection === "readonly" && archivedAt !== null) return given === "owner" ? ARCHIVED_OWN : ARCHIVED;
+  return closeName === null || connection === "removed" ? WORDS[connection] : closedWords(connection, closeName);
 }
 
 function closedWords(connection: Exclude<ConnectionState, "offline">, closeName: CloseName): ConnectionWords {

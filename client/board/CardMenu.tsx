@@ -6,6 +6,7 @@ import {
   ArrowUpToLine,
   Check,
   CircleCheck,
+  Link2,
   PanelRight,
   PencilLine,
 } from "lucide-react";
@@ -19,6 +20,7 @@ import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
 import { useStillRight } from "../checkIn/useStillRight.ts";
 import { useCan, useObjective, usePerson, usePersonId, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { copyText } from "../ui/copyText.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { focusCard } from "../view/cardFocus.ts";
@@ -65,6 +67,11 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
     if (button) openPopup({ kind: "checkIn", objectiveId, anchor: button, correct });
   };
 
+  const copyLink = (): void => {
+    const address = new URL(objectivePath(session.planId, objectiveId), window.location.href);
+    void copyText(address.href, null, "Its link is copied. It opens for whoever belongs to this plan.");
+  };
+
   return (
     <PopupMenu
       anchor={anchor}
@@ -78,6 +85,7 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
         word="Open"
         onAction={() => navigate(objectivePath(session.planId, objectiveId))}
       />
+      <PopupMenuItem icon={<Link2 />} word="Copy link" onAction={copyLink} />
       {mayCheckIn && (
         <>
           <PopupMenuItem icon={<Check />} word="Still right" onAction={() => stillRight(objectiveId, anchor)} />

@@ -60,7 +60,7 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
       aria-setsize={of}
     >
       {landsHere && <LandingCard at="before" />}
-      <div ref={setNodeRef} className="row__grip" {...listeners}>
+      <div ref={setNodeRef} className={movable ? "row__grip row__grip--movable" : "row__grip"} {...listeners}>
         {selected && (
           <span className="row__tick">
             <Check className="icon" aria-hidden="true" />
@@ -73,9 +73,11 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
           type="button"
           id={cardHandleId(objectiveId)}
           className="button button--quiet button--icon row__handle"
-          aria-label="Move and more"
+          aria-label={movable ? "Move and more" : "More"}
           aria-haspopup="menu"
-          aria-describedby={`${cardTitleId(objectiveId)} ${attributes["aria-describedby"]}`}
+          aria-describedby={
+            movable ? `${cardTitleId(objectiveId)} ${attributes["aria-describedby"]}` : cardTitleId(objectiveId)
+          }
           onClick={(event) => openPopup({ kind: "menu", objectiveId, anchor: event.currentTarget })}
         />
       </div>

@@ -4,7 +4,7 @@ import { memo } from "react";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { missionsInOrder } from "#shared/queries/board.ts";
 
-import { useColumn, useMission, useRecords } from "../plan/usePlan.ts";
+import { useCan, useColumn, useMission, useRecords } from "../plan/usePlan.ts";
 import { NothingFound } from "../search/NothingFound.tsx";
 import { useFoundIn } from "../search/useFound.ts";
 import { useColumnDrag } from "../view/columnDragStore.ts";
@@ -27,6 +27,7 @@ interface ColumnProps {
 export const Column = memo(function Column({ missionId, accent, sparse }: ColumnProps) {
   const mission = useMission(missionId);
   const ids = useColumn(missionId);
+  const editable = useCan("editObjectives");
   const heldId = useDrag((drag) => drag?.objectiveId ?? null);
   const home = useDrag((drag) => drag?.home ?? null);
   const found = useFoundIn(ids);
@@ -60,7 +61,7 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
           {ids.length > 0 ? (
             <NothingFound />
           ) : (
-            <p className="column__empty">No objectives yet. Add the first, or drop a card here.</p>
+            <p className="column__empty">No objectives yet.{editable && " Add the first, or drop a card here."}</p>
           )}
         </CardList>
         <AddObjective missionId={missionId} missionTitle={mission.title} />

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { archiveObjectives } from "#shared/commands/objectives.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { useRecordsShallow } from "../plan/usePlan.ts";
+import { useCan, useRecordsShallow } from "../plan/usePlan.ts";
 import { focusCard } from "../view/cardFocus.ts";
 import { currentDrag, useDrag } from "../view/dragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
@@ -19,7 +19,8 @@ export function SelectionBar() {
   const selected = useSelection(({ ids }) => ids);
   const ids = useRecordsShallow((records) => selectedOnBoard(records, selected));
   const lifted = useDrag((drag) => drag?.by === "keys");
-  return ids.length > 0 && !lifted && <SelectionTools ids={ids} />;
+  const editable = useCan("editObjectives");
+  return editable && ids.length > 0 && !lifted && <SelectionTools ids={ids} />;
 }
 
 function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {

@@ -2,7 +2,7 @@ import { PanelRightClose } from "lucide-react";
 
 import { tray } from "#shared/queries/board.ts";
 
-import { useRecordsShallow } from "../plan/usePlan.ts";
+import { useCan, useRecordsShallow } from "../plan/usePlan.ts";
 import { useFoundIn } from "../search/useFound.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { ArchivedMissions } from "./ArchivedMissions.tsx";
@@ -21,6 +21,7 @@ export function Tray({ sparse, onClose }: TrayProps) {
   const order = useRecordsShallow((records) => tray(records).map((objective) => objective.id));
   const held = useDrag((drag) => (drag?.home === null ? drag.objectiveId : null));
   const found = useFoundIn(order);
+  const editable = useCan("editObjectives");
   const shown = held !== null && !found.includes(held) ? [...found, held] : found;
   return (
     <section className="column column--tray" aria-labelledby="tray-title" data-testid="tray">
@@ -43,8 +44,8 @@ export function Tray({ sparse, onClose }: TrayProps) {
         </div>
         <p className="column__statement">
           {onClose
-            ? "What was archived. A mission comes back with its objectives, an objective to its place."
-            : "These objectives have lost their mission. Move them to another one, or restore the mission."}
+            ? `What was archived.${editable ? " A mission comes back with its objectives, an objective to its place." : ""}`
+            : `These objectives have lost their mission.${editable ? " Move them to another one, or restore the mission." : ""}`}
         </p>
       </header>
       <div className="column__body">

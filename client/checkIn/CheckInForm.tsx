@@ -1,5 +1,5 @@
 import { PersonChooser } from "../people/PersonChooser.tsx";
-import { useCan, useObjective, usePerson, usePersonId } from "../plan/usePlan.ts";
+import { useCan, useMayAtAll, useObjective, usePerson, usePersonId } from "../plan/usePlan.ts";
 import { CheckInFields } from "./CheckInFields.tsx";
 import type { CheckInFormProps } from "./CheckInFields.tsx";
 import "./checkIn.css";
@@ -15,12 +15,13 @@ export function CheckInForm(form: CheckInFormProps) {
   const owner = usePerson(objective?.ownerId ?? null);
   const mayCheckIn = useCan("recordCheckIn", owner?.id ?? null);
   // Somebody who has not said who they are cannot own anything yet, and may turn out to be the owner.
-  const maySay = useCan("addPerson") || mayCheckIn;
+  const mayClaim = useCan("claimPerson");
+  const maySay = useMayAtAll("recordCheckIn") && mayClaim;
   if (personId === null && maySay) {
     return (
       <div className="check-in">
         <h2 className="check-in__title">Who are you?</h2>
-        <p className="field__hint">Check-ins carry a name. Nothing is recorded yet; this device is asked once.</p>
+        <p className="field__hint">Check-ins carry a name. Nothing is recorded yet; you are asked once.</p>
         <PersonChooser />
       </div>
     );
@@ -34,7 +35,7 @@ export function CheckInForm(form: CheckInFormProps) {
           do what the notice at the top says.
         </p>
         <div className="check-in__buttons">
-          <button type="button" className="button" onClick={onLeave}>
+          <button type="button" className="button" autoFocus onClick={onLeave}>
             Close
           </button>
         </div>

@@ -7,7 +7,7 @@ import type { HistoryEntry, SaidValue, Standing } from "#shared/queries/objectiv
 import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
 import { CheckInForm } from "../checkIn/CheckInForm.tsx";
-import { useCan, usePerson, usePersonId, useRecords } from "../plan/usePlan.ts";
+import { useCan, useObjective, usePerson, usePersonId, useRecords } from "../plan/usePlan.ts";
 import { longDate } from "../ui/dates.ts";
 import { measured } from "../ui/measured.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
@@ -44,9 +44,12 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   const author = usePerson(checkIn.by);
   const mine = useCan("withdrawCheckIn", author?.id ?? null);
   const me = usePersonId();
-  const isMyLast = useRecords(
+  const owner = usePerson(useObjective(checkIn.objectiveId)?.ownerId ?? null);
+  const mayCheckIn = useCan("recordCheckIn", owner?.id ?? null);
+  const isLast = useRecords(
     (records) => me !== null && lastOwnCheckIn(records, checkIn.objectiveId, me)?.id === checkIn.id,
   );
+  const isMyLast = isLast && mayCheckIn;
   const [open, setOpen] = useState<"nothing" | "form" | "nothingAgain">("nothing");
   const withdrawn = checkIn.withdrawnAt !== null;
   const Said = withdrawn ? "s" : "div";

@@ -1,6 +1,6 @@
 import { ListChecks } from "lucide-react";
 
-import { usePlanSession } from "../plan/usePlan.ts";
+import { useMayAtAll, usePlanSession } from "../plan/usePlan.ts";
 import { followLink } from "../view/followLink.ts";
 import { myUpdatesPath } from "../view/route.ts";
 import { useDueCount } from "./useDueCount.ts";
@@ -9,7 +9,9 @@ import { useDueCount } from "./useDueCount.ts";
 export function MyUpdatesLink() {
   const { planId } = usePlanSession();
   const count = useDueCount();
+  const mayCheckIn = useMayAtAll("recordCheckIn");
   const path = myUpdatesPath(planId);
+  if (!mayCheckIn) return null;
   return (
     <a className="button button--quiet my-updates-link" href={path} onClick={(event) => followLink(event, path)}>
       <ListChecks className="icon" aria-hidden="true" />

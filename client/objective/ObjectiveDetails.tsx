@@ -1,5 +1,5 @@
 import { Archive } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import { archiveObjective } from "#shared/commands/objectives.ts";
 import type { Objective } from "#shared/model/objective.ts";
@@ -27,13 +27,15 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
   const { id, title, archived, placement } = objective;
   const run = useRun();
   const allowed = useCan("editObjectives");
+  /** Whoever could write when they opened it may be writing: the field stays, and takes no more. */
+  const [wasAllowed] = useState(allowed);
   const editable = allowed && archived === null;
   const mission = useMission(placement.missionId);
   return (
     <>
       <header className="sheet__header">
         <p className="sheet__mission">{mission && mission.archived === null ? mission.title : "In the tray"}</p>
-        {allowed ? (
+        {allowed || wasAllowed ? (
           <SharedLine
             address={{ root: "objectives", id, field: "title" }}
             label="Title"

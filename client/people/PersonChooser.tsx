@@ -2,29 +2,31 @@ import { useState } from "react";
 import type { FormEvent } from "react";
 
 import { addPerson } from "#shared/commands/people.ts";
+import type { PersonId } from "#shared/model/id.ts";
 import { limits } from "#shared/model/limits.ts";
 import { peopleInOrder } from "#shared/queries/people.ts";
 
-import { useCan, usePersonId, usePlanSession, useRecordsShallow } from "../plan/usePlan.ts";
+import { useCan, useConnection, usePersonId, usePlanSession, useRecordsShallow } from "../plan/usePlan.ts";
 import { Face } from "./Face.tsx";
 import { useRun } from "../view/useRun.ts";
+import { useBePerson } from "./useBePerson.ts";
 import "./people.css";
 
-/** "You are": pick a person of the plan, or add yourself. Remembered by this device. */
+/** "You are": pick a person of the plan, or add yourself. Said once; the server remembers it. */
 export function PersonChooser({ onChosen }: { readonly onChosen?: () => void }) {
-  const session = usePlanSession();
-  const run = useRun();
+  const { formerPersonId } = usePlanSession();
   const people = useRecordsShallow(peopleInOrder);
   const personId = usePersonId();
   const mayAdd = useCan("addPerson");
-  const [name, setName] = useState("");
-  const add = (event: FormEvent): void => {
-    event.preventDefault();
-    const added = run(addPerson, { name });
-    if (added === undefined) return;
-    void session.setIdentity(added);
-    onChosen?.();
-  };
+  const { connection } = useConnection();
+  // Whoever may write under any name is taken at their word until the server hears it.
+  const needsServer = !useCan("editPeople");
+  const { be, busy } = useBePerson(onChosen);
+  if (needsServer && connection === "offline") {
+    return (
+      <p className="field__hint">There is no connection. Say who you are as soon as it is back: it takes that once.</p>
+    );
+  }
   return (
     <div className="person-chooser">
       {people.length > 0 && (
@@ -35,36 +37,57 @@ export function PersonChooser({ onChosen }: { readonly onChosen?: () => void }) 
                 type="button"
                 className="person-chooser__person"
                 aria-pressed={person.id === personId}
-                onClick={() => {
-                  void session.setIdentity(person.id);
-                  onChosen?.();
-                }}
+                disabled={busy}
+                onClick={() => void be(person.id)}
               >
                 <Face name={person.name} />
                 {person.name}
+                {personId === null && person.id === formerPersonId && (
+                  <span className="person-chooser__known">last time here</span>
+                )}
               </button>
             </li>
           ))}
         </ul>
       )}
-      {mayAdd && (
-        <form className="person-chooser__add" onSubmit={add}>
-          <label className="field">
-            <span className="field__label">{people.length > 0 ? "Not in the list? Add your name" : "Your name"}</span>
-            <input
-              className="input"
-              value={name}
-              maxLength={limits.nameLength}
-              autoComplete="name"
-              required
-              onChange={(event) => setName(event.target.value)}
-            />
-          </label>
-          <button type="submit" className="button">
-            Add me
-          </button>
-        </form>
+      {mayAdd && <AddSelf isFirst={people.length === 0} busy={busy} onAdded={be} />}
+      {!mayAdd && people.length === 0 && (
+        <p className="field__hint">Nobody is in this plan yet. Ask an owner of the plan to add you.</p>
       )}
     </div>
+  );
+}
+
+interface AddSelfProps {
+  readonly isFirst: boolean;
+  readonly busy: boolean;
+  readonly onAdded: (personId: PersonId) => Promise<void>;
+}
+
+function AddSelf({ isFirst, busy, onAdded }: AddSelfProps) {
+  const run = useRun();
+  const [name, setName] = useState("");
+  const add = (event: FormEvent): void => {
+    event.preventDefault();
+    const added = run(addPerson, { name });
+    if (added !== undefined) void onAdded(added);
+  };
+  return (
+    <form className="person-chooser__add" onSubmit={add}>
+      <label className="field">
+        <span className="field__label">{isFirst ? "Your name" : "Not in the list? Add your name"}</span>
+        <input
+          className="input"
+          value={name}
+          maxLength={limits.nameLength}
+          autoComplete="name"
+          required
+          onChange={(event) => setName(event.target.value)}
+        />
+      </label>
+      <button type="submit" className="button" disabled={busy}>
+        Add me
+      </button>
+    </form>
   );
 }

@@ -1,11 +1,21 @@
+import { useCan, usePerson, usePersonId } from "../plan/usePlan.ts";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { PersonChooser } from "./PersonChooser.tsx";
 
-/** Asks who is in front of this device. */
+/** Asks which of the plan's people somebody is, or says it. Whoever may not write under any name says it once. */
 export function YouAreDialog({ onClose }: { readonly onClose: () => void }) {
+  const person = usePerson(usePersonId());
+  const mayChange = useCan("editPeople");
+  if (person && !mayChange) {
+    return (
+      <ModalDialog title={`You are ${person.name}`} onClose={onClose}>
+        <p>Your check-ins carry this name. If it is not yours, an owner of the plan can change it.</p>
+      </ModalDialog>
+    );
+  }
   return (
     <ModalDialog title="You are" onClose={onClose}>
-      <p className="field__hint">Your changes and check-ins carry this name. This device remembers it.</p>
+      <p className="field__hint">Your changes and check-ins carry this name, on every device of yours.</p>
       <PersonChooser onChosen={onClose} />
     </ModalDialog>
   );

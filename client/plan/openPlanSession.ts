@@ -21,6 +21,7 @@ import type { SmallStorage } from "./deviceMemory.ts";
 import { followActivity } from "./followActivity.ts";
 import { followNetwork } from "./followNetwork.ts";
 import { OwnChanges } from "./ownChanges.ts";
+import { OwnPresence } from "./ownPresence.ts";
 import { OwnIdentity } from "./ownIdentity.ts";
 import type { ClaimPerson } from "./ownIdentity.ts";
 import type { RefusedCommand } from "./pendingCommands.ts";
@@ -69,8 +70,7 @@ class LivePlanSession implements PlanSession {
   readonly #identity: OwnIdentity;
   readonly #changes: OwnChanges;
   readonly #refusalListeners = new Set<(refused: RefusedCommand) => void>();
-  #focus: ObjectiveId | null = null;
-  #idle = false;
+  readonly #presence: OwnPresence;
   #clockOffset = 0;
 
   constructor(planId: PlanId, options: PlanSessionOptions) {
@@ -86,13 +86,17 @@ class LivePlanSession implements PlanSession {
     this.#tabs = new SiblingTabs(this.#memory.deviceId, planId, (message) => this.#onSibling(message));
     this.#identity = this.#newIdentity(claim);
     this.#changes = this.#newChanges(timeScale);
+    this.#presence = new OwnPresence({
+      awareness: () => this.#current.replica.link.awareness,
+      personId: () => this.#identity.personId,
+    });
     const url = syncUrl(server ?? location.origin);
     this.#current = this.#newReplica({ planId, url, WebSocket: socket ?? WebSocket, timeScale });
     void this.#current.open();
     this.#stops = [
       followNetwork((online) => this.#onNetwork(online)),
       followWaking(() => this.#onWaking()),
-      followActivity((idle) => this.#onIdle(idle)),
+      followActivity((idle) => this.#presence.setIdle(idle)),
     ];
   }
 
@@ -122,9 +126,7 @@ class LivePlanSession implements PlanSession {
   }
 
   setFocus(objectiveId: ObjectiveId | null): void {
-    if (objectiveId === this.#focus) return;
-    this.#focus = objectiveId;
-    this.#announce();
+    this.#presence.setFocus(objectiveId);
   }
 
   async setIdentity(personId: PersonId): Promise<Result<null, ApiError>> {
@@ -167,7 +169,7 @@ class LivePlanSession implements PlanSession {
       memory: this.#memory,
       claim,
       mayWrite: () => mayWrite(this.#watch.connection.role),
-      settled: () => this.#settled(),
+      settled: () => whenSettled(this.planStore),
       onChange: () => this.#showIdentity(),
     });
   }
@@ -217,7 +219,7 @@ class LivePlanSession implements PlanSession {
 
   #onBegun({ link }: PlanReplica): void {
     followPresence(link.awareness, (others) => this.#writePresence({ others }));
-    this.#announce();
+    this.#presence.announce();
   }
 
   #onRecords(records: PlanRecords, event: ConnectionEvent): void {
@@ -264,12 +266,9 @@ class LivePlanSession implements PlanSession {
 
   #onWaking(): void {
     const { link, closed } = this.#watch.connection;
-    if (!isFinal(closed) && (link === "away" || this.#current.replica.link.isSilent)) this.reconnect();
-  }
-
-  #onIdle(idle: boolean): void {
-    this.#idle = idle;
-    this.#announce();
+    // They may have signed in again in another window.
+    const isOver = isFinal(closed) && closed !== "signedOut";
+    if (!isOver && (link === "away" || this.#current.replica.link.isSilent)) this.reconnect();
   }
 
   #onSibling(message: SiblingMessage): void {
@@ -284,7 +283,7 @@ class LivePlanSession implements PlanSession {
   #showIdentity(): void {
     const { records } = this.planStore.getState();
     this.#write({ personId: records && this.#personIn(records) });
-    this.#announce();
+    this.#presence.announce();
   }
 
   /** This person, if the plan has them, with merges followed. */
@@ -292,27 +291,20 @@ class LivePlanSession implements PlanSession {
     const { personId } = this.#identity;
     return personId === null ? null : (personOf(records, personId)?.id ?? null);
   }
-
-  /** Resolves once nothing is on its way to the server. */
-  #settled(): Promise<void> {
-    const isSettled = (): boolean => this.planStore.getState().connection !== "saving";
-    return new Promise((resolve) => {
-      if (isSettled()) return resolve();
-      const stop = this.planStore.subscribe(() => {
-        if (!isSettled()) return;
-        stop();
-        resolve();
-      });
-    });
-  }
-
-  /** Says anew who this is, their card, and if they are at it. Each time it counts as newer than what was said before. */
-  #announce(): void {
-    const focus = this.#focus === null ? null : { objectiveId: this.#focus };
-    this.#current.replica.link.awareness.setLocalState({ personId: this.#identity.personId, focus, idle: this.#idle });
-  }
 }
 
 function syncUrl(server: string): string {
   return `${server.replace(/^http/, "ws")}/sync`;
+}
+
+/** Resolves once nothing is on its way to the server. */
+function whenSettled({ getState, subscribe }: ReadableStore<PlanState>): Promise<void> {
+  if (getState().connection !== "saving") return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = subscribe(({ connection }) => {
+      if (connection === "saving") return;
+      stop();
+      resolve();
+    });
+  });
 }

@@ -160,8 +160,8 @@ export class PendingCommands {
     clearTimeout(this.#again);
     const next = this.#pending.find(({ answered }) => !answered);
     if (!next || this.#underWay !== null) return;
-    const { key, name, input } = next;
-    if (this.#options.send({ key, name, input })) this.#underWay = key;
+    const { key, name, input, at } = next;
+    if (this.#options.send({ key, name, input, at })) this.#underWay = key;
   }
 }
 

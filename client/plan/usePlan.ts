@@ -4,7 +4,7 @@ import { useStore } from "zustand/react";
 import { useShallow } from "zustand/react/shallow";
 
 import type { Action } from "#shared/permissions/can.ts";
-import { can } from "#shared/permissions/can.ts";
+import { can, mayAtAll } from "#shared/permissions/can.ts";
 import type { MissionId, ObjectiveId, PersonId } from "#shared/model/id.ts";
 import type { KeyResult } from "#shared/model/keyResult.ts";
 import type { Mission } from "#shared/model/mission.ts";
@@ -58,9 +58,12 @@ function usePlanStateShallow<T>(selector: (state: PlanState) => T): T {
   return usePlanState(useShallow(selector));
 }
 
-/** Whether there is anything to show yet. Only below this may the hooks over records be used. */
+/**
+ * Whether there is anything to show: not before the first content has come, nor to somebody who is out. Only below this
+ * may the hooks over records be used.
+ */
 export function useIsLoaded(): boolean {
-  return usePlanState((state) => state.records !== null);
+  return usePlanState(({ records, connection }) => records !== null && connection !== "removed");
 }
 
 /** Follows a part of the records. See usePlanState about the selector. */
@@ -110,15 +113,19 @@ export function usePerson(id: PersonId | null): Person | null {
 /** What is told about the connection, and what the screen needs to say it in words. */
 export function useConnection(): Pick<
   PlanState,
-  "connection" | "keptOnDevice" | "condition" | "closeName" | "recoveryCopies"
+  "connection" | "keptOnDevice" | "condition" | "closeName" | "archivedAt" | "given" | "recoveryCopies"
 > {
-  return usePlanStateShallow(({ connection, keptOnDevice, condition, closeName, recoveryCopies }) => ({
-    connection,
-    keptOnDevice,
-    condition,
-    closeName,
-    recoveryCopies,
-  }));
+  return usePlanStateShallow(
+    ({ connection, keptOnDevice, condition, closeName, archivedAt, given, recoveryCopies }) => ({
+      connection,
+      keptOnDevice,
+      condition,
+      closeName,
+      archivedAt,
+      given,
+      recoveryCopies,
+    }),
+  );
 }
 
 /** Who this device says it is; null until somebody has said. */
@@ -132,6 +139,16 @@ export function useCan(action: Action, target: PersonId | null = null): boolean 
     ({ role, personId, closeName, condition }) =>
       !isFinal(closeName) && !isDamaged({ condition }) && can({ role, personId }, action, target),
   );
+}
+
+/** Whether somebody of this person's role does such a thing at all, if only to what is their own. */
+export function useMayAtAll(action: Action): boolean {
+  return usePlanState(({ role }) => mayAtAll(role, action));
+}
+
+/** What this person may act as, what they were given, and since when the plan is archived, if it is. */
+export function useMembership(): Pick<PlanState, "role" | "given" | "archivedAt"> {
+  return usePlanStateShallow(({ role, given, archivedAt }) => ({ role, given, archivedAt }));
 }
 
 export function usePresence<T>(selector: (presence: PresenceState) => T): T {

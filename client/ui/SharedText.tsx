@@ -91,7 +91,8 @@ interface EditInPlaceProps extends SharedTextProps {
 /** Text that is read until somebody presses it, and is a field until they leave it. */
 export function EditInPlace({ editable, lines, children, ...field }: EditInPlaceProps) {
   const [state, setState] = useState<"read" | "written" | "readAgain">("read");
-  if (!editable) return children;
+  // What is being written stays in sight when it may not be written any more; it only takes no more.
+  if (!editable && state !== "written") return children;
   if (state !== "written") {
     return (
       <button
@@ -112,7 +113,12 @@ export function EditInPlace({ editable, lines, children, ...field }: EditInPlace
       <span className="edit-in-place__room" aria-hidden="true">
         {children}
       </span>
-      <Field {...field} autoFocus onLeave={(by) => setState(by === "key" ? "readAgain" : "read")} />
+      <Field
+        {...field}
+        autoFocus
+        readOnly={!editable}
+        onLeave={(by) => setState(by === "key" ? "readAgain" : "read")}
+      />
     </span>
   );
 }

@@ -1,9 +1,13 @@
 import { useEffect } from "react";
 
+import type { Action } from "#shared/permissions/can.ts";
+
 /** A key that does something outside text fields. */
-interface Key {
+export interface Key {
   readonly group: "Anywhere" | "On a card" | "In a check-in" | "In my updates" | "While a card is lifted";
   readonly does: string;
+  /** What one has to be allowed to do, to something at least, for it to do anything. */
+  readonly needs?: Action;
   /** As it stands on the keyboard, one entry for each key that does the same. */
   readonly shown: readonly string[];
   readonly is: (event: Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">) => boolean;
@@ -26,12 +30,14 @@ export const KEYS = {
   undo: {
     group: "Anywhere",
     does: "Take back what you did last",
+    needs: "recordCheckIn",
     shown: ["Ctrl+Z"],
     is: (event) => isCommand(event, "z") && !event.shiftKey,
   },
   redo: {
     group: "Anywhere",
     does: "Do it again",
+    needs: "recordCheckIn",
     shown: ["Ctrl+Shift+Z", "Ctrl+Y"],
     is: (event) => (isCommand(event, "z") && event.shiftKey) || isCommand(event, "y"),
   },
@@ -51,48 +57,56 @@ export const KEYS = {
   lift: {
     group: "On a card",
     does: "Lift it, to move it",
+    needs: "editObjectives",
     shown: ["Space"],
     is: (event) => event.key === " " && isPlain(event) && !event.shiftKey,
   },
   select: {
     group: "On a card",
     does: "Select it, or no longer",
+    needs: "editObjectives",
     shown: ["X"],
     is: (event) => event.key.toLowerCase() === "x" && isPlain(event),
   },
   selectMore: {
     group: "On a card",
     does: "Select the card beside it too",
+    needs: "editObjectives",
     shown: ["Shift+↑", "Shift+↓"],
     is: (event) => (event.key === "ArrowUp" || event.key === "ArrowDown") && isPlain(event) && event.shiftKey,
   },
   moveTo: {
     group: "On a card",
     does: "Choose where it goes from a menu",
+    needs: "editObjectives",
     shown: ["M"],
     is: (event) => event.key.toLowerCase() === "m" && isPlain(event),
   },
   checkIn: {
     group: "On a card",
     does: "Check in on it",
+    needs: "recordCheckIn",
     shown: ["U"],
     is: (event) => event.key.toLowerCase() === "u" && isPlain(event) && !event.shiftKey,
   },
   correct: {
     group: "On a card",
     does: "Correct your last check-in on it",
+    needs: "recordCheckIn",
     shown: ["Shift+U"],
     is: (event) => event.key.toLowerCase() === "u" && isPlain(event) && event.shiftKey,
   },
   stillRight: {
     group: "On a card",
     does: "Check in: it is still right",
+    needs: "recordCheckIn",
     shown: ["Y"],
     is: (event) => event.key.toLowerCase() === "y" && isPlain(event),
   },
   status: {
     group: "In a check-in",
     does: "Choose a status; in a field with Alt",
+    needs: "recordCheckIn",
     shown: ["1", "…", "6"],
     is: ({ code, ctrlKey, metaKey, shiftKey }) =>
       /^(?:Digit|Numpad)[1-6]$/u.test(code) && !ctrlKey && !metaKey && !shiftKey,
@@ -100,12 +114,14 @@ export const KEYS = {
   step: {
     group: "In a check-in",
     does: "Make a number larger or smaller",
+    needs: "recordCheckIn",
     shown: ["↑", "↓"],
     is: (event) => (event.key === "ArrowUp" || event.key === "ArrowDown") && isPlain(event) && !event.shiftKey,
   },
   saveCheckIn: {
     group: "In a check-in",
     does: "Record it",
+    needs: "recordCheckIn",
     shown: ["Enter"],
     // The form's own button: the browser presses it.
     is: (event) => event.key === "Enter" && isPlain(event),
@@ -113,30 +129,35 @@ export const KEYS = {
   leaveCheckIn: {
     group: "In a check-in",
     does: "Leave without a trace",
+    needs: "recordCheckIn",
     shown: ["Escape"],
     is: (event) => event.key === "Escape" && isPlain(event),
   },
   skip: {
     group: "In my updates",
     does: "Put this one off until the end",
+    needs: "recordCheckIn",
     shown: ["S"],
     is: (event) => event.key.toLowerCase() === "s" && isPlain(event) && !event.shiftKey,
   },
   aim: {
     group: "While a card is lifted",
     does: "Choose its place",
+    needs: "editObjectives",
     shown: ["↑", "↓", "←", "→", "Home", "End"],
     is: (event) => isArrow(event),
   },
   drop: {
     group: "While a card is lifted",
     does: "Drop it there",
+    needs: "editObjectives",
     shown: ["Space", "Enter"],
     is: (event) => (event.key === " " || event.key === "Enter") && isPlain(event),
   },
   putBack: {
     group: "While a card is lifted",
     does: "Put it back where it was",
+    needs: "editObjectives",
     shown: ["Escape"],
     is: (event) => event.key === "Escape",
   },

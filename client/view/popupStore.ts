@@ -36,3 +36,7 @@ export function closePopup(): void {
 export function usePopup(): Popup | null {
   return useStore(popupStore, (state) => state.popup);
 }
+
+export function currentPopup(): Popup | null {
+  return popupStore.getState().popup;
+}

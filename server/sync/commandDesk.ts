@@ -66,7 +66,8 @@ export class CommandDesk {
     return answer;
   }
 
-  async #answer({ principal, mayStill }: Asker, { key, name, input }: CommandRequest): Promise<CommandAnswer | null> {
+  async #answer({ principal, mayStill }: Asker, request: CommandRequest): Promise<CommandAnswer | null> {
+    const { key, name, input } = request;
     const { planId, storage, quota, context, write, keep, committed, note } = this.#options;
     const { userId, role, personId } = principal;
     const command = commandNamed(name);
@@ -80,7 +81,7 @@ export class CommandDesk {
     if (known) return known;
     const at = context({ role, personId });
     if (typeof at === "string") return refused(key, at);
-    const result = write(() => command.run(input, { ...at, ids: idsFor(key, at) }));
+    const result = write(() => command.run(input, { ...at, ...whenAsked(request, at.now), ids: idsFor(key, at) }));
     if (result.ok ? result.value.steps.length > 0 : result.error.code === "notAllowed") {
       note(principal, command.action, result.ok);
     }
@@ -91,6 +92,16 @@ export class CommandDesk {
     await committed();
     return answer;
   }
+}
+
+/** So long ago that it matters, and not so long that it could be a clock's fault. In milliseconds. */
+const A_WHILE = 60_000;
+const A_MONTH = 30 * 86_400_000;
+
+/** Something that was said without a connection counts from then on, and overrides nothing that was said since. */
+function whenAsked({ at }: CommandRequest, now: number): Partial<Pick<CommandContext, "now" | "knownUntil">> {
+  const isLate = at !== undefined && at < now - A_WHILE && at > now - A_MONTH;
+  return isLate ? { now: at, knownUntil: at } : {};
 }
 
 /** What the key names, unless something of that name is there: then it was not for this asker to name. */

@@ -158,6 +158,8 @@ function checkInOf(
   if (actor.personId === null) return refuseWith("identityNeeded");
   const measures = records.measures.get(objectiveId) ?? [];
   if (progress !== undefined && measures.length > 0) return refuseWith("progressFromKeyResults", quoted(title));
+  const { knownUntil = Infinity } = context;
+  const known = (records.histories.get(objectiveId) ?? []).filter(({ at }) => at <= knownUntil);
   const values = checkValues(measures, given ?? {});
   if (!values.ok) return values;
   return ok({
@@ -169,7 +171,7 @@ function checkInOf(
     progress: progress ?? null,
     values: values.value,
     note: note ?? "",
-    after: headsOf(records.histories.get(objectiveId) ?? []),
+    after: headsOf(known),
   });
 }
 

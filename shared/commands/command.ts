@@ -25,6 +25,8 @@ export interface CommandContext {
   readonly records: PlanRecords;
   readonly actor: Actor;
   readonly now: number;
+  /** What was said later than this is not known to the actor; all is known unless given. */
+  readonly knownUntil?: number;
   /** What names what the command makes; random ids unless given. */
   readonly ids?: IdSource;
 }

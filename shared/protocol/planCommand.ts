@@ -3,6 +3,7 @@
  * It is the same function of shared/commands either way, run on the room's document as the asker.
  */
 import { isPlainObject } from "../model/json.ts";
+import { parseInstant } from "../model/stamp.ts";
 
 export interface CommandRequest {
   /**
@@ -14,6 +15,11 @@ export interface CommandRequest {
   readonly name: string;
   /** What the command is given; it reads it itself. */
   readonly input: unknown;
+  /**
+   * When it was asked for, if that is a while ago: milliseconds since 1970 by the server's clock as the asker knew it. What
+   * it makes is dated so and follows nothing that was said later. Not believed if it is over 30 days ago.
+   */
+  readonly at?: number;
 }
 
 export type CommandAnswer =
@@ -42,7 +48,8 @@ export function parseCommandRequest(value: unknown): CommandRequest | undefined 
   if (!isPlainObject(value)) return undefined;
   const { key, name, input } = value;
   if (typeof key !== "string" || !KEY.test(key) || typeof name !== "string") return undefined;
-  return { key, name, input };
+  const at = parseInstant(value["at"]);
+  return { key, name, input, ...(at !== undefined && { at }) };
 }
 
 /** Undefined if it is none. */

@@ -7,6 +7,12 @@ import { cookieOfNewcomer } from "./signedIn.ts";
  * else as the server's owner.
  */
 export async function beOwner(context: BrowserContext, url: string): Promise<void> {
-  const [name, value] = (await cookieOfNewcomer(url))?.split("=", 2) ?? [];
-  if (name !== undefined && value !== undefined) await context.addCookies([{ name, value, url: new URL(url).origin }]);
+  const cookie = await cookieOfNewcomer(url);
+  if (cookie !== undefined) await bring(context, url, cookie);
+}
+
+/** Signs a new window in with the cookie of a session. */
+export async function bring(context: BrowserContext, url: string, cookie: string): Promise<void> {
+  const [name = "", value = ""] = cookie.split("=", 2);
+  await context.addCookies([{ name, value, url: new URL(url).origin }]);
 }

@@ -1,14 +1,14 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 
-import { beOwner } from "./beOwner.ts";
+import { beOwner, bring } from "./beOwner.ts";
 import { launchBrowser } from "./launchBrowser.ts";
 
 interface WindowOptions extends BrowserContextOptions {
   /** Complaints of the browser that this test provokes, such as failed connections while offline. */
   readonly expected?: RegExp;
-  /** Whether somebody is signed in there already; so unless said otherwise. */
-  readonly signedIn?: boolean;
+  /** Whether somebody is signed in there already; so unless said otherwise. The cookie of a session: who that is. */
+  readonly signedIn?: boolean | { readonly cookie: string };
   /** What has to be so before the page is loaded. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -31,7 +31,8 @@ export function useBrowser(): TestBrowser {
     open: async (url, { expected, prepare, signedIn = true, ...options } = {}) => {
       if (browser === null) throw new Error("The browser is started before the tests, not while they are collected.");
       const context = await browser.newContext(options);
-      if (signedIn) await beOwner(context, url);
+      if (typeof signedIn === "object") await bring(context, url, signedIn.cookie);
+      else if (signedIn) await beOwner(context, url);
       const complaints = collectComplaints(context);
       onTestFinished(async () => {
         await context.close();

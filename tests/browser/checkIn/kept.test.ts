@@ -90,8 +90,8 @@ describe("a check-in that is begun", () => {
     await beAs(page, "Director of ICT");
     const { card, title } = await cardCalled(page, BENEFITS);
     const age = await card.locator(".card__check-in").innerText();
-    await wire.set({ kind: "closed", code: closeCodes.forbidden.code });
-    await connectionIs(page, "readonly");
+    await wire.set({ kind: "closed", code: closeCodes.signedOut.code });
+    await connectionIs(page, "signedout");
     await expect.poll(() => card.getByRole("button").count()).toBe(0);
     expect(await card.locator(".card__age").innerText()).toContain(age);
     await title.focus();

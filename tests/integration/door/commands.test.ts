@@ -117,6 +117,34 @@ describe("commands that the server runs", () => {
     expect(made(await door.command("contributor", "recordCheckIn", note, odd))).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it("PRM-12: a check-in that was said a while ago is dated so and follows nothing later; a date out of bounds is not believed", async () => {
+    const server = await startServer({ client: "none" });
+    const door = await doorPlan(server);
+    const said = async (note: string, at: number): Promise<CheckInId> => {
+      const body = { key: newId(), name: "recordCheckIn", input: { objectiveId: door.own, note }, at };
+      const answer = (await door.as("contributor", `/plans/${door.planId}/commands`, { body })).json();
+      return (answer as { readonly value: CheckInId }).value;
+    };
+    const hour = 3_600_000;
+    const now = Date.now();
+    await door.command("editor", "recordCheckIn", { objectiveId: door.own, status: "offTrack" });
+    const first = await said("on the train", now - 2 * hour);
+    const second = await said("a stop later", now - hour);
+    const [past, future] = [await said("last year", now - 400 * 24 * hour), await said("tomorrow", now + 24 * hour)];
+    const records = (await server.rooms.read(door.planId))?.records;
+    const checkIn = (id: CheckInId): unknown => records?.checkIns.get(id);
+    expect(checkIn(first)).toMatchObject({ at: now - 2 * hour, after: [] });
+    expect(checkIn(second)).toMatchObject({ at: now - hour, after: [first] });
+    for (const odd of [past, future]) expect(records?.checkIns.get(odd)?.at).toBeGreaterThanOrEqual(now);
+    expect(records?.histories.get(door.own)?.map(({ note }) => note)).toEqual([
+      "on the train",
+      "a stop later",
+      "",
+      "last year",
+      "tomorrow",
+    ]);
+  });
+
   it("PRO-111: over HTTP and the socket a key is the same one", async () => {
     const server = await startServer({ client: "none" });
     const door = await doorPlan(server);

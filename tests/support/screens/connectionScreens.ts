@@ -62,7 +62,7 @@ export const connectionScreens: Screens = {
     await stage.page.reload();
     await isConnected(stage, "outdated");
   },
-  "read-only": (stage) => closedWith(stage, "forbidden", "readonly"),
+  removed: (stage) => closedWith(stage, "forbidden", "removed"),
   unavailable: (stage) => closedWith(stage, "unavailable", "unavailable"),
   "disk-refuses": async (stage) => {
     await onCondition(stage, { kind: "diskRefuses" });

@@ -5,6 +5,7 @@ import { movingScreens } from "./movingScreens.ts";
 import { objectiveScreens } from "./objectiveScreens.ts";
 import { peopleScreens } from "./peopleScreens.ts";
 import { plansScreens } from "./plansScreens.ts";
+import { rightsScreens } from "./rightsScreens.ts";
 import type { Screens } from "./stage.ts";
 import { updatesScreens } from "./updatesScreens.ts";
 
@@ -25,4 +26,5 @@ export const SCREENS: Screens = {
   ...updatesScreens,
   ...peopleScreens,
   ...connectionScreens,
+  ...rightsScreens,
 };

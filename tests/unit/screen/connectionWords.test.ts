@@ -11,6 +11,8 @@ function wordsOf(told: Partial<TellableConnection>): ConnectionWords {
     keptOnDevice: true,
     condition: { kind: "writable" },
     closeName: null,
+    archivedAt: null,
+    given: "editor",
     ...told,
   });
 }
@@ -23,6 +25,8 @@ describe("connectionWords", () => {
     const told: readonly Partial<TellableConnection>[] = [
       ...CONNECTION_STATES.map((connection) => ({ connection })),
       { connection: "unavailable", closeName: "unavailable" },
+      { connection: "removed", closeName: "forbidden" },
+      { connection: "readonly", archivedAt: 1 },
       DAMAGED,
     ];
     const words = told.map(wordsOf);
@@ -31,6 +35,19 @@ describe("connectionWords", () => {
       expect(word.length, word).toBeLessThanOrEqual(30);
       expect(sentence, word).toMatch(/^\p{Lu}.{20,}\.$/u);
     }
+  });
+
+  it("SCR-464: an archived plan says so to everybody, and to its owners that they can bring it back", () => {
+    const [owner, editor] = (["owner", "editor"] as const).map((given) =>
+      wordsOf({ connection: "readonly", archivedAt: 1, given }),
+    );
+    expect(owner?.sentence).toContain("you can bring it back");
+    expect(editor?.sentence).toContain("An owner of the plan can bring it back");
+    expect([owner?.attention, editor?.attention, wordsOf({ connection: "readonly" }).attention]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it("SCR-15: tells kept on this device from not kept", () => {
