@@ -118,10 +118,10 @@ describe("the pages about a plan and about oneself", () => {
     await phone.getByRole("link", { name: /ICT work plan/u }).waitFor();
     await page.keyboard.press("Escape");
     await page.reload();
-    const there = page.getByRole("button", { name: /^Sign out /u }).first();
-    await there.press("Enter");
+    const others = page.getByRole("listitem").getByRole("button", { name: /^Sign out /u });
+    await others.first().press("Enter");
     await page.getByText(/ is signed out\.$/u).waitFor();
-    await expect.poll(() => page.getByRole("button", { name: /^Sign out /u }).count()).toBe(0);
+    await expect.poll(() => others.count()).toBe(0);
     await phone.reload();
     await phone.getByRole("heading", { name: "You are not signed in here" }).waitFor();
   });
