@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- ui [ROUNDS]`: what the board costs in Chromium against a real server, for the example plan, plans of
- * 50 to 5,000 cards and five years of check-ins, beside an empty page with React, below which no figure can fall. Prints
- * a table and writes JSON to tests/bench/results.
+ * `npm run bench -- ui [ROUNDS] [PLAN…]`: what the board costs in Chromium against a real server, for the example plan,
+ * plans of 50 to 5,000 cards and five years of check-ins, beside an empty page with React, below which no figure can
+ * fall. Prints a table and writes JSON to tests/bench/results. With plans named (`example`, `5-years`, `50`, `500`,
+ * `2000`, `5000`) only these: a goal that compares two plans needs both.
  *
  * Every round measures every plan once, so that whatever else the machine does meanwhile falls on all of them alike. The
  * first round only warms up: the server has read each plan from disk by then.
@@ -26,7 +27,8 @@ import { measureOpening } from "./ui/measureOpening.ts";
 import { openPlan } from "./ui/openPlan.ts";
 import { EMPTY_PAGE, report } from "./ui/report.ts";
 
-const rounds = Number(process.argv[2] ?? 9);
+const [roundsAsked = "9", ...asked] = process.argv.slice(2);
+const rounds = Number(roundsAsked);
 const dataDir = mkdtempSync(join(tmpdir(), "waymark-bench-"));
 const hour = String(3_600_000);
 const server = await startedServer({ DATA_DIR: dataDir, WAYMARK_ROOM_GRACE_MS: hour });
@@ -34,7 +36,7 @@ const empty = await startPageServer(fileURLToPath(new URL("ui/emptyPage.tsx", im
 const mine = await launchBrowser();
 const theirs = await launchBrowser();
 try {
-  const plans = await makeMeasuredPlans(server.url);
+  const plans = await makeMeasuredPlans(server.url, asked);
   const measured = new Map(
     [EMPTY_PAGE, ...plans.map(({ name }) => name)].map((name) => [name, [] as Partial<Figures>[]]),
   );

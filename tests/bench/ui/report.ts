@@ -25,7 +25,11 @@ export function report(measured: Measured, rounds: number): void {
   const goals = goalsOf(measured);
   console.log(`Medians of ${rounds} rounds. “Planka” is Planka 2 with 500 and 2,000 cards on such a machine.`);
   console.table(tableOf(measured));
-  console.table(goals.map(({ goal, is, most }) => ({ goal, is: rounded(is), most, met: is <= most })));
+  console.table(
+    goals
+      .filter(({ is }) => !Number.isNaN(is))
+      .map(({ goal, is, most }) => ({ goal, is: rounded(is), most, met: is <= most })),
+  );
   mkdirSync(results, { recursive: true });
   const file = join(results, `ui-${new Date().toISOString().replaceAll(":", "-")}.json`);
   writeFileSync(file, `${JSON.stringify({ bench: "ui", rounds, measured, planka: PLANKA, goals }, null, 2)}\n`);
