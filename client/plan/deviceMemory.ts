@@ -111,8 +111,9 @@ export class DeviceMemory {
 }
 
 function parseJson(text: string | null): unknown {
+  if (text === null) return null;
   try {
-    return JSON.parse(text ?? "");
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import type { CheckIn, RecordedCheckIn, Withdrawal } from "../model/checkIn.ts";
+import type { CheckIn, Withdrawal } from "../model/checkIn.ts";
 import { parseCheckInEntry } from "../model/checkIn.ts";
 import type { CheckInId, ObjectiveId } from "../model/id.ts";
 import { parseId } from "../model/id.ts";
@@ -10,28 +10,24 @@ import type { UntypedMap } from "./typedMap.ts";
  * the check-in it takes back, so it is kept until then.
  */
 export class CheckInIndex {
-  readonly #recorded = new Map<CheckInId, RecordedCheckIn>();
   readonly #withdrawalsOf = new Map<CheckInId, Map<CheckInId, Withdrawal>>();
-  /** Check-ins that were read elsewhere, over which others are laid. */
-  readonly #below: PlanRecords["checkIns"];
-
-  constructor(below: PlanRecords["checkIns"] = new Map()) {
-    this.#below = below;
-  }
 
   /** Reads the entries under `keys` anew and gives records in which only they and what hangs on them changed. */
   update(records: PlanRecords, root: UntypedMap, keys: Iterable<string>, problems: ReadProblem[]): PlanRecords {
+    const checkIns = new Map(records.checkIns);
     const withdrawals = new Map(records.withdrawals);
     const affected = new Set<CheckInId>();
     for (const key of keys) {
       const id = parseId<CheckInId>(key);
       if (id !== undefined) this.#forget(id, withdrawals, affected);
-      if (!root.has(key)) continue;
-      const entry = parseCheckInEntry(key, root.get(key));
+      const value = root.get(key);
+      const entry = parseCheckInEntry(key, value);
+      if (id !== undefined && entry?.kind !== "checkIn" && checkIns.delete(id)) affected.add(id);
       if (!entry) {
+        if (value === undefined && !root.has(key)) continue;
         problems.push({ root: "checkIns", id: key, field: "", reason: id === undefined ? "badId" : "malformed" });
       } else if (entry.kind === "checkIn") {
-        this.#recorded.set(entry.checkIn.id, entry.checkIn);
+        checkIns.set(entry.checkIn.id, entry.checkIn);
         affected.add(entry.checkIn.id);
       } else {
         this.#keepWithdrawal(entry.withdrawal);
@@ -41,11 +37,10 @@ export class CheckInIndex {
     }
     const unchanged = withdrawals.size === records.withdrawals.size && same(withdrawals, records.withdrawals);
     const kept = unchanged ? records.withdrawals : withdrawals;
-    return { ...records, withdrawals: kept, ...this.#rebuild(records, affected) };
+    return { ...records, withdrawals: kept, checkIns, histories: this.#settle(records, checkIns, affected) };
   }
 
   #forget(id: CheckInId, withdrawals: Map<CheckInId, Withdrawal>, affected: Set<CheckInId>): void {
-    if (this.#recorded.delete(id)) affected.add(id);
     const withdrawal = withdrawals.get(id);
     if (!withdrawal) return;
     withdrawals.delete(id);
@@ -59,9 +54,13 @@ export class CheckInIndex {
     else this.#withdrawalsOf.set(withdrawal.of, new Map([[withdrawal.id, withdrawal]]));
   }
 
-  #rebuild(records: PlanRecords, affected: ReadonlySet<CheckInId>): Pick<PlanRecords, "checkIns" | "histories"> {
-    const checkIns = new Map(records.checkIns);
-    const histories = new Map(records.histories);
+  /** Sees to it that the affected check-ins are withdrawn or not, and gives the histories in which they lie now. */
+  #settle(
+    { checkIns: formerly, histories: former }: PlanRecords,
+    checkIns: Map<CheckInId, CheckIn>,
+    affected: ReadonlySet<CheckInId>,
+  ): PlanRecords["histories"] {
+    const histories = new Map(former);
     const changed = new Map<ObjectiveId, CheckIn[]>();
     const touch = (objectiveId: ObjectiveId): CheckIn[] => {
       let list = changed.get(objectiveId);
@@ -72,24 +71,26 @@ export class CheckInIndex {
       return list;
     };
     for (const id of affected) {
-      const former = checkIns.get(id);
-      if (former) touch(former.objectiveId);
-      const recorded = this.#recorded.get(id) ?? this.#below.get(id);
-      if (recorded) {
-        const checkIn = Object.freeze({ ...recorded, withdrawnAt: this.#withdrawnAt(recorded) });
+      const before = formerly.get(id);
+      if (before) touch(before.objectiveId);
+      let checkIn = checkIns.get(id);
+      if (!checkIn) continue;
+      const withdrawnAt = this.#withdrawnAt(checkIn);
+      if (withdrawnAt !== checkIn.withdrawnAt) {
+        checkIn = Object.freeze({ ...checkIn, withdrawnAt });
         checkIns.set(id, checkIn);
-        touch(recorded.objectiveId).push(checkIn);
-      } else checkIns.delete(id);
+      }
+      touch(checkIn.objectiveId).push(checkIn);
     }
     for (const [objectiveId, list] of changed) {
       if (list.length === 0) histories.delete(objectiveId);
       else histories.set(objectiveId, Object.freeze(list.sort(compareCheckIns)));
     }
-    return { checkIns, histories };
+    return histories;
   }
 
-  #withdrawnAt(checkIn: RecordedCheckIn): number | null {
-    let earliest = this.#below.get(checkIn.id)?.withdrawnAt ?? null;
+  #withdrawnAt(checkIn: CheckIn): number | null {
+    let earliest: number | null = null;
     for (const { by, at } of this.#withdrawalsOf.get(checkIn.id)?.values() ?? []) {
       if (by === checkIn.by && (earliest === null || at < earliest)) earliest = at;
     }

@@ -104,7 +104,7 @@ export function layOver(records: PlanRecords, page: PlanDocument): PlanRecords {
   }
   const { checkIns, withdrawals } = records;
   const said = [...page.roots.checkIns.keys()].filter((key) => !has(checkIns, key) && !has(withdrawals, key));
-  if (said.length > 0) laid = new CheckInIndex(checkIns).update(laid, page.roots.checkIns, said, []);
+  if (said.length > 0) laid = new CheckInIndex().update(laid, page.roots.checkIns, said, []);
   return Object.freeze(laid);
 }
 

@@ -14,25 +14,32 @@ export function readFields<Shaped>(
   report: Report,
 ): Readonly<Omit<Shaped, "id">> {
   const fields: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(shape as Readonly<Record<string, AnyField>>)) {
-    fields[key] = readField(field, map.get(key), (reason) => report(key, reason));
-  }
+  for (const [key, field] of fieldsOf(shape)) fields[key] = readField(field, map.get(key), key, report);
   return Object.freeze(fields) as Readonly<Omit<Shaped, "id">>;
 }
 
-function readField(field: AnyField, stored: unknown, report: (reason: ReadProblem["reason"]) => void): unknown {
+const fieldsByShape = new WeakMap<object, readonly (readonly [string, AnyField])[]>();
+
+/** Listed once for each shape: a plan has thousands of records of it. */
+function fieldsOf(shape: RecordShape<never>): readonly (readonly [string, AnyField])[] {
+  let fields = fieldsByShape.get(shape);
+  if (!fields) fieldsByShape.set(shape, (fields = Object.entries(shape as Readonly<Record<string, AnyField>>)));
+  return fields;
+}
+
+function readField(field: AnyField, stored: unknown, key: string, report: Report): unknown {
   switch (field.kind) {
     case "text":
-      return readText(field, stored, report);
+      return readText(field, stored, (reason) => report(key, reason));
     case "entries":
-      return readEntries(field, stored, report);
+      return readEntries(field, stored, (reason) => report(key, reason));
     case "value": {
       if (stored === undefined) {
-        if (!field.optional) report("missing");
+        if (!field.optional) report(key, "missing");
         return field.fallback;
       }
       const value = field.parse(stored);
-      if (value === undefined) report("malformed");
+      if (value === undefined) report(key, "malformed");
       return value === undefined ? field.fallback : value;
     }
   }

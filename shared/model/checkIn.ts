@@ -36,7 +36,7 @@ export interface Withdrawal {
 /** A check-in as stored, before its withdrawal is known. */
 export type RecordedCheckIn = Omit<CheckIn, "withdrawnAt">;
 export type CheckInEntry =
-  | { readonly kind: "checkIn"; readonly checkIn: RecordedCheckIn }
+  | { readonly kind: "checkIn"; readonly checkIn: CheckIn }
   | { readonly kind: "withdrawal"; readonly withdrawal: Withdrawal };
 
 /** Whether it only confirms what the check-ins before it say: everything is still right. */
@@ -44,7 +44,7 @@ export function saysNothing({ status, progress, values, note }: RecordedCheckIn)
   return status === null && progress === null && values.size === 0 && note === "";
 }
 
-/** Reads one entry of the `checkIns` root. Undefined if it says nothing that can be shown. */
+/** Reads one entry of the `checkIns` root, a check-in as one that stands. Undefined if it says nothing that can be shown. */
 export function parseCheckInEntry(key: string, value: unknown): CheckInEntry | undefined {
   const id = parseId<CheckInId>(key);
   if (id === undefined || !isPlainObject(value)) return undefined;
@@ -67,6 +67,7 @@ export function parseCheckInEntry(key: string, value: unknown): CheckInEntry | u
     values: parseValues(value["values"]),
     note: parseNote(value["note"]),
     after: parseAfter(value["after"]),
+    withdrawnAt: null,
   });
   return { kind: "checkIn", checkIn };
 }
@@ -98,6 +99,7 @@ function parseNote(value: unknown): string {
   return typeof value === "string" ? cutText(value, limits.noteLength) : "";
 }
 
+const NOTHING: readonly never[] = Object.freeze([]);
 const NO_VALUES: ReadonlyMap<KeyResultId, number> = new Map();
 
 function parseValues(value: unknown): ReadonlyMap<KeyResultId, number> {
@@ -113,6 +115,7 @@ function parseValues(value: unknown): ReadonlyMap<KeyResultId, number> {
 }
 
 function parseAfter(value: unknown): readonly CheckInId[] {
+  if (value === undefined) return NOTHING;
   const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
   const ids = listed.map((entry) => parseId<CheckInId>(entry)).filter((id) => id !== undefined);
   return Object.freeze(ids.slice(0, limits.checkIn.follows));

@@ -12,8 +12,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import type { Browser } from "playwright-core";
-
 import { launchBrowser } from "../support/launchBrowser.ts";
 import { startPageServer } from "../support/pageServer.ts";
 import { startedServer } from "../support/serverProcess.ts";
@@ -44,7 +42,7 @@ try {
     const floor = await measureEmptyPage(mine, empty.url);
     if (round > 0) measured.get(EMPTY_PAGE)?.push(floor);
     for (const plan of plans) {
-      const figures = await measure(plan, mine, theirs);
+      const figures = await measure(plan, round % 2 === 1);
       if (round > 0) measured.get(plan.name)?.push(figures);
     }
     console.log(round === 0 ? "warmed up" : `round ${round} of ${rounds}`);
@@ -58,15 +56,15 @@ try {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
-async function measure({ planId, openOnly }: MeasuredPlan, mine: Browser, theirs: Browser): Promise<Partial<Figures>> {
+async function measure({ planId, openOnly }: MeasuredPlan, back: boolean): Promise<Partial<Figures>> {
   const url = `${server.url}/p/${planId}`;
   const opened = await openPlan(mine, url);
   try {
     const opening = await measureOpening(opened);
     if (openOnly) return opening;
-    const drag = await measureDrag(opened);
+    const drag = await measureDrag(opened, back);
     const other = await openPlan(theirs, url);
-    const seenElsewhere = await measureSeen(opened, other);
+    const seenElsewhere = await measureSeen(opened, other, back);
     await other.context.close();
     return { ...opening, ...drag, mostBodies: Math.max(opening.mostBodies, drag.mostBodies), seenElsewhere };
   } finally {

@@ -26,9 +26,12 @@ interface Point {
 /** The same number of movements in every plan, so that what they cost can be compared. */
 const MOVEMENTS = 60;
 
-/** Drags the first card of the first mission over the second one to the second card of the third. */
-export async function measureDrag({ page, cdp }: OpenedPlan): Promise<Drag> {
-  const way = await findWay(page, { from: 0, to: 2 });
+/**
+ * Drags the first card of the first mission over the second one to the second card of the third; in every other round
+ * back, so that no mission runs out of cards.
+ */
+export async function measureDrag({ page, cdp }: OpenedPlan, back: boolean): Promise<Drag> {
+  const way = await findWay(page, back ? { from: 2, to: 0 } : { from: 0, to: 2 });
   const before = await workOf(cdp);
   const { drag, longTasks, mostBodies } = await dragAlong(page, way);
   const after = await workOf(cdp);
@@ -47,8 +50,8 @@ export async function measureDrag({ page, cdp }: OpenedPlan): Promise<Drag> {
 }
 
 /** Drags a card in one browser and gives the milliseconds until it is painted where it went in the other. */
-export async function measureSeen(mine: OpenedPlan, theirs: OpenedPlan): Promise<number> {
-  const way = await findWay(mine.page, { from: 1, to: 3 });
+export async function measureSeen(mine: OpenedPlan, theirs: OpenedPlan, back: boolean): Promise<number> {
+  const way = await findWay(mine.page, back ? { from: 3, to: 1 } : { from: 1, to: 3 });
   await expectLanding(theirs.page, way);
   const { drag, timeOrigin } = await dragAlong(mine.page, way);
   await landed(theirs.page);

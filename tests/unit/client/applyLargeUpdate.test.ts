@@ -27,6 +27,17 @@ it("SCR-222: a plan that comes whole is read as Yjs reads it, whatever is in it"
   );
 });
 
+it("SCR-222: thousands of strings of one length, each more than once, are each read as they were written", () => {
+  const written = new Y.Doc();
+  const ids = Array.from({ length: 9_000 }, (_, nth) => `id-${(nth * 7_919).toString(36).padStart(6, "0")}`);
+  for (const [nth, id] of ids.entries()) {
+    written.getMap("checkIns").set(id, { at: nth * 1e9, by: ids[nth % 7], after: [ids[nth - 1] ?? id] });
+  }
+  const ours = new Y.Doc();
+  applyLargeUpdate(ours, Y.encodeStateAsUpdate(written), null);
+  expect(ours.getMap("checkIns").toJSON()).toEqual(written.getMap("checkIns").toJSON());
+});
+
 it("SCR-222: an update cut short is refused as by Yjs", () => {
   const written = new Y.Doc();
   written.getMap("checkIns").set("a", { note: "half of it", after: ["x"] });
