@@ -12,6 +12,7 @@ import { openPlanSession } from "../plan/openPlanSession.ts";
 import type { PlanSession } from "../plan/planSession.ts";
 import { PlanSessionProvider, useConnection, useIsLoaded, useObjective, useRecords } from "../plan/usePlan.ts";
 import { setAddingMissions } from "../view/addingStore.ts";
+import { prepareDrafts } from "../view/drafts.ts";
 import { closePopup } from "../view/popupStore.ts";
 import type { PlanPageName } from "../view/route.ts";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
@@ -48,6 +49,7 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
   // Before anything is drawn, so that the plan is on its way by then.
   useLayoutEffect(() => {
     const opened = openPlanSession(planId, { storage: ownStorage(), keeps: keepsCopies() });
+    prepareDrafts();
     // oxlint-disable-next-line react/set-state-in-effect -- what is opened must be closed again: only an effect can
     setSession(opened);
     return () => {

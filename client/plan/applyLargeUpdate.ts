@@ -9,7 +9,8 @@ export function applyLargeUpdate(doc: Y.Doc, update: Uint8Array, origin: unknown
   Y.applyUpdateV2(doc, update, origin, LargeUpdateDecoder);
 }
 
-/** The tags by which lib0 tells values apart. It reads all others. */
+/** The tags by which lib0 tells values apart. It reads all others, and says what is wrong with the end. */
+const END = -1;
 const FLOAT64 = 123;
 const STRING = 119;
 const OBJECT = 118;
@@ -77,7 +78,8 @@ class LargeUpdateDecoder extends Y.UpdateDecoderV1 {
 
   override readAny(): unknown {
     const { restDecoder } = this;
-    switch (restDecoder.arr[restDecoder.pos]) {
+    const tag = restDecoder.arr[restDecoder.pos] ?? END;
+    switch (tag) {
       case STRING:
         restDecoder.pos += 1;
         return this.readString();

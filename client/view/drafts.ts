@@ -9,6 +9,14 @@ export function draftOf(field: string): string {
   }
 }
 
+/**
+ * Has the browser open where drafts are kept, for which it stops the page. A plan that is awaited has nothing else to do
+ * meanwhile; asked for with the first cards, it would keep them from the screen.
+ */
+export function prepareDrafts(): void {
+  draftOf("");
+}
+
 export function keepDraft(field: string, text: string): void {
   try {
     if (text.trim() === "") ownWindowStorage().removeItem(keyOf(field));

@@ -21,7 +21,7 @@ export function readFields<Shaped>(
 const fieldsByShape = new WeakMap<object, readonly (readonly [string, AnyField])[]>();
 
 /** Listed once for each shape: a plan has thousands of records of it. */
-function fieldsOf(shape: RecordShape<never>): readonly (readonly [string, AnyField])[] {
+function fieldsOf<Shaped>(shape: RecordShape<Shaped>): readonly (readonly [string, AnyField])[] {
   let fields = fieldsByShape.get(shape);
   if (!fields) fieldsByShape.set(shape, (fields = Object.entries(shape as Readonly<Record<string, AnyField>>)));
   return fields;

@@ -81,6 +81,21 @@ describe("the screens", () => {
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   });
 
+  it("SCR-490: who is signed in is asked once, before the script that wants to know has come", async () => {
+    const server = await startServer();
+    const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "example" })}`);
+    await page.locator("[data-row]").first().waitFor();
+    const fetched = await page.evaluate(() =>
+      performance.getEntriesByType("resource").map(({ name, startTime }) => ({ name, startTime })),
+    );
+    const asked = fetched.filter(({ name }) => name.endsWith("/api/session"));
+    const script = await page.evaluate(() => {
+      const [entry] = performance.getEntriesByName(document.querySelector("script")?.src ?? "");
+      return entry instanceof PerformanceResourceTiming ? entry.responseEnd : 0;
+    });
+    expect(asked.map(({ startTime }) => startTime < script)).toEqual([true]);
+  });
+
   it("SCR-16: every beginning and every dead end says what to do next", async () => {
     const server = await startServer();
     const page = await browser.open(server.url);
