@@ -3,7 +3,7 @@ import { MenuSection } from "react-aria-components/Menu";
 
 import { ACCOUNT_PATH } from "#shared/protocol/signIn.ts";
 
-import { useCan, useMayAtAll, usePlanSession } from "../plan/usePlan.ts";
+import { useCan, useMayAtAll, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { myUpdatesPath, navigate, planPagePath, PLANS_PATH } from "../view/route.ts";
@@ -19,12 +19,13 @@ export function PlanMenu({ anchor, onClose }: PlanMenuProps) {
   const mayInvite = useCan("editInvites");
   const mayCheckIn = useMayAtAll("recordCheckIn");
   const maySeeAudit = useCan("seeAudit");
+  const purpose = useRecords((records) => records.plan.purpose.trim());
   const goTo = (path: string) => (): void => {
     onClose();
     navigate(path);
   };
   return (
-    <PopupMenu anchor={anchor} label="Plan menu" onClose={onClose}>
+    <PopupMenu anchor={anchor} label="Plan menu" {...(purpose !== "" && { heading: purpose })} onClose={onClose}>
       <PopupMenuItem
         icon={<UsersRound />}
         word={mayInvite ? "People and invitations" : "People"}

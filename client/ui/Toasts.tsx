@@ -13,12 +13,21 @@ const STAY = 8_000;
 export function Toasts() {
   const toasts = useToasts();
   return (
-    <div className="toasts" role="status" aria-label="Messages">
+    <div ref={tellHeight} className="toasts" role="status" aria-label="Messages">
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}
     </div>
   );
+}
+
+/** What must stay free of messages ends above them: see toasts.css. */
+function tellHeight(place: HTMLElement | null): (() => void) | undefined {
+  if (!place) return undefined;
+  const tell = (): void => document.body.style.setProperty("--toasts-height", `${place.offsetHeight}px`);
+  const watch = new ResizeObserver(tell);
+  watch.observe(place);
+  return () => watch.disconnect();
 }
 
 function ToastLine({ toast }: { readonly toast: Toast }) {

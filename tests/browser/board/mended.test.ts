@@ -224,3 +224,25 @@ it("SCR-502: a gap opens where a card would land, what is dropped lies in it, an
   expect(await row.evaluate((element) => getComputedStyle(element, "::before").height)).toBe("6px");
   await page.mouse.up();
 });
+
+it("SCR-504: on a phone a sheet ends above messages, and the plan's menu begins with what the plan is for", async () => {
+  const { page } = await openExample(browser, PHONE);
+  await page.getByRole("button", { name: "Plan menu" }).tap();
+  await page.getByRole("menu", { name: "Plan menu" }).waitFor();
+  expect(await page.locator(".menu__about").innerText()).toMatch(/^The objectives our management team agreed/u);
+  await page.keyboard.press("Escape");
+  await page.locator(".card__link").first().tap();
+  const sheet = page.locator(".sheet");
+  await sheet.waitFor();
+  expect((await box(page, ".sheet")).height).toBe(844);
+  await sheet.getByRole("button", { name: "Archive this objective" }).tap();
+  await messages(page).waitFor();
+  const ends = async (): Promise<number> => {
+    const { y, height } = await box(page, ".sheet");
+    return (await box(page, ".toast")).y - (y + height);
+  };
+  await expect.poll(ends).toBeGreaterThanOrEqual(0);
+  expect(await sheet.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  await messages(page).getByRole("button", { name: "Dismiss" }).tap();
+  await expect.poll(async () => (await box(page, ".sheet")).height).toBe(844);
+});
