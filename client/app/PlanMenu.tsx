@@ -19,13 +19,18 @@ export function PlanMenu({ anchor, onClose }: PlanMenuProps) {
   const mayInvite = useCan("editInvites");
   const mayCheckIn = useMayAtAll("recordCheckIn");
   const maySeeAudit = useCan("seeAudit");
-  const purpose = useRecords((records) => records.plan.purpose.trim());
+  const { title, purpose } = useRecords((records) => records.plan);
   const goTo = (path: string) => (): void => {
     onClose();
     navigate(path);
   };
   return (
-    <PopupMenu anchor={anchor} label="Plan menu" {...(purpose !== "" && { heading: purpose })} onClose={onClose}>
+    <PopupMenu
+      anchor={anchor}
+      label="Plan menu"
+      heading={[title, purpose].filter((text) => text.trim() !== "").join(" – ")}
+      onClose={onClose}
+    >
       <PopupMenuItem
         icon={<UsersRound />}
         word={mayInvite ? "People and invitations" : "People"}

@@ -13,7 +13,8 @@ const STAY = 8_000;
 export function Toasts() {
   const toasts = useToasts();
   return (
-    <div ref={tellHeight} className="toasts" role="status" aria-label="Messages">
+    // The mark keeps them read out and pressable while a sheet or dialog makes all else on the page inert.
+    <div ref={tellHeight} className="toasts" role="status" aria-label="Messages" data-react-aria-top-layer="true">
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />
       ))}

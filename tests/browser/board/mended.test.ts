@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 
 import { card, cardsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
-import { openExample, PHONE } from "../../support/examplePage.ts";
+import { beAs, openExample, PHONE } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
 
@@ -229,13 +229,17 @@ it("SCR-504: on a phone a sheet ends above messages, and the plan's menu begins 
   const { page } = await openExample(browser, PHONE);
   await page.getByRole("button", { name: "Plan menu" }).tap();
   await page.getByRole("menu", { name: "Plan menu" }).waitFor();
-  expect(await page.locator(".menu__about").innerText()).toMatch(/^The objectives our management team agreed/u);
+  expect(await page.locator(".menu__about").innerText()).toMatch(
+    /^ICT work plan, autumn 2019 – The objectives our management team agreed/u,
+  );
   await page.keyboard.press("Escape");
+  await beAs(page, "Director of ICT");
   await page.locator(".card__link").first().tap();
   const sheet = page.locator(".sheet");
   await sheet.waitFor();
   expect((await box(page, ".sheet")).height).toBe(844);
-  await sheet.getByRole("button", { name: "Archive this objective" }).tap();
+  await sheet.getByRole("button", { name: "Check in", exact: true }).tap();
+  await sheet.getByRole("button", { name: "Still right", exact: true }).tap();
   await messages(page).waitFor();
   const ends = async (): Promise<number> => {
     const { y, height } = await box(page, ".sheet");
@@ -243,6 +247,9 @@ it("SCR-504: on a phone a sheet ends above messages, and the plan's menu begins 
   };
   await expect.poll(ends).toBeGreaterThanOrEqual(0);
   expect(await sheet.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  // What they offer is pressed there, and the sheet stays.
+  await messages(page).getByRole("button", { name: "Undo" }).tap();
+  await messages(page).getByText("Check-in taken back").waitFor();
   await messages(page).getByRole("button", { name: "Dismiss" }).tap();
   await expect.poll(async () => (await box(page, ".sheet")).height).toBe(844);
 });
