@@ -29,10 +29,20 @@ export class AuditTrail {
   note(doing: Omit<Doing, "way"> & Pick<NewAuditEntry, "way">): void {
     const { planId, principal, action, way, done } = doing;
     const id = [planId, principal.userId, action, way, done].join("/");
-    const former = this.#waiting.get(id);
-    const who = { userId: parseId<UserId>(principal.userId) ?? null, name: principal.name };
     const at = this.#options.clock();
-    this.#waiting.set(id, { planId, ...who, action, way, done, about: "", at, count: (former?.count ?? 0) + 1 });
+    // Of every change in every plan this is asked, so what is known already is not made anew.
+    const former = this.#waiting.get(id) ?? {
+      planId,
+      userId: parseId<UserId>(principal.userId) ?? null,
+      name: principal.name,
+      action,
+      way,
+      done,
+      about: "",
+      at,
+      count: 0,
+    };
+    this.#waiting.set(id, { ...former, at, count: former.count + 1 });
   }
 
   /** Writes down what has been noted. */
