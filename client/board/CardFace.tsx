@@ -105,7 +105,7 @@ function CardFoot({ objective, state, open }: CardFootProps) {
   const late = due !== null && state.status !== "done" && due < localDate(today);
   return (
     <ul className="card__foot">
-      <li className={owner ? "card__owner" : "card__owner card__owner--nobody"}>
+      <li className={owner ? "card__owner" : "card__owner card__owner--nobody"} title={owner?.name}>
         {owner ? (
           <>
             <Face name={owner.name} />
