@@ -27,8 +27,9 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
   const { id, title, archived, placement } = objective;
   const run = useRun();
   const allowed = useCan("editObjectives");
-  /** Whoever could write when they opened it may be writing: the field stays, and takes no more. */
-  const [wasAllowed] = useState(allowed);
+  /** Whoever could write since they opened it may be writing: the field stays, and takes no more. */
+  const [wasAllowed, setWasAllowed] = useState(allowed);
+  if (allowed && !wasAllowed) setWasAllowed(true);
   const editable = allowed && archived === null;
   const mission = useMission(placement.missionId);
   return (
