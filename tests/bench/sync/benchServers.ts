@@ -91,6 +91,8 @@ export async function startBenchServer(
   });
   let said = "";
   const ended = once(child, "close");
+  // A run that fails leaves no server behind, which would take part in all that are measured later.
+  process.once("exit", () => child.kill("SIGKILL"));
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   child.stdout.on("data", (chunk: Buffer) => {
     said += chunk.toString();
