@@ -53,3 +53,17 @@ it("SCR-233: on a phone statements are folded until opened, and menus come up wh
   await page.getByRole("menuitem", { name: "At the top" }).tap();
   await expect.poll(() => page.locator(".popover").count()).toBe(0);
 });
+
+it("SCR-506: on the narrowest phone a calendar shows all seven days of its weeks", async () => {
+  const { page } = await openExample(browser, { ...PHONE, viewport: { width: 320, height: 640 } });
+  await page.locator(".card__link").first().tap();
+  await page.getByRole("button", { name: /Calendar/u }).tap();
+  const dialog = page.getByRole("dialog", { name: "Choose the due date" });
+  await dialog.waitFor();
+  expect(await dialog.locator("th").count()).toBe(7);
+  const edges = await dialog.locator("th").evaluateAll((days) => {
+    const popover = days[0]?.closest(".popover")?.getBoundingClientRect();
+    return days.map((day) => day.getBoundingClientRect().right - (popover?.right ?? 0));
+  });
+  expect(Math.max(...edges)).toBeLessThanOrEqual(0);
+});
