@@ -1,5 +1,7 @@
-import { useId, useState } from "react";
+import { ChevronDown } from "lucide-react";
+import { useId } from "react";
 import type { KeyboardEvent } from "react";
+import { Button } from "react-aria-components/Button";
 import { ComboBox } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
@@ -23,7 +25,6 @@ export function NameField({ people, name, onName, problem }: NameFieldProps) {
   const typed = name.trim();
   const known = people.some((person) => person.name === typed);
   const problemId = useId();
-  const [pressed, setPressed] = useState(false);
   const invalid = problem !== null;
   if (people.length === 0) {
     return (
@@ -61,14 +62,15 @@ export function NameField({ people, name, onName, problem }: NameFieldProps) {
         if (chosen) onName(chosen.name);
       }}
       allowsCustomValue
-      // Pressing the field opens the list; having focus from the beginning does not: it would cover what is to be read.
-      menuTrigger={pressed ? "focus" : "input"}
       autoFocus
       isInvalid={invalid}
     >
       <Label className="field__label">Your name</Label>
-      <div role="presentation" onPointerDownCapture={() => setPressed(true)} onKeyDownCapture={leaveEnterToForm}>
+      <div className="name-field__control" role="presentation" onKeyDownCapture={leaveEnterToForm}>
         <Input className="input" maxLength={limits.nameLength} autoComplete="off" />
+        <Button className="button button--icon" aria-label="Show people">
+          <ChevronDown className="icon" aria-hidden="true" />
+        </Button>
       </div>
       <Text slot="description" className="field__hint">
         {hint(typed, known)}

@@ -20,6 +20,11 @@ export interface ServerProcess {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+interface StartOptions {
+  /** Whether the link that a first start prints is used at once, so that tests ask as the owner; so unless said otherwise. */
+  readonly ownerComesIn?: boolean;
+}
+
 /** A server that ended before it was ready. */
 export interface FailedStart {
   readonly code: number | null;
@@ -31,7 +36,10 @@ export interface FailedStart {
  * Starts a real server in a process of its own, on a free port unless `env` names one, with nothing of this process's
  * settings. Whoever starts it stops it.
  */
-export async function startServerProcess(env: Readonly<Record<string, string>>): Promise<ServerProcess | FailedStart> {
+export async function startServerProcess(
+  env: Readonly<Record<string, string>>,
+  { ownerComesIn = true }: StartOptions = {},
+): Promise<ServerProcess | FailedStart> {
   const child = spawn(process.execPath, [MAIN], {
     env: { PATH: process.env["PATH"] ?? "", PORT: "0", LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -50,8 +58,10 @@ export async function startServerProcess(env: Readonly<Record<string, string>>):
   });
   if (url === null || child.pid === undefined) return { code: await ended, stdout, stderr };
   const link = printedLink(stdout);
-  const cookie = await signInAsOwner(url, link, cookies.get(env["DATA_DIR"] ?? ""));
-  cookies.set(env["DATA_DIR"] ?? "", cookie);
+  if (ownerComesIn) {
+    const cookie = await signInAsOwner(url, link, cookies.get(env["DATA_DIR"] ?? ""));
+    cookies.set(env["DATA_DIR"] ?? "", cookie);
+  }
   return {
     pid: child.pid,
     url,
@@ -65,8 +75,11 @@ export async function startServerProcess(env: Readonly<Record<string, string>>):
 }
 
 /** As startServerProcess, for those who have no use for one that does not start. */
-export async function startedServer(env: Readonly<Record<string, string>>): Promise<ServerProcess> {
-  const server = await startServerProcess(env);
+export async function startedServer(
+  env: Readonly<Record<string, string>>,
+  options: StartOptions = {},
+): Promise<ServerProcess> {
+  const server = await startServerProcess(env, options);
   if ("url" in server) return server;
   throw new Error(`The server did not start (exit code ${server.code}): ${server.stderr || server.stdout}`);
 }

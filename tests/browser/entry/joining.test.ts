@@ -44,6 +44,8 @@ describe("coming in by a link", () => {
     const planId = await server.createPlan({ template: "example" });
     const page = await browser.open(await inviteTo(server.url, planId, "contributor"), NOBODY);
     await page.getByRole("combobox", { name: "Your name" }).waitFor();
+    await page.getByRole("button", { name: /^Show people/u }).click();
+    await page.getByRole("option", { name: "Director of ICT" }).waitFor();
     await page.keyboard.type("digital");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");

@@ -1,6 +1,7 @@
 import { boardScreens } from "./boardScreens.ts";
 import { checkInScreens } from "./checkInScreens.ts";
 import { connectionScreens } from "./connectionScreens.ts";
+import { entryScreens } from "./entryScreens.ts";
 import { movingScreens } from "./movingScreens.ts";
 import { objectiveScreens } from "./objectiveScreens.ts";
 import { peopleScreens } from "./peopleScreens.ts";
@@ -19,6 +20,7 @@ import { updatesScreens } from "./updatesScreens.ts";
  */
 export const SCREENS: Screens = {
   ...plansScreens,
+  ...entryScreens,
   ...boardScreens,
   ...checkInScreens,
   ...movingScreens,
