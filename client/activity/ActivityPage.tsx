@@ -1,12 +1,13 @@
 import { useCallback, useState } from "react";
 
+import type { PlanId } from "#shared/model/id.ts";
 import type { AuditEntry, AuditPage } from "#shared/protocol/audit.ts";
 import { AUDIT_PAGE } from "#shared/protocol/audit.ts";
-import type { PlanListing } from "#shared/protocol/httpApi.ts";
 
 import { listAudit } from "../api/audit.ts";
 import { useAnswer } from "../api/useAnswer.ts";
 import { useRequest } from "../api/useRequest.ts";
+import { usePlanSession } from "../plan/usePlan.ts";
 import { Answered } from "../ui/Answered.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -14,39 +15,32 @@ import "./activity.css";
 import { ActivityList } from "./ActivityList.tsx";
 
 /** Who did what in the plan, for its owners. */
-export function ActivityPage({ plan }: { readonly plan: PlanListing }) {
-  const isOwner = plan.role === "owner";
-  const load = useCallback((signal: AbortSignal) => listAudit(plan.id, { signal }), [plan.id]);
-  if (!isOwner) {
-    return (
-      <Notice title="Only owners of the plan see what was done in it">
-        <p>Your own check-ins stand in the history of each objective. Ask an owner if you need to know more.</p>
-      </Notice>
-    );
-  }
-  return <OwnersActivity plan={plan} load={load} />;
+export function ActivityPage({ isOwner }: { readonly isOwner: boolean }) {
+  if (isOwner) return <OwnersActivity />;
+  return (
+    <Notice title="Only owners of the plan see what was done in it">
+      <p>Your own check-ins stand in the history of each objective. Ask an owner if you need to know more.</p>
+    </Notice>
+  );
 }
 
-interface OwnersActivityProps {
-  readonly plan: PlanListing;
-  readonly load: (signal: AbortSignal) => ReturnType<typeof listAudit>;
-}
-
-function OwnersActivity({ plan, load }: OwnersActivityProps) {
+function OwnersActivity() {
+  const { planId } = usePlanSession();
+  const load = useCallback((signal: AbortSignal) => listAudit(planId, { signal }), [planId]);
   const { answer, reload } = useAnswer(load);
   return (
     <Answered answer={answer} what="what was done" onRetry={reload}>
-      {(latest) => <Activity plan={plan} latest={latest} />}
+      {(latest) => <Activity planId={planId} latest={latest} />}
     </Answered>
   );
 }
 
 interface ActivityProps {
-  readonly plan: PlanListing;
+  readonly planId: PlanId;
   readonly latest: AuditPage;
 }
 
-function Activity({ plan, latest }: ActivityProps) {
+function Activity({ planId, latest }: ActivityProps) {
   const [older, setOlder] = useState<readonly AuditEntry[]>([]);
   const [isAll, setIsAll] = useState(latest.entries.length < AUDIT_PAGE);
   const { busy, problem, ask } = useRequest();
@@ -56,7 +50,7 @@ function Activity({ plan, latest }: ActivityProps) {
     const before = oldestOf(entries);
     if (before === undefined) return;
     void ask(
-      () => listAudit(plan.id, { before }),
+      () => listAudit(planId, { before }),
       (page) => {
         setOlder((known) => [...known, ...page.entries]);
         setIsAll(page.entries.length < AUDIT_PAGE);

@@ -1,4 +1,4 @@
-import type { PlanListing } from "#shared/protocol/httpApi.ts";
+import type { PlanId } from "#shared/model/id.ts";
 import type { Member } from "#shared/protocol/members.ts";
 
 import { removeMember } from "../api/members.ts";
@@ -8,21 +8,21 @@ import { navigate, PLANS_PATH } from "../view/route.ts";
 import { showToast } from "../view/toastStore.ts";
 
 interface LeavePlanDialogProps {
-  readonly plan: PlanListing;
+  readonly planId: PlanId;
   /** Oneself. */
   readonly member: Member;
   readonly onClose: () => void;
 }
 
 /** Before one takes oneself out of a plan. */
-export function LeavePlanDialog({ plan: { id }, member: { userId }, onClose }: LeavePlanDialogProps) {
+export function LeavePlanDialog({ planId, member: { userId }, onClose }: LeavePlanDialogProps) {
   const title = useRecords((records) => records.plan.title.trim());
   const name = `“${title || "Untitled plan"}”`;
   return (
     <ConfirmDialog
       title={`Leave ${name}?`}
       word="Leave"
-      onConfirm={() => removeMember(id, userId)}
+      onConfirm={() => removeMember(planId, userId)}
       onDone={() => {
         navigate(PLANS_PATH);
         showToast(`You have left ${name}.`);

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 
-import type { PlanListing } from "#shared/protocol/httpApi.ts";
+import type { PlanId } from "#shared/model/id.ts";
 import type { Member } from "#shared/protocol/members.ts";
 
 import { useSignedIn } from "../entry/sessionStore.ts";
@@ -11,7 +11,8 @@ import { MemberRow } from "./MemberRow.tsx";
 import { RemoveMemberDialog } from "./RemoveMemberDialog.tsx";
 
 interface MemberListProps {
-  readonly plan: PlanListing;
+  readonly planId: PlanId;
+  readonly isOwner: boolean;
   readonly members: readonly Member[];
   readonly onChanged: () => Promise<void>;
 }
@@ -20,12 +21,11 @@ interface MemberListProps {
 type Question = { readonly about: "person" | "removal" | "leaving"; readonly member: Member };
 
 /** Everybody who belongs to the plan. Owners change roles, say who is who, and remove; everybody can leave. */
-export function MemberList({ plan, members, onChanged }: MemberListProps) {
+export function MemberList({ planId, isOwner, members, onChanged }: MemberListProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const who = useSignedIn();
   const [question, setQuestion] = useState<Question | null>(null);
   const me = members.find(({ userId }) => who.kind === "signedIn" && userId === who.session.userId);
-  const isOwner = plan.role === "owner";
   const close = (): void => setQuestion(null);
   const onAnswered = async (): Promise<void> => {
     close();
@@ -45,7 +45,7 @@ export function MemberList({ plan, members, onChanged }: MemberListProps) {
         {members.map((member) => (
           <MemberRow
             key={member.userId}
-            planId={plan.id}
+            planId={planId}
             member={member}
             isMe={member === me}
             editable={isOwner}
@@ -64,7 +64,7 @@ export function MemberList({ plan, members, onChanged }: MemberListProps) {
       )}
       {question?.about === "person" && (
         <MemberPersonDialog
-          planId={plan.id}
+          planId={planId}
           member={question.member}
           members={members}
           isMe={question.member.userId === me?.userId}
@@ -73,14 +73,9 @@ export function MemberList({ plan, members, onChanged }: MemberListProps) {
         />
       )}
       {question?.about === "removal" && (
-        <RemoveMemberDialog
-          planId={plan.id}
-          member={question.member}
-          onDone={() => void onAnswered()}
-          onClose={close}
-        />
+        <RemoveMemberDialog planId={planId} member={question.member} onDone={() => void onAnswered()} onClose={close} />
       )}
-      {question?.about === "leaving" && <LeavePlanDialog plan={plan} member={question.member} onClose={close} />}
+      {question?.about === "leaving" && <LeavePlanDialog planId={planId} member={question.member} onClose={close} />}
     </section>
   );
 }

@@ -43,7 +43,7 @@ export function MemberRow({ planId, member, isMe, editable, onChanged, onAsk }: 
     if (!done.ok) return showToast(done.error.message);
     const former = MEMBER_ROLES.find((known) => known === role);
     const offer = undo && former ? { label: "Undo", run: () => void give(former, false) } : undefined;
-    showToast(`${isMe ? "You are" : `${name} is`} now ${aRole(to)} of this plan.`, offer);
+    showToast(`${name} is now ${aRole(to)} of this plan.`, offer);
   };
   return (
     <li className="entries__entry entries__entry--wraps member">
@@ -63,8 +63,8 @@ export function MemberRow({ planId, member, isMe, editable, onChanged, onAsk }: 
               labelLook="hidden"
               chosen={asked ?? role}
               onChoose={(to) => {
-                if (isMe && role === "owner") setGivesUp(to);
-                else void give(to, !isMe);
+                if (isMe) setGivesUp(to);
+                else void give(to, true);
               }}
             />
             <button
@@ -91,8 +91,8 @@ export function MemberRow({ planId, member, isMe, editable, onChanged, onAsk }: 
           role={givesUp}
           onConfirm={() => changeMember(planId, userId, { role: givesUp })}
           onDone={() => {
+            // What I may now is told over the connection.
             setGivesUp(null);
-            showToast(`You are now ${aRole(givesUp)} of this plan.`);
             void onChanged();
           }}
           onClose={() => setGivesUp(null)}

@@ -1,63 +1,76 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 
-import type { PlanListing } from "#shared/protocol/httpApi.ts";
+import type { PlanId } from "#shared/model/id.ts";
 
-import { archivePlan, deletePlan, restorePlan } from "../api/plans.ts";
-import { useRecords } from "../plan/usePlan.ts";
+import { archivePlan, deletePlan, findPlan, restorePlan } from "../api/plans.ts";
+import { useAnswer } from "../api/useAnswer.ts";
+import { useMembership, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { Answered } from "../ui/Answered.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { longDate } from "../ui/dates.ts";
 import { navigate, planPath, PLANS_PATH } from "../view/route.ts";
 import { showToast } from "../view/toastStore.ts";
 
-interface PlanFateProps {
-  readonly plan: PlanListing;
-  readonly onChanged: () => Promise<void>;
-}
-
 /** Archiving and deleting, for its owners; each says what it means before it is done, and has a way back. */
-export function PlanFate({ plan, onChanged }: PlanFateProps) {
-  const [asked, setAsked] = useState<"archive" | "delete" | null>(null);
-  const isArchived = plan.archivedAt !== null;
-  const title = useRecords((records) => records.plan.title.trim());
-  const name = `“${title || "Untitled plan"}”`;
-  const close = (): void => setAsked(null);
-
-  const restore = async (): Promise<void> => {
-    const done = await archivePlan(plan.id, false);
-    showToast(done.ok ? "The plan can be changed again." : done.error.message);
-    await onChanged();
-  };
-  const undelete = async (): Promise<void> => {
-    const done = await restorePlan(plan.id);
-    showToast(done.ok ? `${name} is back.` : done.error.message);
-    if (done.ok) navigate(planPath(plan.id));
-  };
-  if (plan.role !== "owner") {
-    return (
-      <section className="page__section">
-        <p className="page__hint">Only owners of the plan archive or delete it.</p>
-      </section>
-    );
-  }
+export function PlanFate() {
+  const { planId } = usePlanSession();
+  const load = useCallback((signal: AbortSignal) => findPlan(planId, signal), [planId]);
+  const { answer, reload } = useAnswer(load);
   return (
     <section className="page__section" aria-labelledby="fate-title">
       <h3 id="fate-title" className="page__subtitle">
         Archive or delete
       </h3>
+      <Answered answer={answer} what="the plan" onRetry={reload}>
+        {({ restorableUntil }) => <Fate planId={planId} until={longDate(restorableUntil)} />}
+      </Answered>
+    </section>
+  );
+}
+
+interface FateProps {
+  readonly planId: PlanId;
+  /** The day until which it could be restored if it were deleted now. */
+  readonly until: string;
+}
+
+function Fate({ planId, until }: FateProps) {
+  const [asked, setAsked] = useState<"archive" | "delete" | null>(null);
+  const { archivedAt } = useMembership();
+  const title = useRecords((records) => records.plan.title.trim());
+  const name = `“${title || "Untitled plan"}”`;
+  const close = (): void => setAsked(null);
+
+  // That it is archived, or back, is told over the connection, to everybody.
+  const bringBack = async (): Promise<void> => {
+    const done = await archivePlan(planId, false);
+    if (!done.ok) showToast(done.error.message);
+  };
+  const undelete = async (): Promise<void> => {
+    const done = await restorePlan(planId);
+    showToast(done.ok ? `${name} is back.` : done.error.message);
+    if (done.ok) navigate(planPath(planId));
+  };
+  return (
+    <>
       <div className="settings__fate">
         <p className="page__hint">
-          {plan.archivedAt === null
+          {archivedAt === null
             ? "An archived plan stays to be read by everybody who belongs to it. Nobody can change it until an owner restores it."
-            : `Archived on ${longDate(plan.archivedAt)}: everybody who belongs to it can read it, nobody can change it.`}
+            : `Archived on ${longDate(archivedAt)}: everybody who belongs to it can read it, nobody can change it.`}
         </p>
-        <button type="button" className="button" onClick={() => (isArchived ? void restore() : setAsked("archive"))}>
-          {isArchived ? "Restore the plan" : "Archive the plan…"}
+        <button
+          type="button"
+          className="button"
+          onClick={() => (archivedAt === null ? setAsked("archive") : void bringBack())}
+        >
+          {archivedAt === null ? "Archive the plan…" : "Bring the plan back"}
         </button>
       </div>
       <div className="settings__fate">
         <p className="page__hint">
-          A deleted plan is gone for everybody at once. Owners can restore it until {longDate(plan.restorableUntil)};
-          after that nothing of it is left.
+          A deleted plan is gone for everybody at once. Owners can restore it until {until}; after that nothing of it is
+          left.
         </p>
         <button type="button" className="button button--danger" onClick={() => setAsked("delete")}>
           Delete the plan…
@@ -67,15 +80,8 @@ export function PlanFate({ plan, onChanged }: PlanFateProps) {
         <ConfirmDialog
           title={`Archive ${name}?`}
           word="Archive"
-          onConfirm={() => archivePlan(plan.id, true)}
-          onDone={() => {
-            close();
-            showToast("The plan is archived: it can be read, not changed.", {
-              label: "Undo",
-              run: () => void restore(),
-            });
-            void onChanged();
-          }}
+          onConfirm={() => archivePlan(planId, true)}
+          onDone={close}
           onClose={close}
         >
           <p>
@@ -89,10 +95,10 @@ export function PlanFate({ plan, onChanged }: PlanFateProps) {
           title={`Delete ${name}?`}
           word="Delete"
           look="danger"
-          onConfirm={() => deletePlan(plan.id)}
+          onConfirm={() => deletePlan(planId)}
           onDone={() => {
             navigate(PLANS_PATH);
-            showToast(`${name} is deleted. Owners can restore it until ${longDate(plan.restorableUntil)}.`, {
+            showToast(`${name} is deleted. Owners can restore it until ${until}.`, {
               label: "Restore",
               run: () => void undelete(),
             });
@@ -101,11 +107,11 @@ export function PlanFate({ plan, onChanged }: PlanFateProps) {
         >
           <p>It is gone at once for everybody who belongs to it, also for who has it open.</p>
           <p>
-            Until {longDate(plan.restorableUntil)} you and its other owners can restore it, from the list of plans, as
-            it was. After that nothing of it is left: download a copy first if you may want one.
+            Until {until} you and its other owners can restore it, from the list of plans, as it was. After that nothing
+            of it is left: download a copy first if you may want one.
           </p>
         </ConfirmDialog>
       )}
-    </section>
+    </>
   );
 }

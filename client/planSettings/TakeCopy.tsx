@@ -1,7 +1,5 @@
 import { Download } from "lucide-react";
 
-import type { PlanId } from "#shared/model/id.ts";
-
 import { exportPlan } from "../api/plans.ts";
 import { useRequest } from "../api/useRequest.ts";
 import { planFileDownload } from "../plan/planFileDownload.ts";
@@ -10,8 +8,9 @@ import { Problem } from "../ui/Problem.tsx";
 import { saveFile } from "../ui/saveFile.ts";
 
 /** Everything in the plan as a file, from the server: of a damaged plan what can be read. */
-export function TakeCopy({ planId }: { readonly planId: PlanId }) {
+export function TakeCopy() {
   const session = usePlanSession();
+  const { planId } = session;
   const title = useRecords((records) => records.plan.title);
   const { busy, problem, ask } = useRequest();
   const take = (): void =>

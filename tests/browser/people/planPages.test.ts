@@ -70,7 +70,7 @@ describe("the pages about a plan and about oneself", () => {
     await page.getByRole("button", { name: "Archive the plan…" }).click();
     const question = page.getByRole("dialog", { name: /^Archive “ICT work plan/u });
     await question.getByRole("button", { name: "Archive", exact: true }).click();
-    await page.getByText("The plan is archived: it can be read, not changed.").waitFor();
+    await page.getByText("This plan was archived: nobody can change it now.").waitFor();
     await page.getByText(/^Archived on /u).waitFor();
     await page.goto(new URL("/", url).href);
     await page.getByText("1 archived plan").press("Enter");

@@ -65,10 +65,7 @@ export const peopleScreens: Screens = {
     const planId = await makePlan(stage);
     await stage.page.request.patch(`${stage.url}/api/plans/${planId}`, { data: { archived: true } });
     await openPlanPage(stage, planId, "settings");
-    await stage.page
-      .getByRole("button", { name: /^Restore/u })
-      .first()
-      .waitFor();
+    await stage.page.getByRole("button", { name: "Bring the plan back" }).first().waitFor();
   },
   "settings-delete": async (stage) => {
     await openPlanPage(stage, await makePlan(stage), "settings");
