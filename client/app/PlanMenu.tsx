@@ -1,9 +1,10 @@
 import { CircleUserRound, LayoutList, ListChecks, ScrollText, Settings, UsersRound } from "lucide-react";
 import { MenuSection } from "react-aria-components/Menu";
 
+import { can } from "#shared/permissions/can.ts";
 import { ACCOUNT_PATH } from "#shared/protocol/signIn.ts";
 
-import { useCan, useMayAtAll, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { useMayAtAll, useMembership, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { myUpdatesPath, navigate, planPagePath, PLANS_PATH } from "../view/route.ts";
@@ -16,9 +17,9 @@ interface PlanMenuProps {
 /** The pages about the plan, then those about oneself. */
 export function PlanMenu({ anchor, onClose }: PlanMenuProps) {
   const { planId } = usePlanSession();
-  const mayInvite = useCan("editInvites");
+  // Also while the plan is archived, when nobody may act as more than a viewer.
+  const me = { role: useMembership().given, personId: null };
   const mayCheckIn = useMayAtAll("recordCheckIn");
-  const maySeeAudit = useCan("seeAudit");
   const { title, purpose } = useRecords((records) => records.plan);
   const goTo = (path: string) => (): void => {
     onClose();
@@ -33,11 +34,11 @@ export function PlanMenu({ anchor, onClose }: PlanMenuProps) {
     >
       <PopupMenuItem
         icon={<UsersRound />}
-        word={mayInvite ? "People and invitations" : "People"}
+        word={can(me, "editInvites") ? "People and invitations" : "People"}
         onAction={goTo(planPagePath(planId, "people"))}
       />
       <PopupMenuItem icon={<Settings />} word="Settings" onAction={goTo(planPagePath(planId, "settings"))} />
-      {maySeeAudit && (
+      {can(me, "seeAudit") && (
         <PopupMenuItem icon={<ScrollText />} word="Activity" onAction={goTo(planPagePath(planId, "activity"))} />
       )}
       <MenuSection className="menu__apart">
