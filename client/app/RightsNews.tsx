@@ -40,10 +40,11 @@ function useRoleNews(): void {
   useEffect(() => {
     const before = known.current;
     known.current = { role, archivedAt };
-    if (before.role === role) return;
+    const turned = (before.archivedAt === null) !== (archivedAt === null);
+    if (before.role === role && !turned) return;
     if (!mayWrite(role)) letGo();
-    if (archivedAt !== null) showToast("This plan was archived: nobody can change it now.");
-    else if (before.archivedAt !== null) showToast("This plan is back: it can be changed again.");
+    if (turned && archivedAt !== null) showToast("This plan was archived: nobody can change it now.");
+    else if (turned) showToast("This plan is back: it can be changed again.");
     else showToast(before.role === "viewer" && role === "contributor" ? RISEN : ROLE_NEWS[role]);
   }, [role, archivedAt]);
 }

@@ -112,7 +112,7 @@ describe("what one may do in an open plan", () => {
 
     // Archived and back, for everybody; nothing was reloaded.
     await viewer.give("editor");
-    await says(page, "You can edit this plan now.");
+    await connectionIs(page, "saved");
     await plan.asOwner("", { method: "PATCH", body: { archived: true } });
     await says(page, /This plan was archived/u);
     await page
