@@ -23,7 +23,7 @@ interface NameFieldProps {
 /** Asks a newcomer's name. Where the plan knows it already they choose it, and are that person. */
 export function NameField({ people, name, onName, problem }: NameFieldProps) {
   const typed = name.trim();
-  const known = people.some((person) => person.name === typed);
+  const known = people.find((person) => person.name === typed);
   const problemId = useId();
   const invalid = problem !== null;
   if (people.length === 0) {
@@ -56,7 +56,8 @@ export function NameField({ people, name, onName, problem }: NameFieldProps) {
       items={found}
       inputValue={name}
       onInputChange={onName}
-      selectedKey={null}
+      // The list closes by what is chosen: it must be told.
+      selectedKey={known?.id ?? null}
       onSelectionChange={(key) => {
         const chosen = people.find(({ id }) => id === key);
         if (chosen) onName(chosen.name);
@@ -73,7 +74,7 @@ export function NameField({ people, name, onName, problem }: NameFieldProps) {
         </Button>
       </div>
       <Text slot="description" className="field__hint">
-        {hint(typed, known)}
+        {hint(typed, known !== undefined)}
       </Text>
       {invalid && (
         <span className="field__error" role="alert">

@@ -45,8 +45,7 @@ export const entryScreens: Screens = {
   "join-device": (stage) => joinBy(stage, { kind: "device", name: "Nora Patel" }),
   "join-invite": async (stage) => {
     await joinBy(stage, INVITE);
-    await stage.page.getByRole("button", { name: /^Show people/u }).click();
-    await stage.page.getByRole("option", { name: "Head of Delivery" }).waitFor();
+    await stage.page.getByText("choose yourself from the list").waitFor();
   },
   "join-invite-new": async (stage) => {
     await joinBy(stage, INVITE);
