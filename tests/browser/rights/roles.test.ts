@@ -128,7 +128,10 @@ describe("what one may do in an open plan", () => {
     await viewer.remove();
     await page.getByRole("heading", { name: "You are not in this plan any more" }).waitFor();
     expect(performance.now() - since).toBeLessThan(PROMISED);
-    await page.getByText(/An owner of this plan has removed you/u).waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/An owner of this plan has removed you/u)
+      .waitFor();
     expect(await card(page, top!).count()).toBe(0);
     await page.getByRole("link", { name: "Go to all plans" }).click();
     await page.waitForURL(/\/$/u);
