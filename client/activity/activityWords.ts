@@ -7,7 +7,7 @@ import { aRole } from "../people/aRole.ts";
 export const WAY_WORDS: Readonly<Record<AuditEntry["way"], string>> = {
   sync: "in the open plan",
   command: "by command",
-  http: "by call",
+  http: "on another page",
   keeper: "on the server",
 };
 

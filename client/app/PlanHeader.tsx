@@ -42,7 +42,7 @@ export function PlanHeader({ place }: { readonly place: "board" | "myUpdates" | 
       {loaded && place === "board" && <SearchField />}
       <div className="plan-header__tools">
         {loaded && <WhoIsHere />}
-        {loaded && place !== "people" && <ShareLink />}
+        {loaded && <ShareLink isHere={place === "people"} />}
         {loaded && <RoleWord />}
         {loaded && <YouAre />}
         {loaded && place !== "people" && place !== "activity" && <UndoButtons />}

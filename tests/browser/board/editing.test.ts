@@ -77,9 +77,7 @@ describe("changing a plan on screen", () => {
     await expect.poll(() => card(page, held).count()).toBe(0);
     await page.keyboard.press("Control+z");
     await card(page, held).waitFor();
-    await toast(page)
-      .getByText(new RegExp(`archived “${was}”`, "i"))
-      .waitFor();
+    await toast(page).getByText(`“${was}” is back in`).waitFor();
     await page.keyboard.press("Control+Shift+z");
     await expect.poll(() => card(page, held).count()).toBe(0);
     await page.getByRole("button", { name: "Undo", exact: true }).first().click();

@@ -18,7 +18,11 @@ async function moveByKeys(page: Page, objectiveId: ObjectiveId, ...keys: readonl
   for (const key of ["Space", ...keys, "Space"]) await page.keyboard.press(key);
 }
 
+/** Once nothing is on its way any more: a gap opens and closes over some frames. */
 async function topOf(page: Page, objectiveId: ObjectiveId): Promise<number> {
+  await page
+    .getByTestId("board")
+    .evaluate((board) => Promise.allSettled(board.getAnimations({ subtree: true }).map(({ finished }) => finished)));
   return (await card(page, objectiveId).boundingBox())?.y ?? Number.NaN;
 }
 

@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
 
+import { newId } from "#shared/model/id.ts";
+
 import { useBrowser } from "../../support/browser.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
@@ -20,7 +22,9 @@ const TYPES: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** The built client, in a copy that a test may change. It has no plans. */
+const SESSION = { userId: newId(), name: "Olive Owner", deviceId: newId(), endsAt: Date.now() + 86_400_000 };
+
+/** The built client, in a copy that a test may change, with somebody signed in. It has no plans. */
 async function serveCopy(): Promise<{ readonly url: string; release(mark: string): void }> {
   const folder = temporaryFolder();
   cpSync(BUILT, folder, { recursive: true });
@@ -28,7 +32,7 @@ async function serveCopy(): Promise<{ readonly url: string; release(mark: string
     const path = request.url ?? "/";
     const file = join(folder, path === "/" ? "index.html" : path);
     if (path.startsWith("/api/")) {
-      response.setHeader("content-type", "application/json").end('{"plans":[]}');
+      response.setHeader("content-type", "application/json").end(JSON.stringify({ plans: [], session: SESSION }));
     } else if (existsSync(file)) {
       response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream").end(readFileSync(file));
     } else response.writeHead(404).end();

@@ -29,9 +29,9 @@ const NOTHING = JSON.stringify({ databases: [], programs: [], local: {}, session
 /** A window in which somebody new has joined a plan. */
 async function join(server: StartedServer, planId: string, name: string, keeps = true): Promise<Page> {
   const page = await browser.open(await inviteTo(server.url, planId, "editor"), NOBODY);
-  await page.getByLabel("Your name").fill(name);
+  await page.getByRole("combobox", { name: "Your name" }).fill(name);
   if (!keeps) await page.getByRole("checkbox", { name: "Keep a copy of my plans on this device" }).click();
-  await page.getByLabel("Your name").press("Enter");
+  await page.getByRole("combobox", { name: "Your name" }).press("Enter");
   await connectionIs(page, "saved");
   return page;
 }
@@ -164,8 +164,8 @@ describe("what stays on a device", () => {
     const link = await endWithUnsent(page, server.url);
     // Oscar, at the same browser.
     await page.goto(await inviteTo(server.url, planId, "editor"));
-    await page.getByLabel("Your name").fill("Oscar Other");
-    await page.getByLabel("Your name").press("Enter");
+    await page.getByRole("combobox", { name: "Your name" }).fill("Oscar Other");
+    await page.getByRole("combobox", { name: "Your name" }).press("Enter");
     await connectionIs(page, "saved");
     await page.locator("[data-row]").first().waitFor();
     expect(await page.getByText(TYPED).count()).toBe(0);

@@ -36,8 +36,10 @@ describe("a plan's people", () => {
     const planId = await server.createPlan({ template: "example" });
     const page = await browser.open(`${server.url}/p/${planId}`, { viewport: { width: 1366, height: 768 } });
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.getByRole("link", { name: "Share", exact: true }).click();
+    await page.getByRole("link", { name: "Share", exact: true }).focus();
+    await page.keyboard.press("Enter");
     await page.getByText("Nobody can come in by a link now.").waitFor();
+    expect(await focused(page)).toBe("Share");
     expect(new URL(page.url()).pathname).toBe(`/p/${planId}/people`);
     await page.getByRole("button", { name: "Make a link" }).click();
     const dialog = page.getByRole("dialog", { name: "Your invitation link" });
