@@ -94,11 +94,11 @@ export function NameField({ people, name, onName, problem }: NameFieldProps) {
   );
 }
 
-/** While the list is open Enter takes what is marked in it. Where nothing is, it goes in with what was typed. */
+/** While the list is open Enter takes what is marked in it. Where that is who was typed already, or nobody, it goes in. */
 function leaveEnterToForm(event: KeyboardEvent): void {
-  if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
-  if (event.target instanceof Element && event.target.hasAttribute("aria-activedescendant")) return;
-  event.stopPropagation();
+  if (event.key !== "Enter" || event.nativeEvent.isComposing || !(event.target instanceof Element)) return;
+  const marked = document.getElementById(event.target.getAttribute("aria-activedescendant") ?? "");
+  if (marked === null || marked.getAttribute("aria-selected") === "true") event.stopPropagation();
 }
 
 function hint(typed: string, known: boolean): string {

@@ -16,6 +16,7 @@ import { parseApiError } from "#shared/protocol/httpApi.ts";
 import type { ApiError } from "#shared/protocol/httpApi.ts";
 
 import { ask } from "./ask.ts";
+import { ownerCookie } from "./signedIn.ts";
 
 /** A browser: what one device remembers, and its cookie. Windows of one browser share it. */
 export class Browser implements SmallStorage {
@@ -64,7 +65,7 @@ export class ClientWindow {
   readonly states: ConnectionState[] = [];
   #closed: Promise<void> | null = null;
 
-  constructor(server: string, planId: PlanId, browser: Browser = new Browser(), timeScale = 1) {
+  constructor(server: string, planId: PlanId, browser: Browser = ownBrowser(server), timeScale = 1) {
     const http = server.replace(/^ws/, "http").replace(/\/sync$/, "");
     this.session = openPlanSession(planId, {
       server: http,
@@ -115,6 +116,12 @@ export async function until(isSo: () => boolean, what: () => string = () => Stri
     if (performance.now() > end) throw new Error(`Waited in vain for ${what()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** Its owner's, at a whole server; else somebody's who may write. */
+function ownBrowser(server: string): Browser {
+  const cookie = ownerCookie(server);
+  return new Browser(cookie === undefined ? "editor" : { cookie });
 }
 
 /** A WebSocket that brings the cookies a browser would, and remembers what went over it. */

@@ -6,7 +6,7 @@ import * as Y from "yjs";
 
 import { encodePresence, encodeSyncStep1, encodeSyncStep2, encodeUpdate, syncTypes } from "#server/sync/frames.ts";
 import type { Role } from "#shared/model/actor.ts";
-import type { PlanId } from "#shared/model/id.ts";
+import type { PersonId, PlanId } from "#shared/model/id.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 import {
@@ -16,9 +16,12 @@ import {
   messageTypes,
   readCondition,
   readHello,
+  readIdentity,
 } from "#shared/protocol/messages.ts";
 import type { CommandAnswer, CommandRequest } from "#shared/protocol/planCommand.ts";
 import type { Condition, Hello } from "#shared/protocol/messages.ts";
+
+import { ownerCookie } from "./signedIn.ts";
 
 /** A frame from the server, read. */
 export type Heard =
@@ -29,13 +32,14 @@ export type Heard =
   | { readonly kind: "presence"; readonly states: ReadonlyMap<number, { clock: number; state: unknown }> }
   | { readonly kind: "saved"; readonly n: number }
   | { readonly kind: "commandResult"; readonly answer: CommandAnswer | undefined }
+  | { readonly kind: "identity"; readonly personId: PersonId | null | undefined }
   | { readonly kind: "condition"; readonly condition: Condition | undefined }
   | { readonly kind: "close"; readonly code: number };
 
 export interface RawClientOptions extends Partial<ConnectParams> {
   readonly userId?: string | null;
   readonly role?: Role;
-  /** Brings this instead of who it is and in which role: a session, for a whole server. */
+  /** Brings this instead of who it is and in which role: a session, for a whole server; there its owner's by default. */
   readonly cookie?: string;
   /** Further query parameters, unchecked. */
   readonly query?: Readonly<Record<string, string>>;
@@ -52,7 +56,7 @@ export class RawClient {
     const params = new URLSearchParams({ ...writeConnectParams({ epoch, schema, clientId }), ...query });
     const said = userId === null ? `role=${role}` : `waymark_device=${userId}; role=${role}`;
     this.socket = new WebSocket(`${url}/${planId}?${params}`, {
-      headers: { cookie: options.cookie ?? said },
+      headers: { cookie: options.cookie ?? ownerCookie(url) ?? said },
     });
     this.socket.binaryType = "nodebuffer";
     this.socket.on("message", (frame) => {
@@ -147,6 +151,8 @@ function read(frame: Uint8Array): Heard {
       return { kind: "hello", hello: readHello(decoder) };
     case messageTypes.commandResult:
       return { kind: "commandResult", answer: readCommandResult(decoder) };
+    case messageTypes.identity:
+      return { kind: "identity", personId: readIdentity(decoder) };
     case messageTypes.saved:
       return { kind: "saved", n: decoding.readVarUint(decoder) };
     case messageTypes.condition:

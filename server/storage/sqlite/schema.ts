@@ -72,10 +72,13 @@ const MIGRATIONS: readonly string[] = [
   `,
 ];
 
+/** How long a connection waits for another that is in its way. In milliseconds. */
+export const BUSY_MS = 5_000;
+
 /** Opens the one connection that writes: what COMMIT has returned from is on disk, also after a power cut. */
 export function openForWriting(path: string): DatabaseSync {
   const isNew = !hasContent(path);
-  const database = new DatabaseSync(path, { timeout: 5_000 });
+  const database = new DatabaseSync(path, { timeout: BUSY_MS });
   try {
     if (!isNew) refuseForeign(database, path);
     // What is deleted is overwritten too: nobody finds a plan in the file that is said to be gone.
@@ -90,7 +93,7 @@ export function openForWriting(path: string): DatabaseSync {
 
 /** Opens a connection that only reads a database that openForWriting has made. */
 export function openForReading(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+  const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
   try {
     refuseForeign(database, path);
     refuseNewer(readVersion(database), MIGRATIONS);

@@ -10,7 +10,7 @@ import { DamagedPlanError, PlanChangedError, PlanIdError } from "../planStorage.
 import { AccessWrites } from "./accessWrites.ts";
 import { checksum } from "./checksum.ts";
 import { isCorruption } from "./diskDamage.ts";
-import { openForWriting, readVersion } from "./schema.ts";
+import { BUSY_MS, openForWriting, readVersion } from "./schema.ts";
 import { answerCalls } from "./workerCalls.ts";
 
 /** One write that succeeds or fails as a whole. A probe changes nothing but goes all the way to the disk. */
@@ -86,10 +86,15 @@ function commit({ writes, delayMs, fails, mostPages }: CommitRequest): readonly 
   }
 }
 
-/** Tried again after the next commit if somebody is reading. What was committed is so, whatever comes of this. */
+/**
+ * Tried again after the next commit if somebody is reading, such as a backup: nobody's change waits for that. What was
+ * committed is so, whatever comes of this.
+ */
 function emptyLog(database: DatabaseSync): void {
   try {
+    database.exec("PRAGMA busy_timeout = 0");
     logTellsTooMuch = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"] !== 0;
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   } catch {
     // The disk says again what is wrong with it when something is written.
   }

@@ -48,7 +48,7 @@ export async function runPowerCuts({ commits, seed, folder }: PowerCutOptions): 
     let before = readStore(path);
     let told = contentOf(path);
     for (let commit = 1; commit <= commits; commit += 1) {
-      const what = await write(storage, plans, random);
+      const what = await write(storage, path, plans, random);
       const after = readStore(path);
       const now = contentOf(path);
       if (!before.database.equals(after.database)) report.checkpoints += 1;
@@ -69,7 +69,7 @@ export async function runPowerCuts({ commits, seed, folder }: PowerCutOptions): 
 }
 
 /** One commit of any kind, on one of the plans. */
-async function write(storage: PlanStorage, plans: NewPlan[], random: () => number): Promise<string> {
+async function write(storage: PlanStorage, path: string, plans: NewPlan[], random: () => number): Promise<string> {
   const plan = plans[Math.floor(random() * plans.length)] ?? plans[0];
   const planId = plan?.planId ?? newId<PlanId>();
   const at = random();
@@ -85,10 +85,19 @@ async function write(storage: PlanStorage, plans: NewPlan[], random: () => numbe
   } else {
     const { sequence = 0 } = (await storage.load(planId)) ?? {};
     if (at < 0.9) await storage.writeCheckpoint(planId, sequence, bytes(random));
-    else await storage.replacePlan({ planId, sequence, epoch: newId(), state: bytes(random) });
+    else await whileRead(path, () => storage.replacePlan({ planId, sequence, epoch: newId(), state: bytes(random) }));
     return at < 0.9 ? "checkpoint" : "replacement";
   }
   return "new plan";
+}
+
+/** The log is not emptied while somebody reads: so what a replacement writes is to be seen, and is torn as well. */
+async function whileRead(path: string, act: () => Promise<unknown>): Promise<void> {
+  const reader = new DatabaseSync(path, { readOnly: true });
+  reader.exec("BEGIN");
+  reader.prepare("SELECT plan FROM plans").all();
+  await act();
+  reader.close();
 }
 
 async function createPlan(storage: PlanStorage, random: () => number): Promise<NewPlan> {

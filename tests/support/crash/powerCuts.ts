@@ -31,9 +31,16 @@ export function writeStore(databasePath: string, { database, log }: StoreBytes):
 /**
  * What one commit may leave behind if the power is cut in it. `before` and `after` are taken where it began and where it
  * had returned, with all of it on disk. SQLite writes the log and waits for it, and only then, if the log has grown long,
- * the database: so what is torn is some sectors of the one, or all of it and some of the other.
+ * the database: so what is torn is some sectors of the one, or all of it and some of the other. A log is emptied only
+ * once the database is on disk whole; what lay in it meanwhile is not to be seen any more, so nothing of that is torn.
  */
 export function powerCutsBetween(before: StoreBytes, after: StoreBytes, random: () => number): readonly PowerCut[] {
+  if (after.log.length === 0 && before.log.length > 0) {
+    return [
+      { kind: "dropped", ...before },
+      { kind: "kept", ...after },
+    ];
+  }
   const begun = Buffer.concat([after.log.subarray(0, LOG_HEADER), before.log.subarray(LOG_HEADER)]);
   return [
     { kind: "dropped", ...before },

@@ -37,6 +37,7 @@ export const entryScreens: Screens = {
   },
   "sign-in-offline": async ({ page, url }) => {
     await page.route("**/api/session", (route) => route.abort());
+    await page.addInitScript("localStorage.removeItem('waymark.session')");
     await page.goto(url);
     await page.getByRole("button", { name: "Try again" }).waitFor();
   },

@@ -2,7 +2,7 @@ import type { MemberRole } from "#shared/model/actor.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { parseSession } from "#shared/protocol/signIn.ts";
 
-import { isConnected, openPlan, sayWho } from "./stage.ts";
+import { isConnected, letIn, openPlan, sayWho } from "./stage.ts";
 import type { Screens, Stage } from "./stage.ts";
 
 /** An open plan for whoever may not change all of it, and when nobody may. */
@@ -35,8 +35,10 @@ export const rightsScreens: Screens = {
   },
 };
 
-/** The plan has other owners, so that one of them can be less. */
-async function become({ page, url }: Stage, planId: PlanId, role: MemberRole): Promise<void> {
+/** The plan has another owner then, so that this one can be less. */
+async function become(stage: Stage, planId: PlanId, role: MemberRole): Promise<void> {
+  const { page, url } = stage;
+  await letIn(stage, planId, "owner", { name: "Nora Patel" });
   const session = parseSession(await (await page.request.get(`${url}/api/session`)).json());
   const changed = await page.request.patch(`${url}/api/plans/${planId}/members/${session?.userId}`, { data: { role } });
   if (!changed.ok()) throw new Error(`The role was not changed: ${changed.status()} ${await changed.text()}`);
