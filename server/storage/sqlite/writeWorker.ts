@@ -91,12 +91,13 @@ function commit({ writes, delayMs, fails, mostPages }: CommitRequest): readonly 
  * committed is so, whatever comes of this.
  */
 function emptyLog(database: DatabaseSync): void {
+  database.exec("PRAGMA busy_timeout = 0");
   try {
-    database.exec("PRAGMA busy_timeout = 0");
     logTellsTooMuch = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"] !== 0;
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   } catch {
     // The disk says again what is wrong with it when something is written.
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   }
 }
 
