@@ -1,9 +1,9 @@
 /** In this order, because most browsers name others as well. */
 const BROWSERS = [
-  [/\bEdgA?\//, "Edge"],
+  [/\b(?:Headless)?Edg(?:A|iOS)?\//, "Edge"],
   [/\bOPR\//, "Opera"],
   [/\bFirefox\/|\bFxiOS\//, "Firefox"],
-  [/\bChrome\/|\bCriOS\//, "Chrome"],
+  [/\b(?:Headless)?Chrome\/|\bChromium\/|\bCriOS\//, "Chrome"],
   [/\bSafari\//, "Safari"],
 ] as const;
 const SYSTEMS = [
