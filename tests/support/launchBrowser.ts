@@ -3,6 +3,27 @@ import type { Browser } from "playwright-core";
 
 import { findChromium } from "../../.tasks/chromium.mjs";
 
+/** As playwright-core has it, because a second list takes the place of its own. */
+const OFF_IN_PLAYWRIGHT = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+];
+
+/** Pages of the browser's own, for suggestions below its address field, loaded anew with each window. Nobody sees them here. */
+const PAGES_OF_ITS_OWN = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+
 const FLAGS = [
   "--no-sandbox",
   "--disable-quic",
@@ -10,6 +31,7 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--disable-features=${[...OFF_IN_PLAYWRIGHT, ...PAGES_OF_ITS_OWN].join(",")}`,
 ];
 
 /** Starts the system's Chromium. Whoever starts it closes it. */
