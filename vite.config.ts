@@ -17,6 +17,9 @@ const suites: Readonly<Record<string, { readonly testTimeout: number; readonly f
   e2e: { testTimeout: 120_000, fileParallelism: false },
 };
 
+/** The file of script that begins the connection while the others are on their way. */
+const EARLY = "early";
+
 const built = join(import.meta.dirname, "dist", "client");
 
 export default defineConfig({
@@ -51,6 +54,26 @@ export default defineConfig({
       },
     }),
     {
+      name: "early",
+      apply: "build",
+      // It is part of what main.tsx imports, all of which waits for the last file. This tag runs it when it is there.
+      transformIndexHtml: {
+        order: "post",
+        handler: (_page, { bundle }) =>
+          Object.values(bundle ?? {}).flatMap(({ name, fileName }) =>
+            name === EARLY
+              ? [
+                  {
+                    tag: "script",
+                    attrs: { type: "module", async: true, src: `/${fileName}` },
+                    injectTo: "head-prepend",
+                  },
+                ]
+              : [],
+          ),
+      },
+    },
+    {
       name: "compress",
       apply: "build",
       enforce: "post",
@@ -67,6 +90,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            { name: EARLY, test: /client\/plan\/earlySocket\.ts$/u, priority: 2 },
             { name: "libraries", tags: ["$initial"], test: /node_modules|rolldown.runtime/u, priority: 1 },
             { name: "waymark", tags: ["$initial"] },
           ],

@@ -7,6 +7,7 @@ import type { Hello } from "#shared/protocol/messages.ts";
 
 import { parseAskedCommands } from "./askedCommand.ts";
 import type { AskedCommand } from "./askedCommand.ts";
+import { keptPlanName } from "./keptPlanName.ts";
 
 /** What the server says somebody is in a plan. */
 export type Membership = Pick<Hello, "role" | "given" | "archivedAt" | "personId">;
@@ -41,11 +42,11 @@ export class DeviceMemory {
   }
 
   plan(planId: PlanId): RememberedPlan | null {
-    return parseRememberedPlan(parseJson(this.#read(`waymark.plan.${planId}`)));
+    return parseRememberedPlan(parseJson(this.#read(keptPlanName(planId))));
   }
 
   rememberPlan(planId: PlanId, plan: RememberedPlan): void {
-    this.#write(`waymark.plan.${planId}`, JSON.stringify(plan));
+    this.#write(keptPlanName(planId), JSON.stringify(plan));
   }
 
   /** Who somebody said here that they are, before people signed in; it may have been anybody. */

@@ -2,13 +2,14 @@
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { PlanProjection } from "#shared/document/planProjection.ts";
-import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import type { PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { Condition, Hello } from "#shared/protocol/messages.ts";
 import type { CommandAnswer } from "#shared/protocol/planCommand.ts";
 
+import { takeEarlyConnection } from "./earlySocket.ts";
 import { LocalStore } from "./localStore.ts";
 import { PlanLink } from "./planLink.ts";
 import { projectPlan } from "./projectPlan.ts";
@@ -47,7 +48,7 @@ const LOAD_PATIENCE = 2_000;
  * A document that must be dropped is dropped with its replica. It writes under a clientID that was never used before.
  */
 export class PlanReplica {
-  readonly document: PlanDocument = planDocument(newYDoc());
+  readonly document: PlanDocument;
   readonly link: PlanLink;
   readonly #options: PlanReplicaOptions;
   #listener: PlanReplicaListener | null;
@@ -55,14 +56,23 @@ export class PlanReplica {
   #projection: PlanProjection | null = null;
 
   constructor(options: PlanReplicaOptions, epoch: string | null, listener: PlanReplicaListener) {
-    const { planId, url, WebSocket, timeScale } = options;
+    const { planId, url, timeScale } = options;
     this.#options = options;
     this.#listener = listener;
-    const { doc } = this.document;
+    const early = takeEarlyConnection(planId, epoch);
+    const doc = newYDoc(early?.clientId);
+    this.document = planDocument(doc);
     this.link = new PlanLink(
-      { url, planId, doc, params: paramsOf(doc.clientID, epoch), WebSocket, timeScale },
       {
-        onHello: (hello) => this.#listener?.onHello(hello),
+        url,
+        planId,
+        doc,
+        params: paramsOf(doc.clientID, epoch),
+        WebSocket: early?.WebSocket ?? options.WebSocket,
+        timeScale,
+      },
+      {
+        onHello: (hello) => this.#listener?.onHello(onTime(hello, early?.delay() ?? 0)),
         onCondition: (condition) => this.#listener?.onCondition(condition),
         onWhole: (update) => this.#store?.take(update),
         onSynced: () => {
@@ -148,6 +158,11 @@ export class PlanReplica {
       this.#listener?.onRecords(records, transaction ? (edited ? "changed" : "contentCame") : why);
     });
   }
+}
+
+/** A hello as it would have been said just now. */
+function onTime(hello: Hello, delay: number): Hello {
+  return { ...hello, serverTime: hello.serverTime + delay };
 }
 
 function paramsOf(clientId: number, epoch: string | null): Readonly<Record<string, string>> {

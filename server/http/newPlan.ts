@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { writePlan } from "#shared/document/writePlan.ts";
 import type { PlanContent } from "#shared/document/writePlan.ts";
 import type { FileProblem } from "#shared/exchange/fileProblem.ts";

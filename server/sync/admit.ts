@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 
 import type { WebSocket } from "ws";
 
-import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { parseId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { can } from "#shared/permissions/can.ts";

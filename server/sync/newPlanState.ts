@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 
-import { newYDoc, planDocument, UPKEEP_CLIENT_ID } from "#shared/document/planDocument.ts";
+import { UPKEEP_CLIENT_ID } from "#shared/document/clientId.ts";
+import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 
 /** The first state of a plan, for storage: what `build` writes into an empty document. */

@@ -1,7 +1,7 @@
 // Stop 7 of the way of one drag: what may enter a plan's document, decided before any of it is applied.
 import * as Y from "yjs";
 
-import { FIRST_CLIENT_ID } from "#shared/document/planDocument.ts";
+import { FIRST_CLIENT_ID } from "#shared/document/clientId.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { schemaVersionWrite } from "#shared/document/schemaVersion.ts";
 import type { Limits } from "../limits.ts";

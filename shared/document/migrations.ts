@@ -4,7 +4,8 @@ import { ok, refuse } from "../model/result.ts";
 import type { Result } from "../model/result.ts";
 import type { PlanDocument } from "./planDocument.ts";
 import { createPlanRoot } from "./planTransaction.ts";
-import { SCHEMA_VERSION, schemaVersionOf } from "./schemaVersion.ts";
+import { SCHEMA_VERSION } from "./layout.ts";
+import { schemaVersionOf } from "./schemaVersion.ts";
 import { transactUpkeep } from "./upkeep.ts";
 
 /** Takes a document from the version before to `to`. Run once per document, on the server. */

@@ -10,6 +10,7 @@ import { objectiveShape } from "../model/objective.ts";
 import type { Objective } from "../model/objective.ts";
 import { personShape } from "../model/person.ts";
 import type { Person } from "../model/person.ts";
+import { newClientId } from "./clientId.ts";
 import { nestedMap, nestedText, rootMap } from "./typedMap.ts";
 import type { UntypedMap } from "./typedMap.ts";
 
@@ -41,13 +42,6 @@ export const COLLECTIONS: readonly Collection[] = ["missions", "objectives", "ke
 export const ROOT_NAMES = ["plan", ...COLLECTIONS, "checkIns"] as const;
 export type RootName = (typeof ROOT_NAMES)[number];
 
-/**
- * ClientIDs below this are the server's own (migrations, re-keying, repair). Of two concurrent writes to one key Yjs
- * keeps the one with the higher clientID, so a person's write always beats the server's upkeep.
- */
-export const FIRST_CLIENT_ID = 2 ** 16;
-export const UPKEEP_CLIENT_ID = 1;
-
 /** A plan's document, with its roots at hand. */
 export interface PlanDocument {
   readonly doc: Y.Doc;
@@ -66,12 +60,6 @@ export function planDocument(doc: Y.Doc): PlanDocument {
       checkIns: rootMap(doc, "checkIns"),
     },
   };
-}
-
-/** A random clientID that a person's device may write under: 2^16 to 2^32 - 1. */
-export function newClientId(): number {
-  const random = new Y.Doc().clientID;
-  return random < FIRST_CLIENT_ID ? random + FIRST_CLIENT_ID : random;
 }
 
 /** An empty document that may be written to under a clientID of its own. Fill it from storage or sync. */

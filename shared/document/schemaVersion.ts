@@ -1,9 +1,6 @@
 import type { PlanDocument } from "./planDocument.ts";
 import { presentWrite } from "./typedMap.ts";
 
-/** The layout of a plan document that this code reads and writes. Each version but 0 has its migration. */
-export const SCHEMA_VERSION = 1;
-
 /** The layout a document is in. 0 if nothing says so: a document that was never filled. */
 export function schemaVersionOf(document: PlanDocument): number {
   const version = document.roots.plan.get("schemaVersion");

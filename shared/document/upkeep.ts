@@ -1,4 +1,4 @@
-import { UPKEEP_CLIENT_ID } from "./planDocument.ts";
+import { UPKEEP_CLIENT_ID } from "./clientId.ts";
 import type { PlanDocument } from "./planDocument.ts";
 import { transactPlan } from "./planTransaction.ts";
 import type { PlanTransaction, Step } from "./planTransaction.ts";

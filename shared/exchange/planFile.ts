@@ -1,4 +1,4 @@
-import { SCHEMA_VERSION } from "../document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "../document/layout.ts";
 import { collectionShapes } from "../document/planDocument.ts";
 import type { CollectionIds, CollectionRecords, Collection } from "../document/planDocument.ts";
 import type { PlanContent } from "../document/writePlan.ts";

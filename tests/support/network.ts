@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 
-import { FIRST_CLIENT_ID, newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import { FIRST_CLIENT_ID } from "#shared/document/clientId.ts";
+import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { Desk, NOON } from "#tests/support/factories.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 
 import type { PlanContent } from "#shared/document/writePlan.ts";
-import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { parseCalendarDate } from "#shared/model/calendarDate.ts";
 import type { RecordedCheckIn, Withdrawal } from "#shared/model/checkIn.ts";
 import type { AnyId, CheckInId, KeyResultId, LinkId, MissionId, ObjectiveId, PersonId } from "#shared/model/id.ts";

@@ -2,7 +2,8 @@ import * as Y from "yjs";
 import { expect } from "vitest";
 
 import type { PlanOrigin } from "#shared/document/origin.ts";
-import { FIRST_CLIENT_ID, newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import { FIRST_CLIENT_ID } from "#shared/document/clientId.ts";
+import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { inspectPlan } from "#shared/document/integrity.ts";
 import { readPlan } from "#shared/document/planProjection.ts";

@@ -7,7 +7,7 @@ import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import type { Role } from "#shared/model/actor.ts";
 import type { PlanId } from "#shared/model/id.ts";
-import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import { encodeMark, messageTypes, readHello } from "#shared/protocol/messages.ts";
 import type { Hello } from "#shared/protocol/messages.ts";

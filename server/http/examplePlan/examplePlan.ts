@@ -1,5 +1,5 @@
 import type { PlanContent } from "#shared/document/writePlan.ts";
-import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { sortKeysBetween } from "#shared/document/sortKey.ts";
 import { addDays, parseCalendarDate } from "#shared/model/calendarDate.ts";
 import type { CalendarDate } from "#shared/model/calendarDate.ts";

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { recoveryFile } from "#client/plan/recoveryFile.ts";
 import { loadDocument } from "#server/sync/loadDocument.ts";
 import { addMission, archiveMission, renameMission, setStatement } from "#shared/commands/missions.ts";
-import { UPKEEP_CLIENT_ID } from "#shared/document/planDocument.ts";
+import { UPKEEP_CLIENT_ID } from "#shared/document/clientId.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
 import { ask } from "../../support/ask.ts";

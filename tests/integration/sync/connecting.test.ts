@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import * as Y from "yjs";
 
 import { addMission } from "#shared/commands/missions.ts";
-import { newClientId, UPKEEP_CLIENT_ID } from "#shared/document/planDocument.ts";
-import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
+import { newClientId, UPKEEP_CLIENT_ID } from "#shared/document/clientId.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { newId } from "#shared/model/id.ts";
 import { RawClient } from "../../support/rawClient.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";

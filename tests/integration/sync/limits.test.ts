@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import * as Y from "yjs";
 
 import { addMission } from "#shared/commands/missions.ts";
-import { newClientId } from "#shared/document/planDocument.ts";
+import { newClientId } from "#shared/document/clientId.ts";
 import { newId } from "#shared/model/id.ts";
 import { encodePresence, encodeSyncStep2, encodeUpdate } from "#server/sync/frames.ts";
 import { encodeMark, messageTypes } from "#shared/protocol/messages.ts";

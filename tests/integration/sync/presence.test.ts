@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { addMission } from "#shared/commands/missions.ts";
 import { addPerson } from "#shared/commands/people.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
-import { newClientId } from "#shared/document/planDocument.ts";
+import { newClientId } from "#shared/document/clientId.ts";
 import { parsePresence } from "#shared/protocol/presence.ts";
 import { RawClient } from "../../support/rawClient.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";

@@ -1,7 +1,7 @@
 import { WebsocketProvider } from "y-websocket";
 
 import { newYDoc } from "#shared/document/planDocument.ts";
-import { SCHEMA_VERSION } from "#shared/document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { OwnPresence } from "#shared/protocol/presence.ts";

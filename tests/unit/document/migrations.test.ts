@@ -4,9 +4,11 @@ import * as Y from "yjs";
 import { migratePlan, MIGRATIONS } from "#shared/document/migrations.ts";
 import type { Migration } from "#shared/document/migrations.ts";
 import { inspectPlan } from "#shared/document/integrity.ts";
-import { newYDoc, planDocument, sharedText, UPKEEP_CLIENT_ID } from "#shared/document/planDocument.ts";
+import { UPKEEP_CLIENT_ID } from "#shared/document/clientId.ts";
+import { newYDoc, planDocument, sharedText } from "#shared/document/planDocument.ts";
 import { readPlan } from "#shared/document/planProjection.ts";
-import { SCHEMA_VERSION, schemaVersionOf } from "#shared/document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
+import { schemaVersionOf } from "#shared/document/schemaVersion.ts";
 import { NOON } from "#tests/support/factories.ts";
 
 const exercised = new Set<string>();

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 
 import { newYDoc } from "#shared/document/planDocument.ts";
-import { schemaVersionOf, SCHEMA_VERSION, schemaVersionWrite } from "#shared/document/schemaVersion.ts";
+import { SCHEMA_VERSION } from "#shared/document/layout.ts";
+import { schemaVersionOf, schemaVersionWrite } from "#shared/document/schemaVersion.ts";
 import { splitsPair } from "#shared/model/splitsPair.ts";
 import { Gate, refusalOf } from "../../support/gate.ts";
 import { seededRandom } from "../../support/seeded.ts";

@@ -1,4 +1,4 @@
-import { newClientId } from "#shared/document/planDocument.ts";
+import { newClientId } from "#shared/document/clientId.ts";
 import { contestants, startBenchServer } from "../benchServers.ts";
 import { quantile } from "../figures.ts";
 import { Guest } from "../guest.ts";

@@ -1,0 +1,104 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { messageTypes } from "#shared/protocol/messages.ts";
+
+import { bring } from "../../support/beOwner.ts";
+import { connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { cookieOfNewcomer } from "../../support/signedIn.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+const STEP1 = 0;
+const STEP2 = 1;
+
+type Head = readonly [type: number | undefined, step: number | undefined];
+
+/** The connections of a page, and how each message that went over them began. */
+class Wire {
+  readonly urls: string[] = [];
+  readonly sent: Head[] = [];
+  readonly received: Head[] = [];
+
+  follow(page: Page): void {
+    page.on("websocket", (socket) => {
+      this.urls.push(socket.url());
+      socket.on("framesent", ({ payload }) => this.sent.push(headOf(payload)));
+      socket.on("framereceived", ({ payload }) => this.received.push(headOf(payload)));
+    });
+  }
+}
+
+function headOf(payload: string | Buffer): Head {
+  const bytes = Buffer.from(payload);
+  return [bytes[0], bytes[1]];
+}
+
+function count(messages: readonly Head[], type: number, step: number): number {
+  return messages.filter(([first, second]) => first === type && second === step).length;
+}
+
+/** Keeps the scripts that can show a plan from arriving until the promise has settled. */
+async function holdScripts(page: Page, until: () => Promise<void>): Promise<void> {
+  await page.route(/\/assets\/(waymark|libraries|index)-.*\.js$/u, async (route) => {
+    await until();
+    await route.continue();
+  });
+}
+
+describe("opening a plan", () => {
+  it("SCR-620: one that this device keeps nothing of is here before the scripts that show it, over one connection, and once", async () => {
+    const server = await startServer();
+    const planId = await server.createPlan({ template: "example" });
+    const wire = new Wire();
+    const { urls, sent, received } = wire;
+    const page = await browser.open(`${server.url}/p/${planId}`, {
+      prepare: async (opened) => {
+        wire.follow(opened);
+        await holdScripts(opened, () => expect.poll(() => count(received, messageTypes.sync, STEP2)).toBe(1));
+      },
+    });
+    await connectionIs(page, "saved");
+    expect(urls).toEqual([expect.stringMatching(/^[^?]*\?schema=\d+&clientId=\d+$/u)]);
+    expect(count(sent, messageTypes.sync, STEP1)).toBe(1);
+    expect(count(received, messageTypes.sync, STEP2)).toBe(1);
+
+    // It is a connection like any other: what is written goes over it.
+    const [mission] = await missionsOf(page);
+    const colleague = await browser.open(`${server.url}/p/${planId}`);
+    await connectionIs(colleague, "saved");
+    await page
+      .getByTestId(`mission-${mission!}`)
+      .getByRole("button", { name: /add objective/i })
+      .click();
+    await page.keyboard.type("Written at once");
+    await page.keyboard.press("Enter");
+    await colleague.getByText("Written at once").waitFor();
+    await connectionIs(page, "saved");
+    expect(urls).toHaveLength(1);
+
+    // From now on there is a copy of which the server must be told first.
+    await page.unrouteAll();
+    urls.length = 0;
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2_000)));
+    await page.reload();
+    await connectionIs(page, "saved");
+    expect(urls).toEqual([expect.stringContaining("epoch=")]);
+  });
+
+  it("SCR-621: what was begun before anybody was signed in is begun anew once somebody is", async () => {
+    const server = await startServer();
+    const planId = await server.createPlan({ template: "example" });
+    const wire = new Wire();
+    const url = `${server.url}/p/${planId}`;
+    const page = await browser.open(url, { signedIn: false, prepare: async (opened) => wire.follow(opened) });
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await expect.poll(() => wire.urls.length).toBe(1);
+    await bring(page.context(), url, (await cookieOfNewcomer(url))!);
+    await page.evaluate(() => new BroadcastChannel("waymark-door").postMessage("changed"));
+    await connectionIs(page, "saved");
+    expect(await missionsOf(page)).not.toEqual([]);
+    expect(wire.urls).toHaveLength(2);
+  });
+});
