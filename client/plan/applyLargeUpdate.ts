@@ -20,6 +20,8 @@ const BEYOND_ASCII = 128;
 /** How many different strings are remembered, a power of two; and how long they are at most. */
 const REMEMBERED = 4_096;
 const LONGEST_REMEMBERED = 40;
+/** From so many bytes at its end it is told where a string is remembered: ids differ there. */
+const TELLING = 6;
 
 /**
  * The bytes as text, with another character in place of each that is no ASCII: such text takes one byte for each
@@ -35,12 +37,15 @@ function asciiOf(bytes: Uint8Array): string {
 
 /**
  * Reads the whole update as one text first. A string in plain ASCII is a piece of it, and nearly all are. Ids, names of
- * fields and statuses come thousands of times; each is made once.
+ * fields and statuses come thousands of times; each is made once, and known again by its bytes.
  */
 class LargeUpdateDecoder extends Y.UpdateDecoderV1 {
   readonly #text: string;
   readonly #view: DataView;
-  readonly #remembered: string[] = Array.from({ length: REMEMBERED }, () => "");
+  readonly #remembered: string[] = [];
+  /** Where in the update each of them begins, and how long it is. */
+  readonly #starts = new Uint32Array(REMEMBERED);
+  readonly #lengths = new Uint32Array(REMEMBERED);
 
   constructor(decoder: decoding.Decoder) {
     super(decoder);
@@ -51,25 +56,28 @@ class LargeUpdateDecoder extends Y.UpdateDecoderV1 {
 
   override readString(): string {
     const { restDecoder } = this;
-    const { pos, arr } = restDecoder;
+    const { arr, pos } = restDecoder;
     const length = decoding.readVarUint(restDecoder);
     const start = restDecoder.pos;
     const end = start + length;
-    let hash = length;
-    for (let at = start; at < end; at += 1) {
-      const byte = arr[at] ?? BEYOND_ASCII;
-      if (byte >= BEYOND_ASCII) {
-        restDecoder.pos = pos;
-        return decoding.readVarString(restDecoder);
-      }
-      hash = Math.imul(hash, 31) + byte;
+    const place = placeOf(arr, start, end);
+    const known = this.#lengths[place] === length ? this.#remembered[place] : undefined;
+    if (known !== undefined && sameBytes(arr, this.#starts[place] ?? 0, start, length)) {
+      restDecoder.pos = end;
+      return known;
+    }
+    if (!isAscii(arr, start, end)) {
+      restDecoder.pos = pos;
+      return decoding.readVarString(restDecoder);
     }
     restDecoder.pos = end;
-    if (length > LONGEST_REMEMBERED) return this.#text.slice(start, end);
-    const place = hash & (REMEMBERED - 1);
-    const remembered = this.#remembered[place] ?? "";
-    if (remembered.length === length && this.#text.startsWith(remembered, start)) return remembered;
-    return (this.#remembered[place] = this.#text.slice(start, end));
+    const text = this.#text.slice(start, end);
+    if (length <= LONGEST_REMEMBERED) {
+      this.#remembered[place] = text;
+      this.#starts[place] = start;
+      this.#lengths[place] = length;
+    }
+    return text;
   }
 
   override readKey(): string {
@@ -107,4 +115,21 @@ class LargeUpdateDecoder extends Y.UpdateDecoderV1 {
         return decoding.readAny(restDecoder);
     }
   }
+}
+
+function placeOf(arr: Uint8Array, start: number, end: number): number {
+  let place = end - start;
+  for (let at = Math.max(start, end - TELLING); at < end; at += 1) place = Math.imul(place, 31) + (arr[at] ?? 0);
+  return place & (REMEMBERED - 1);
+}
+
+function sameBytes(arr: Uint8Array, one: number, other: number, length: number): boolean {
+  for (let at = 0; at < length; at += 1) if (arr[one + at] !== arr[other + at]) return false;
+  return true;
+}
+
+/** Bytes that are not there are no ASCII. */
+function isAscii(arr: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if ((arr[at] ?? BEYOND_ASCII) >= BEYOND_ASCII) return false;
+  return true;
 }

@@ -91,7 +91,9 @@ export class CheckInIndex {
 
   #withdrawnAt(checkIn: CheckIn): number | null {
     let earliest: number | null = null;
-    for (const { by, at } of this.#withdrawalsOf.get(checkIn.id)?.values() ?? []) {
+    const withdrawals = this.#withdrawalsOf.get(checkIn.id);
+    if (!withdrawals) return null;
+    for (const { by, at } of withdrawals.values()) {
       if (by === checkIn.by && (earliest === null || at < earliest)) earliest = at;
     }
     return earliest;

@@ -117,6 +117,10 @@ function parseValues(value: unknown): ReadonlyMap<KeyResultId, number> {
 function parseAfter(value: unknown): readonly CheckInId[] {
   if (value === undefined) return NOTHING;
   const listed: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const ids = listed.map((entry) => parseId<CheckInId>(entry)).filter((id) => id !== undefined);
-  return Object.freeze(ids.slice(0, limits.checkIn.follows));
+  const ids: CheckInId[] = [];
+  for (const entry of listed) {
+    const id = parseId<CheckInId>(entry);
+    if (id !== undefined && ids.length < limits.checkIn.follows) ids.push(id);
+  }
+  return Object.freeze(ids);
 }
