@@ -1,4 +1,4 @@
-import { lazy, Suspense, useLayoutEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
 
 import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 
@@ -8,9 +8,17 @@ import { keepsCopies, ownStorage } from "../device/ownStorage.ts";
 import { useSessionOfPlan } from "../entry/useSessionOfPlan.ts";
 import { BoardHead } from "../freshness/BoardHead.tsx";
 import { useDueCount } from "../myUpdates/useDueCount.ts";
+import { DeviceMemory } from "../plan/deviceMemory.ts";
 import { openPlanSession } from "../plan/openPlanSession.ts";
 import type { PlanSession } from "../plan/planSession.ts";
-import { PlanSessionProvider, useConnection, useIsLoaded, useObjective, useRecords } from "../plan/usePlan.ts";
+import {
+  PlanSessionProvider,
+  useConnection,
+  useIsLoaded,
+  useObjective,
+  usePlanSession,
+  useRecords,
+} from "../plan/usePlan.ts";
 import { setAddingMissions } from "../view/addingStore.ts";
 import { prepareDrafts } from "../view/drafts.ts";
 import { closePopup } from "../view/popupStore.ts";
@@ -124,6 +132,16 @@ function ObjectiveTitle({ objectiveId }: { readonly objectiveId: ObjectiveId }) 
 function PageTitle({ of }: { readonly of: string }) {
   const due = useDueCount();
   const plan = useRecords((records) => records.plan.title.trim()) || "Untitled plan";
+  useKeptTitle(plan);
   const names = [of, plan, "Waymark"].filter((name) => name !== "").join(" – ");
   return <title>{due === 0 ? names : `(${due}) ${names}`}</title>;
+}
+
+/** A plan that is kept on this device is named in the list of plans also while nobody can be asked for it. */
+function useKeptTitle(title: string): void {
+  const { planId } = usePlanSession();
+  const { keptOnDevice } = useConnection();
+  useEffect(() => {
+    if (keptOnDevice) new DeviceMemory(ownStorage()).rememberTitle(planId, title);
+  }, [keptOnDevice, planId, title]);
 }

@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { FormEvent } from "react";
 
 import type { PlanId } from "#shared/model/id.ts";
@@ -11,8 +11,10 @@ import { createPlan, listPlans } from "../api/plans.ts";
 import { useAnswer } from "../api/useAnswer.ts";
 import type { Answer } from "../api/useAnswer.ts";
 import { useRequest } from "../api/useRequest.ts";
-import { useSignedIn } from "../entry/sessionStore.ts";
+import { keptNamesOf, storageOf } from "../device/ownStorage.ts";
+import { useSignedIn, userOf } from "../entry/sessionStore.ts";
 import { initialsOf } from "../people/initials.ts";
+import { nameOnly } from "../plan/plansOnDevice.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { ageInWords, longDate } from "../ui/dates.ts";
 import { FrontPage } from "../ui/FrontPage.tsx";
@@ -22,16 +24,28 @@ import { followLink } from "../view/followLink.ts";
 import { navigate, planPath } from "../view/route.ts";
 import { useToday } from "../view/today.ts";
 import "./plans.css";
+import { KeptPlans } from "./KeptPlans.tsx";
 import { isPutAside, PutAsidePlans } from "./PutAsidePlans.tsx";
 
 /** The plans there are, and the way to make one. */
 export function PlansScreen() {
   const { answer, reload } = useAnswer(listPlans);
+  useNamesOnly(answer);
   return (
     <FrontPage tools={<WhoIAm />}>
       <Plans answer={answer} onAgain={reload} />
     </FrontPage>
   );
+}
+
+/** What the server lists no more is not named on this device either. */
+function useNamesOnly(answer: Answer<readonly PlanListing[]>): void {
+  const userId = userOf(useSignedIn());
+  useEffect(() => {
+    if (answer.kind !== "known" || answer.problem !== null || userId === null) return;
+    const theirs = answer.value.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id);
+    nameOnly(storageOf(userId), keptNamesOf(userId), theirs);
+  }, [answer, userId]);
 }
 
 /** Whose plans these are, and the way to their account. */
@@ -66,17 +80,19 @@ function Plans({ answer, onAgain }: PlansProps) {
       return <p className="plans__loading">Looking for plans…</p>;
     case "failed":
       return (
-        <Notice
-          title={navigator.onLine ? "The plans cannot be listed just now" : "You are offline"}
-          actions={
-            <button type="button" className="button button--primary" onClick={() => void onAgain()}>
-              Try again
-            </button>
-          }
-        >
-          <p>{answer.error.message}</p>
-          <p>A plan that was opened on this device before can still be opened by its own address.</p>
-        </Notice>
+        <>
+          <Notice
+            title={navigator.onLine ? "The plans cannot be listed just now" : "You are offline"}
+            actions={
+              <button type="button" className="button button--primary" onClick={() => void onAgain()}>
+                Try again
+              </button>
+            }
+          >
+            <p>{answer.error.message}</p>
+          </Notice>
+          <KeptPlans />
+        </>
       );
     case "known": {
       const plans = answer.value.filter((plan) => !isPutAside(plan));

@@ -71,10 +71,11 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
     shape: "warning",
     attention: true,
   },
+  // The server says no more than that there is no such plan, whichever of the two it was.
   removed: {
-    word: "No longer yours",
+    word: "No longer here",
     sentence:
-      "You are not in this plan any more, or it was deleted. Ask an owner of the plan if you should be, and for a new link.",
+      "It was deleted, or you were removed from it while you were away. An owner of the plan can tell you which, and bring it back or let you in again.",
     shape: "warning",
     attention: false,
   },
@@ -136,6 +137,12 @@ const REMOVED: ConnectionWords = {
   attention: false,
 };
 
+const REMOVED_OWN: ConnectionWords = {
+  ...WORDS.removed,
+  sentence:
+    "It was deleted, or another owner removed you while you were away. If it was deleted it stands folded away below your plans, where you can restore it.",
+};
+
 /** Everything about the connection that words depend on. */
 export type TellableConnection = Pick<
   PlanState,
@@ -154,6 +161,7 @@ export function connectionWords({
   if (connection === "offline") return keptOnDevice ? OFFLINE_KEPT : OFFLINE_NOT_KEPT;
   if (closeName === "unavailable") return closedWords(connection, closeName);
   if (connection === "removed" && closeName === "forbidden") return REMOVED;
+  if (connection === "removed" && given === "owner") return REMOVED_OWN;
   if (connection === "unavailable") return keptOnDevice ? DISK_REFUSES : DISK_REFUSES_NOT_KEPT;
   if (connection === "readonly" && condition.kind === "damaged") return damagedWords(condition.missing);
   if (connection === "readonly" && archivedAt !== null) return given === "owner" ? ARCHIVED_OWN : ARCHIVED;

@@ -70,6 +70,11 @@ export function keptNames(): readonly { readonly userId: UserId; readonly name: 
   }
 }
 
+/** The names under which one person keeps things on this device. */
+export function keptNamesOf(userId: UserId): readonly string[] {
+  return keptNames().flatMap((kept) => (kept.userId === userId ? [kept.name] : []));
+}
+
 const KEPT = /^waymark\/([^/]+)\/(.+)$/u;
 
 function prefixOf(userId: UserId): string {

@@ -49,6 +49,16 @@ export class DeviceMemory {
     this.#write(keptPlanName(planId), JSON.stringify(plan));
   }
 
+  /** What a plan was called when it was open here last; null if that is not known. */
+  title(planId: PlanId): string | null {
+    return this.#read(`waymark.title.${planId}`) || null;
+  }
+
+  /** @param title empty: the plan is not theirs any more */
+  rememberTitle(planId: PlanId, title: string): void {
+    this.#write(`waymark.title.${planId}`, title);
+  }
+
   /** Who somebody said here that they are, before people signed in; it may have been anybody. */
   formerPersonId(planId: PlanId): PersonId | null {
     return parseId<PersonId>(this.#read(`waymark.you.${planId}`)) ?? null;

@@ -1,7 +1,7 @@
 import { commandNamed } from "#shared/commands/commandNamed.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import { readPlan } from "#shared/document/planProjection.ts";
-import { idsUnder, parseId } from "#shared/model/id.ts";
+import { idsUnder } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
 
 import { DeviceMemory } from "./deviceMemory.ts";
@@ -9,17 +9,16 @@ import type { SmallStorage } from "./deviceMemory.ts";
 import { KeptPlan } from "./keptPlan.ts";
 import { LocalStore } from "./localStore.ts";
 import { makeRecoveryCopy } from "./makeRecoveryCopy.ts";
+import { planIdsAmong } from "./plansOnDevice.ts";
 import { RecoveryCopies } from "./recoveryCopies.ts";
 import type { RecoveryCopy } from "./recoveryCopies.ts";
-
-const PLAN = /^waymark\.plan\.(.+)$/u;
 
 /** Which of somebody's plans have something on this device that was never reported saved, by the names they keep. */
 export function plansWithUnsent(storage: SmallStorage, names: readonly string[]): readonly PlanId[] {
   const memory = new DeviceMemory(storage);
   const isUnsent = (planId: PlanId): boolean =>
     memory.plan(planId)?.unsaved === true || memory.askedCommands(planId).length > 0;
-  return plansAmong(names).filter(isUnsent);
+  return planIdsAmong(names).filter(isUnsent);
 }
 
 /** What somebody has on this device that the server may not have: plans with unsent changes as they are, and copies. */
@@ -27,16 +26,12 @@ export async function unsentCopies(storage: SmallStorage, names: readonly string
   const memory = new DeviceMemory(storage);
   const unsent = new Set(plansWithUnsent(storage, names));
   const found = await Promise.all(
-    plansAmong(names).map(async (planId) => [
+    planIdsAmong(names).map(async (planId) => [
       ...(unsent.has(planId) ? [await copyOf(memory, planId)] : []),
       ...(await formerCopies(memory, planId)),
     ]),
   );
   return found.flat().filter((copy) => copy !== null);
-}
-
-function plansAmong(names: readonly string[]): readonly PlanId[] {
-  return names.map((name) => parseId<PlanId>(PLAN.exec(name)?.[1])).filter((planId) => planId !== undefined);
 }
 
 /** Null if nothing of it is there. */

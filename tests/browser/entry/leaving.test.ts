@@ -95,6 +95,23 @@ describe("what stays on a device", () => {
     expect(JSON.parse(await leftoversOf(page))).toMatchObject({ databases: [], local: { "waymark.keep": "no" } });
   });
 
+  it("SCR-631: without a network the list of plans names those that are kept here, and they open", async () => {
+    const server = await startServer();
+    const planId = await server.createPlan({ template: "example" });
+    const page = await join(server, planId, "Nora Newcomer");
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await expect.poll(() => leftoversOf(page)).toContain(`waymark.title.${planId}`);
+    await page.context().setOffline(true);
+    await connectionIs(page, "offline");
+    await page.goto(server.url);
+    await page.getByRole("heading", { name: "You are offline" }).waitFor();
+    await page.getByRole("link", { name: /^ICT work plan/u }).click();
+    await page.getByTestId("board").waitFor();
+    await connectionIs(page, "offline");
+    await page.context().setOffline(false);
+    await connectionIs(page, "saved", 30_000);
+  });
+
   it("SCR-408: signing out leaves nothing behind, in no window, and the session is dead", async () => {
     const server = await startServer();
     const planId = await server.createPlan({ template: "example" });

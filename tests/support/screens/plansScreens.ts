@@ -1,4 +1,4 @@
-import { makePlan } from "./stage.ts";
+import { makePlan, openPlan } from "./stage.ts";
 import type { Screens } from "./stage.ts";
 
 /** Everything before a plan is open. */
@@ -31,6 +31,15 @@ export const plansScreens: Screens = {
     await page.route("**/api/plans", (route) => route.fulfill({ status: 503, body: "" }));
     await page.goto(url);
     await page.getByRole("button", { name: "Try again" }).waitFor();
+  },
+  "plans-kept": async (stage) => {
+    for (const body of [undefined, { template: "empty", title: "Summer reading, all libraries" }]) {
+      await openPlan(stage, body);
+      await stage.page.waitForFunction(() => Object.keys(localStorage).some((name) => /waymark.title/u.test(name)));
+    }
+    await stage.page.route("**/api/plans", (route) => route.abort());
+    await stage.page.goto(stage.url);
+    await stage.page.getByRole("link", { name: "Summer reading, all libraries" }).waitFor();
   },
   nowhere: async ({ page, url }) => {
     await page.goto(`${url}/p/a/nowhere`);

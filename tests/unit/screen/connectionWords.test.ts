@@ -50,6 +50,16 @@ describe("connectionWords", () => {
     ]);
   });
 
+  it("SCR-632: a plan that is gone for somebody says both what may have become of it, and to owners where to look", () => {
+    const gone = { connection: "removed", closeName: "notFound" } as const;
+    for (const given of ["owner", "editor"] as const) {
+      expect(wordsOf({ ...gone, given }).sentence).toMatch(/deleted, or .*removed you|deleted, or you were removed/u);
+      expect(wordsOf({ ...gone, given, closeName: "forbidden" }).sentence).not.toContain("deleted");
+    }
+    expect(wordsOf({ ...gone, given: "owner" }).sentence).toContain("you can restore it");
+    expect(wordsOf({ ...gone, given: "editor" }).sentence).toContain("An owner of the plan can tell you");
+  });
+
   it("SCR-15: tells kept on this device from not kept", () => {
     const [kept, notKept] = [true, false].map((keptOnDevice) => wordsOf({ connection: "offline", keptOnDevice }));
     expect(kept?.word).not.toBe(notKept?.word);
