@@ -60,9 +60,8 @@ function Activity({ planId, latest }: ActivityProps) {
   return (
     <section className="page__section" aria-label="What was done">
       <p className="page__hint">
-        Who did what, when, and by which way: in the open plan, by a command that the server ran, on another page or by
-        a program, or on the server itself. Only owners see this. It holds no text of the plan, and each entry is kept
-        for {keptInWords(latest.keptDays)}.
+        Who did what, when and where. Only owners see this. It holds no text of the plan, and each entry is kept for{" "}
+        {keptInWords(latest.keptDays)}.
       </p>
       {entries.length === 0 ? <p>Nothing was done yet.</p> : <ActivityList entries={entries} />}
       <Problem text={problem} />

@@ -79,7 +79,7 @@ function headingFor(plans: readonly PlanListing[]): string {
   const deleted = plans.filter(({ deletedAt }) => deletedAt !== null).length;
   const archived = plans.length - deleted;
   const counts = [archived > 0 && `${archived} archived`, deleted > 0 && `${deleted} deleted`].filter(Boolean);
-  return `${counts.join(" and ")} ${plans.length === 1 ? "plan" : "plans"}`;
+  return `${counts.join(" and ")} ${(deleted || archived) === 1 ? "plan" : "plans"}`;
 }
 
 function stateInWords({ archivedAt, deletedAt, restorableUntil }: PlanListing): string {

@@ -28,7 +28,7 @@ export function AddMission({ look }: AddMissionProps) {
           label="New mission"
           button="Add mission"
           draft={`${planId}.missions`}
-          onAdd={(title) => run(addMission, { title }) !== undefined}
+          onAdd={(title) => run(addMission, { title }, "aloud") !== undefined}
           onLeave={(byKey) => {
             setLeft(byKey);
             setAddingMissions(false);

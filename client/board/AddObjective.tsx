@@ -30,7 +30,7 @@ export function AddObjective({ missionId, missionTitle }: AddObjectiveProps) {
         button="Add objective"
         draft={draft}
         onAdd={(title) => {
-          const added = run(addObjective, { missionId, title });
+          const added = run(addObjective, { missionId, title }, "aloud");
           if (added !== undefined) showAdded([added]);
           return added !== undefined;
         }}

@@ -4,6 +4,7 @@ import { restoreMission } from "#shared/commands/missions.ts";
 import { tray } from "#shared/queries/board.ts";
 
 import { useCan, useRecords, useRecordsShallow } from "../plan/usePlan.ts";
+import { focusSoon, passFocus } from "../view/passFocus.ts";
 import { useRun } from "../view/useRun.ts";
 
 /** The missions that were archived, those archived last first, each to be restored with its cards. */
@@ -37,7 +38,12 @@ export function ArchivedMissions() {
                 <button
                   type="button"
                   className="button"
-                  onClick={() => void run(restoreMission, { missionId: id }, "offerUndo")}
+                  onClick={({ currentTarget }) => {
+                    passFocus(currentTarget, ".archived button");
+                    // Where nothing else lies in the tray it closes with that.
+                    focusSoon(() => document.querySelector(".tray-strip__button"));
+                    run(restoreMission, { missionId: id }, "offerUndo");
+                  }}
                 >
                   <ArchiveRestore className="icon" aria-hidden="true" />
                   Restore

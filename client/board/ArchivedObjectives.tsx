@@ -9,6 +9,7 @@ import { matches } from "#shared/queries/matches.ts";
 import { useCan, usePerson, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { longDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
+import { focusSoon, passFocus } from "../view/passFocus.ts";
 import { objectivePath } from "../view/route.ts";
 import { useSearch } from "../view/searchStore.ts";
 import { useRun } from "../view/useRun.ts";
@@ -71,7 +72,12 @@ function ArchivedObjective({ objective: { id, title, archived } }: { readonly ob
         <button
           type="button"
           className="button"
-          onClick={() => void run(restoreObjective, { objectiveId: id }, "offerUndo")}
+          onClick={({ currentTarget }) => {
+            passFocus(currentTarget, ".archived button");
+            // Where nothing else lies in the tray it closes with that.
+            focusSoon(() => document.querySelector(".tray-strip__button"));
+            run(restoreObjective, { objectiveId: id }, "offerUndo");
+          }}
         >
           <ArchiveRestore className="icon" aria-hidden="true" />
           Restore

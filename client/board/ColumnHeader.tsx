@@ -44,7 +44,7 @@ export function ColumnHeader({ mission, count, found }: ColumnHeaderProps) {
         {editable && (
           <button
             type="button"
-            className="button button--quiet button--icon"
+            className="button button--quiet button--icon column__menu"
             aria-label="Mission menu"
             aria-haspopup="menu"
             aria-describedby={titleId}

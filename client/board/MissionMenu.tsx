@@ -9,6 +9,7 @@ import { useMission, useRecords } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { foldStatements } from "../view/foldedStatements.ts";
+import { focusSoon, neighbourOf } from "../view/passFocus.ts";
 import { closePopup, openPopup } from "../view/popupStore.ts";
 import { useRun } from "../view/useRun.ts";
 
@@ -33,7 +34,8 @@ export function MissionMenu({ missionId, anchor }: MissionMenuProps) {
   };
   const archive = (): void => {
     closePopup();
-    run(archiveMission, { missionId }, "offerUndo");
+    const beside = neighbourOf(anchor, ".column__menu");
+    if (run(archiveMission, { missionId }, "offerUndo") !== undefined) focusSoon(() => beside);
   };
   const foldAll = (folded: boolean): void => {
     closePopup();

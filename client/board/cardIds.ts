@@ -2,6 +2,7 @@ import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import type { CardPart } from "../view/cardFocus.ts";
+import { focusSoon } from "../view/passFocus.ts";
 
 /** Ids of a card's elements: what labels its buttons, and where focus goes back to. */
 export function cardTitleId(objectiveId: ObjectiveId): string {
@@ -22,11 +23,7 @@ export function cardTickId(objectiveId: ObjectiveId): string {
 
 /** Gives focus to a card's title after what was open over it has closed, unless focus went elsewhere. */
 export function focusCardAfterwards(objectiveId: ObjectiveId): void {
-  requestAnimationFrame(() => {
-    const { activeElement } = document;
-    if (activeElement !== null && activeElement !== document.body) return;
-    document.getElementById(cardTitleId(objectiveId))?.querySelector("a")?.focus();
-  });
+  focusSoon(() => cardPart(objectiveId, "title"));
 }
 
 /** The card that an element of it belongs to. */

@@ -71,7 +71,10 @@ export function useCardDrag({ board, pointer }: PointerGesture) {
     if (drag && lands) move(drag.movedIds, lands);
     end();
     const now = records();
-    if (drag && now) speak(`Dropped: ${cardsInWords(now, drag.movedIds)}, ${whereInWords(now, drag.objectiveId)}.`);
+    if (drag && now)
+      speak(
+        `Dropped: ${cardsInWords(now, drag.movedIds)}, ${whereInWords(now, drag.movedIds[0] ?? drag.objectiveId)}.`,
+      );
   };
 
   const cancel = (): void => {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { RefObject } from "react";
 import { Slider, SliderThumb, SliderTrack } from "react-aria-components/Slider";
 
@@ -16,6 +17,11 @@ interface ProgressFieldProps {
 
 /** Progress where no key result says it: a number, and a bar to drag. */
 export function ProgressField({ value, standing, onChange, fieldRef }: ProgressFieldProps) {
+  const thumb = useRef<HTMLInputElement>(null);
+  // The keyboard has arrow keys in the field before it: Tab leads from there to what comes next.
+  useEffect(() => {
+    if (thumb.current) thumb.current.tabIndex = -1;
+  }, []);
   const number = Math.min(100, Math.max(0, readNumber(value) ?? 0));
   return (
     <div className="progress-field">
@@ -36,7 +42,7 @@ export function ProgressField({ value, standing, onChange, fieldRef }: ProgressF
       >
         <SliderTrack className="progress-field__track">
           <span className="progress-field__fill" style={{ inlineSize: `${number}%` }} />
-          <SliderThumb className="progress-field__thumb" />
+          <SliderThumb className="progress-field__thumb" inputRef={thumb} />
         </SliderTrack>
       </Slider>
     </div>

@@ -1,8 +1,10 @@
 import { useId } from "react";
+import type { MouseEvent } from "react";
 
 import { STATUSES, STATUS_WORDS } from "#shared/model/status.ts";
 import type { Status } from "#shared/model/status.ts";
 
+import { isTyping } from "../view/keys.ts";
 import { StatusShape } from "../ui/StatusShape.tsx";
 
 interface StatusChoiceProps {
@@ -18,7 +20,12 @@ export function StatusChoice({ value, onChange }: StatusChoiceProps) {
       <legend className="field__label">How is it going?</legend>
       <div className="status-choice__options">
         {STATUSES.map((status, at) => (
-          <label key={status} className={`choice status-choice__option status status--${status}`}>
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only so that focus stays where it is
+          <label
+            key={status}
+            className={`choice status-choice__option status status--${status}`}
+            onMouseDown={leaveFocusInField}
+          >
             <input
               type="radio"
               className="choice__radio"
@@ -39,4 +46,9 @@ export function StatusChoice({ value, onChange }: StatusChoiceProps) {
       </div>
     </fieldset>
   );
+}
+
+/** Where somebody is in a field, a number that they type next is meant for it and chooses no other status. */
+function leaveFocusInField(event: MouseEvent): void {
+  if (isTyping(document.activeElement)) event.preventDefault();
 }

@@ -63,7 +63,8 @@ export function JoinForm({ link, sight, onEntered, onLinkGone }: JoinFormProps) 
     void enter().finally(() => setBusy(false));
   };
   return (
-    <form className="entry" onSubmit={submit} noValidate>
+    // While the list of names is open React Aria hides all else from screen readers; what can take focus must not be so.
+    <form className="entry" onSubmit={submit} noValidate data-react-aria-top-layer="true">
       <h2 className="entry__title">{words.title}</h2>
       {words.about.map((sentence) => (
         <p key={sentence}>{sentence}</p>

@@ -8,6 +8,7 @@ import { setCadence } from "#shared/commands/plan.ts";
 import type { MissionId } from "#shared/model/id.ts";
 
 import { useRecords } from "../plan/usePlan.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { closePopup } from "../view/popupStore.ts";
 import { useRun } from "../view/useRun.ts";
 import { RhythmChoices } from "./RhythmChoices.tsx";
@@ -28,6 +29,8 @@ export function RhythmPopover({ missionId, anchor }: RhythmPopoverProps) {
   const chosen = missionId === null ? ofPlan : (mission?.cadenceDays ?? null);
   const choose = (cadenceDays: number | null): void => {
     closePopup();
+    // From a menu, which is gone: what it was opened from gets focus back.
+    focusSoon(() => anchor);
     if (missionId !== null) run(setMissionCadence, { missionId, cadenceDays }, "offerUndo");
     else if (cadenceDays !== null) run(setCadence, { cadenceDays }, "offerUndo");
   };

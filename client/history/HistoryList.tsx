@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { withdrawCheckIn } from "#shared/commands/checkIns.ts";
 import { saysNothing } from "#shared/model/checkIn.ts";
@@ -51,10 +51,16 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
   );
   const isMyLast = isLast && mayCheckIn;
   const [open, setOpen] = useState<"nothing" | "form" | "nothingAgain">("nothing");
+  const line = useRef<HTMLLIElement>(null);
   const withdrawn = checkIn.withdrawnAt !== null;
   const Said = withdrawn ? "s" : "div";
   return (
-    <li className={withdrawn ? "history__entry" : `history__entry status--${after.status}`}>
+    <li
+      ref={line}
+      // What was taken back has nothing to press any more: focus stays on it.
+      tabIndex={-1}
+      className={withdrawn ? "history__entry" : `history__entry status--${after.status}`}
+    >
       <p className="history__when">
         {longDate(checkIn.at)} · {author?.name ?? "Somebody"}
         {withdrawn && " · taken back"}
@@ -89,7 +95,10 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           <button
             type="button"
             className="button button--quiet"
-            onClick={() => run(withdrawCheckIn, { checkInId: checkIn.id }, "offerUndo")}
+            onClick={() => {
+              line.current?.focus();
+              run(withdrawCheckIn, { checkInId: checkIn.id }, "offerUndo");
+            }}
           >
             Take back
             <span className="visually-hidden"> what you said on {longDate(checkIn.at)}</span>
@@ -101,7 +110,10 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           <CheckInForm
             objectiveId={checkIn.objectiveId}
             correcting={checkIn}
-            onSaved={() => setOpen("nothing")}
+            onSaved={() => {
+              line.current?.focus();
+              setOpen("nothing");
+            }}
             onLeave={() => setOpen("nothingAgain")}
           />
         </div>

@@ -26,7 +26,7 @@ export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeU
   const lines = saidInLines(records, personId, startedAt, now);
   return (
     <section className="round-end">
-      {lines.length > 0 && <Said heading={heading} lines={lines} />}
+      {lines.length > 0 && <Said heading={heading} lines={lines} isAll={skipped.length === 0} />}
       {skipped.length > 0 ? (
         <div className="round-end__skipped">
           <p>{skipped.length === 1 ? "One was put off." : `${skipped.length} were put off.`}</p>
@@ -47,9 +47,11 @@ export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeU
 interface SaidProps {
   readonly heading: string;
   readonly lines: readonly string[];
+  /** Nothing is left to be said: this is what comes next. */
+  readonly isAll: boolean;
 }
 
-function Said({ heading, lines }: SaidProps) {
+function Said({ heading, lines, isAll }: SaidProps) {
   const list = useRef<HTMLDivElement>(null);
   const copy = async (): Promise<void> => {
     const text = [heading, ...lines.map((line) => `- ${line}`)].join("\n");
@@ -66,7 +68,7 @@ function Said({ heading, lines }: SaidProps) {
           ))}
         </ul>
       </div>
-      <button type="button" className="button" onClick={() => void copy()}>
+      <button type="button" className="button" autoFocus={isAll} onClick={() => void copy()}>
         <Copy className="icon" aria-hidden="true" />
         Copy as text
       </button>

@@ -10,6 +10,7 @@ import { fractionOf } from "#shared/queries/objectiveState.ts";
 import { useCan, useKeyResults, useObjectiveState } from "../plan/usePlan.ts";
 import { measured, wayOf } from "../ui/measured.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
+import { passFocus } from "../view/passFocus.ts";
 import { useRun } from "../view/useRun.ts";
 import { KeyResultForm } from "./KeyResultForm.tsx";
 import { KeyResultLineForm } from "./KeyResultLineForm.tsx";
@@ -26,7 +27,12 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
   const keyResults = useKeyResults(objectiveId);
   const state = useObjectiveState(objectiveId);
   const [open, setOpen] = useState<"nothing" | "new" | KeyResult["id"]>("nothing");
-  const close = (): void => setOpen("nothing");
+  /** What was open last: focus goes back to the button it was opened from. */
+  const [left, setLeft] = useState<typeof open>("nothing");
+  const close = (): void => {
+    setOpen("nothing");
+    setLeft(open);
+  };
   const full = keyResults.length >= limits.keyResultsPerObjective;
   if (keyResults.length === 0 && !allowed) return null;
   return (
@@ -34,7 +40,12 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
       <div className="sheet__line">
         <h3 className="sheet__heading">Key results</h3>
         {allowed && open !== "new" && !full && (
-          <button type="button" className="button" onClick={() => setOpen("new")}>
+          <button
+            type="button"
+            className="button key-results__add"
+            autoFocus={left === "new"}
+            onClick={() => setOpen("new")}
+          >
             Add key result
           </button>
         )}
@@ -67,15 +78,24 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
               </span>
               {allowed && (
                 <span className="key-results__buttons">
-                  <button type="button" className="button button--quiet" onClick={() => setOpen(keyResult.id)}>
+                  <button
+                    type="button"
+                    className="button button--quiet"
+                    autoFocus={left === keyResult.id}
+                    onClick={() => setOpen(keyResult.id)}
+                  >
                     Change
                     <span className="visually-hidden"> {keyResult.title}</span>
                   </button>
                   <button
                     type="button"
-                    className="button button--quiet button--icon"
+                    className="button button--quiet button--icon key-results__archive"
                     aria-label={`Archive ${keyResult.title}`}
-                    onClick={() => run(archiveKeyResult, { keyResultId: keyResult.id }, "offerUndo")}
+                    onClick={({ currentTarget }) => {
+                      const add = currentTarget.closest("section")?.querySelector(".key-results__add, .input");
+                      passFocus(currentTarget, ".key-results__archive", add);
+                      run(archiveKeyResult, { keyResultId: keyResult.id }, "offerUndo");
+                    }}
                   >
                     <Trash2 className="icon" aria-hidden="true" />
                   </button>

@@ -7,6 +7,7 @@ import type { Link } from "#shared/model/link.ts";
 import { limits } from "#shared/model/limits.ts";
 import type { Objective } from "#shared/model/objective.ts";
 
+import { passFocus } from "../view/passFocus.ts";
 import { useRun } from "../view/useRun.ts";
 import { LinkForm } from "./LinkForm.tsx";
 
@@ -64,9 +65,13 @@ export function Links({ objective, editable }: LinksProps) {
                   </button>
                   <button
                     type="button"
-                    className="button button--quiet button--icon"
+                    className="button button--quiet button--icon links__remove"
                     aria-label={`Remove the link ${nameOf(link)}`}
-                    onClick={() => run(removeLink, { objectiveId, linkId: link.id }, "offerUndo")}
+                    onClick={({ currentTarget }) => {
+                      const field = currentTarget.closest("section")?.querySelector(".links__form input");
+                      passFocus(currentTarget, ".links__remove", field);
+                      run(removeLink, { objectiveId, linkId: link.id }, "offerUndo");
+                    }}
                   >
                     <X className="icon" aria-hidden="true" />
                   </button>

@@ -87,7 +87,9 @@ interface ReadNotesProps {
 }
 
 function ReadNotes({ notes, onPress }: ReadNotesProps) {
-  if (notes.trim() === "") return <p className="field__hint">No notes yet. Lists, links and **bold** work.</p>;
+  if (notes.trim() === "") {
+    return <p className="field__hint">No notes yet.{onPress && " Lists, links and **bold** work."}</p>;
+  }
   const press = (event: MouseEvent): void => {
     // A link in the notes is for following, and selected words are for copying.
     if (event.target instanceof Element && event.target.closest("a, input")) return;

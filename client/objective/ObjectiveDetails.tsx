@@ -2,8 +2,10 @@ import { Archive } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 
 import { archiveObjective } from "#shared/commands/objectives.ts";
+import type { ObjectiveId } from "#shared/model/id.ts";
 import type { Objective } from "#shared/model/objective.ts";
 
+import { cardBeside } from "../board/cardBeside.ts";
 import { OwnerField } from "../people/OwnerField.tsx";
 import { useCan, useMission } from "../plan/usePlan.ts";
 import { SharedLine } from "../ui/SharedText.tsx";
@@ -19,7 +21,8 @@ const DueField = lazy(async () => ({ default: (await import("./DueField.tsx")).D
 
 interface ObjectiveDetailsProps {
   readonly objective: Objective;
-  readonly onArchived: () => void;
+  /** `beside`: the card that lies in its place on the board then. */
+  readonly onArchived: (beside: ObjectiveId | null) => void;
 }
 
 /** Everything of an objective. Fields stay where they are when somebody else archives it: only their text is fixed. */
@@ -67,8 +70,9 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
             type="button"
             className="button sheet__archive"
             onClick={() => {
+              const beside = cardBeside([id]);
               run(archiveObjective, { objectiveId: id }, "offerUndo");
-              onArchived();
+              onArchived(beside);
             }}
           >
             <Archive className="icon" aria-hidden="true" />

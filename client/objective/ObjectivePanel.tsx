@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
@@ -14,17 +14,22 @@ export function ObjectivePanel({ objectiveId }: { readonly objectiveId: Objectiv
   const session = usePlanSession();
   const objective = useObjective(objectiveId);
   const close = (): void => leaveTo(planPath(session.planId));
+  const beside = useRef<ObjectiveId | null>(null);
   useEffect(() => {
     session.setFocus(objectiveId);
     return () => {
       session.setFocus(null);
-      focusCardAfterwards(objectiveId);
+      focusCardAfterwards(beside.current ?? objectiveId);
     };
   }, [session, objectiveId]);
+  const leaveArchived = (card: ObjectiveId | null): void => {
+    beside.current = card;
+    close();
+  };
   return (
     <ModalDialog look="sheet" title={objective ? `Objective: ${objective.title}` : "Objective"} onClose={close}>
       {objective ? (
-        <ObjectiveDetails objective={objective} onArchived={close} />
+        <ObjectiveDetails objective={objective} onArchived={leaveArchived} />
       ) : (
         <div className="sheet__missing">
           <h2>There is no such objective</h2>

@@ -1,7 +1,8 @@
-import { useEffect, useState } from "react";
-import type { MouseEvent } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { MouseEvent, RefObject } from "react";
 import { X } from "lucide-react";
 
+import { focusSoon } from "../view/passFocus.ts";
 import { dismissToast, useToasts } from "../view/toastStore.ts";
 import type { Toast } from "../view/toastStore.ts";
 import "./toasts.css";
@@ -12,11 +13,13 @@ const STAY = 8_000;
 /** The place where short messages appear and are read out. Always on the page, so that the first one is read too. */
 export function Toasts() {
   const toasts = useToasts();
+  /** Where focus came from: a message that is pressed goes, and gives it back. */
+  const cameFromRef = useRef<Element | null>(null);
   return (
     // The mark keeps them read out and pressable while a sheet or dialog makes all else on the page inert.
     <div ref={tellHeight} className="toasts" role="status" aria-label="Messages" data-react-aria-top-layer="true">
       {toasts.map((toast) => (
-        <ToastLine key={toast.id} toast={toast} />
+        <ToastLine key={toast.id} toast={toast} cameFromRef={cameFromRef} />
       ))}
     </div>
   );
@@ -31,8 +34,18 @@ function tellHeight(place: HTMLElement | null): (() => void) | undefined {
   return () => watch.disconnect();
 }
 
-function ToastLine({ toast }: { readonly toast: Toast }) {
+interface ToastLineProps {
+  readonly toast: Toast;
+  readonly cameFromRef: RefObject<Element | null>;
+}
+
+function ToastLine({ toast, cameFromRef }: ToastLineProps) {
   const [held, setHeld] = useState(false);
+  const leave = ({ currentTarget }: MouseEvent): void => {
+    const hadFocus = currentTarget.parentElement?.contains(document.activeElement) === true;
+    dismissToast(toast.id);
+    if (hadFocus) focusSoon(() => (cameFromRef.current?.isConnected === true ? cameFromRef.current : null));
+  };
   useEffect(() => {
     if (held) return undefined;
     const timer = setTimeout(() => dismissToast(toast.id), STAY);
@@ -44,7 +57,10 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       className="toast"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={({ currentTarget, relatedTarget }) => {
+        setHeld(true);
+        if (!currentTarget.parentElement?.contains(relatedTarget)) cameFromRef.current = relatedTarget;
+      }}
       onBlur={() => setHeld(false)}
     >
       <span className="toast__text">{toast.text}</span>
@@ -53,21 +69,15 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
           type="button"
           className="toast__button"
           onMouseDown={leaveFocus}
-          onClick={() => {
-            dismissToast(toast.id);
+          onClick={(event) => {
+            leave(event);
             action.run();
           }}
         >
           {action.label}
         </button>
       )}
-      <button
-        type="button"
-        className="toast__button"
-        aria-label="Dismiss"
-        onMouseDown={leaveFocus}
-        onClick={() => dismissToast(toast.id)}
-      >
+      <button type="button" className="toast__button" aria-label="Dismiss" onMouseDown={leaveFocus} onClick={leave}>
         <X className="icon" aria-hidden="true" />
       </button>
     </div>

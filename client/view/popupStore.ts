@@ -3,6 +3,8 @@ import { createStore } from "zustand/vanilla";
 
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
+import { dismissToasts } from "./toastStore.ts";
+
 /**
  * What is open beside a card or a column: one for the whole board, not one for each card. `anchor` is the button it was
  * opened from: it opens beside that, and gives focus back to it.
@@ -26,6 +28,8 @@ export type Popup =
 const popupStore = createStore<{ readonly popup: Popup | null }>()(() => ({ popup: null }));
 
 export function openPopup(popup: Popup): void {
+  // It is a form of its own, and would lie half over them.
+  if (popup.kind === "checkIn") dismissToasts();
   popupStore.setState({ popup });
 }
 

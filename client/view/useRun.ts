@@ -3,11 +3,15 @@ import { useCallback } from "react";
 import type { Command } from "#shared/commands/command.ts";
 
 import { usePlanSession } from "../plan/usePlan.ts";
+import { speak } from "./spokenStore.ts";
 import { dismissOffers, showToast } from "./toastStore.ts";
 import { useUndo } from "./useUndo.ts";
 
-/** offerUndo: says what was done, and offers to take it back at once. Else only a refusal is said. */
-type Say = "refusalsOnly" | "offerUndo";
+/**
+ * offerUndo: says what was done, and offers to take it back at once. aloud: whoever sees the screen sees it, so it is
+ * only read out. Else only a refusal is said.
+ */
+type Say = "refusalsOnly" | "offerUndo" | "aloud";
 
 /** Runs a command. Gives its value, or undefined after a refusal, which has been said already. */
 export function useRun(): <Input, Output>(
@@ -26,6 +30,7 @@ export function useRun(): <Input, Output>(
       }
       // An offer to undo is about the last thing done, and this is it now.
       if (result.value.steps.length > 0) dismissOffers();
+      if (say === "aloud") speak(`${result.value.summary}.`);
       if (say === "offerUndo") showToast(result.value.summary, { label: "Undo", run: undo });
       return result.value.value;
     },

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 
 import { card, cardsOf } from "../../support/boardPage.ts";
@@ -28,7 +28,7 @@ it("SCR-360: at 200 % on a laptop a card is in view, and the page scrolls as one
   expect(Math.round((await box(page, ".card")).y)).toBe(Math.round(first.y) - 200);
 });
 
-it("SCR-361: each added objective is seen whole above the field", async () => {
+it("SCR-361: each added objective is seen whole above the field, and read out", async () => {
   const { page, missions } = await openExample(browser);
   const column = page.getByTestId(`mission-${missions[0]}`);
   await column.getByRole("button", { name: /^Add objective/ }).click();
@@ -44,6 +44,9 @@ it("SCR-361: each added objective is seen whole above the field", async () => {
         return row.y >= list.y && row.y + row.height <= field.y && field.y - row.y - row.height < 40;
       })
       .toBe(true);
+    expect(await page.getByTestId("spoken").innerText()).toMatch(
+      new RegExp(`Added “${title}” to Services people prefer, \\d+ of \\d+\\.`, "u"),
+    );
   }
 });
 
@@ -93,7 +96,7 @@ it("SCR-365: undo of a move says where the card lies again, and offers to do it 
   await expect.poll(async () => (await cardsOf(page, missions[0]))[1]).toBe(held);
 });
 
-it("SCR-363: messages lie beside an open sheet, and leave when a lift or a search begins", async () => {
+it("SCR-363: messages lie beside an open sheet, and leave when a lift, a check-in or a search begins", async () => {
   const { page } = await openExample(browser);
   const archiveFirst = async (): Promise<void> => {
     await page.getByRole("button", { name: "Move and more" }).first().click();
@@ -118,6 +121,11 @@ it("SCR-363: messages lie beside an open sheet, and leave when a lift or a searc
   await archiveFirst();
   await page.keyboard.press("/");
   await page.keyboard.type("tenant");
+  await expect.poll(() => messages(page).count()).toBe(0);
+  await page.keyboard.press("Escape");
+  await archiveFirst();
+  await page.locator(".card__check-in").first().click();
+  await page.getByRole("dialog").waitFor();
   await expect.poll(() => messages(page).count()).toBe(0);
 });
 
@@ -151,6 +159,14 @@ it("SCR-367: a search that finds nothing says so once, with the ways on", async 
   expect(await page.getByRole("button", { name: "Look in the tray" }).count()).toBe(0);
   await page.getByRole("button", { name: "Clear search" }).click();
   await page.locator(".card").first().waitFor();
+
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.keyboard.press("/");
+  await page.keyboard.type("nowhere at all");
+  const said = await box(page, "[data-testid='nothing-anywhere']");
+  expect(said.height).toBeLessThan(160);
+  const clear = await box(page, "[data-testid='nothing-anywhere'] button");
+  expect([clear.x >= said.x, clear.x + clear.width <= said.x + said.width]).toEqual([true, true]);
 });
 
 it("SCR-368: going offline moves nothing that is pressed; on a phone the head is one row, and undo lies at the foot", async () => {
@@ -252,4 +268,66 @@ it("SCR-504: on a phone a sheet ends above messages, and the plan's menu begins 
   await messages(page).getByText("Check-in taken back").waitFor();
   await messages(page).getByRole("button", { name: "Dismiss" }).tap();
   await expect.poll(async () => (await box(page, ".sheet")).height).toBe(844);
+});
+
+it("SCR-634: what goes when it is pressed leaves focus beside it", async () => {
+  const { page } = await openExample(browser);
+  await beAs(page, "Director of ICT");
+  const focused = (): Promise<string> =>
+    page.evaluate(() => {
+      const { activeElement } = document;
+      if (activeElement === null || activeElement === document.body) return "nothing";
+      return (activeElement.getAttribute("aria-label") ?? activeElement.textContent ?? "").trim();
+    });
+  const menuOf = async (button: Locator, item: string | RegExp): Promise<void> => {
+    await button.click();
+    await page.getByRole("menuitem", { name: item }).press("Enter");
+  };
+  const press = async (within: Page | Locator, name: string | RegExp): Promise<void> =>
+    within.getByRole("button", { name }).first().press("Enter");
+  const titles = await page.locator(".card__link").allInnerTexts();
+
+  await menuOf(page.getByRole("button", { name: "Move and more" }).first(), "Archive");
+  await expect.poll(focused).toBe(titles[1]);
+  await press(messages(page), "Undo");
+  await expect.poll(focused).toBe(titles[1]);
+  await page.keyboard.press("Enter");
+  await press(page, "Archive this objective");
+  await expect.poll(focused).toBe(titles[2]);
+  for (const key of ["x", "Shift+ArrowDown"]) await page.keyboard.press(key);
+  await press(page.getByTestId("selection"), "Archive");
+  await expect.poll(focused).toBe(titles[4]);
+
+  const missions = page.getByRole("button", { name: "Mission menu" });
+  await menuOf(missions.first(), /^Check in every/u);
+  await press(page.getByRole("dialog"), "Every week");
+  await expect.poll(focused).toBe("Mission menu");
+  await menuOf(missions.nth(1), /^Archive/u);
+  await expect.poll(focused).toBe("Mission menu");
+  await press(page.getByTestId("tray"), /^Restore/u);
+  await expect.poll(focused).toMatch(/^Tray/u);
+
+  await page.locator(".card__link").first().press("Enter");
+  const sheet = page.getByRole("dialog");
+  await press(sheet, "Add key result");
+  for (const title of ["One", "Two"]) {
+    await page.keyboard.type(`${title} 0 → 5 things`);
+    await page.keyboard.press("Enter");
+    await sheet.getByRole("button", { name: `Change ${title}` }).waitFor();
+  }
+  await page.keyboard.press("Escape");
+  await expect.poll(focused).toBe("Add key result");
+  await press(sheet, "Change One");
+  await page.keyboard.press("Escape");
+  await expect.poll(focused).toBe("Change One");
+  await press(sheet, "Archive One");
+  await expect.poll(focused).toBe("Archive Two");
+  await sheet.getByRole("textbox", { name: "Address of a page or person" }).fill("example.org");
+  await page.keyboard.press("Enter");
+  await press(sheet, "Remove the link https://example.org/");
+  await expect.poll(focused).toBe("Address of a page or person");
+  await press(sheet, "Check in");
+  await page.keyboard.press("Enter");
+  await press(sheet, /^Take back/u);
+  await expect.poll(focused).toContain("taken back");
 });

@@ -108,6 +108,26 @@ describe("a check-in on the card", () => {
     expect(await checkInsOn(page, url, id)).toHaveLength(before + 2);
   });
 
+  it("SCR-633: a status that is pressed leaves focus in the number, and Tab leads from there to the line", async () => {
+    const { page, url } = await openExample(browser);
+    await beAs(page, "Director of ICT");
+    const { id, door, card } = await cardCalled(page, BENEFITS);
+    await door.click();
+    const form = checkInForm(page);
+    await expect.poll(() => hasFocus(form.getByRole("spinbutton", { name: "Progress" }))).toBe(true);
+    await form.getByText("Off track").click();
+    await page.keyboard.type("45");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("Nobody has answered yet.");
+    await page.keyboard.press("Enter");
+    await card.getByText("Nobody has answered yet.").waitFor();
+    expect((await checkInsOn(page, url, id)).at(-1)).toMatchObject({
+      status: "offTrack",
+      progress: 45,
+      note: "Nobody has answered yet.",
+    });
+  });
+
   it("SCR-263: each key result has a field of its own, and what they come to is shown while they are typed", async () => {
     const { page, url } = await openExample(browser);
     await beAs(page, "Head of Delivery");

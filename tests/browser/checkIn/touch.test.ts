@@ -69,6 +69,11 @@ describe("a check-in by touch", () => {
     await swipe(touch, await at(0.6), await at(0.9), 350, 50);
     await expect.poll(() => card.getAttribute("data-progress")).toBe("90");
     expect(await page.locator(".card--picture, .row--selected").count()).toBe(0);
+    const [line, toast] = [
+      await page.getByRole("form", { name: "A line about it" }).boundingBox(),
+      await page.locator(".toast").boundingBox(),
+    ];
+    expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThan(line?.y ?? 0);
     expect((await checkInsOn(page, url, id)).slice(before)).toMatchObject([{ progress: 90 }]);
   });
 });

@@ -59,6 +59,38 @@ it.each(WALLS)("SCR-503: a %s shows every card of the example whole, in large ty
   expect(await tick.innerText()).toBe("Still right");
 });
 
+it.each(WALLS)("SCR-630: on a %s Still right comes over neither status, age, number nor due date", async (size) => {
+  const page = await openAt(SIZES[size]);
+  const covered = await page.locator(".card").evaluateAll((cards) =>
+    cards.flatMap((card) => {
+      const over = card.querySelector(".card__tick")?.getBoundingClientRect();
+      return [...card.querySelectorAll(".card__title, .card__status, .card__check-in, .card__number, .card__fact")]
+        .filter((part) => {
+          const { left, right, top, bottom } = part.getBoundingClientRect();
+          // A pixel of its frame may stand between two lines of type.
+          return over && left < over.right && right > over.left && top + 2 < over.bottom && bottom - 2 > over.top;
+        })
+        .map((part) => `${part.className}: ${part.textContent}`);
+    }),
+  );
+  expect(covered).toEqual([]);
+});
+
+it("SCR-636: nothing of an open objective lies beyond the edge of its sheet on a phone, a tablet or a laptop", async () => {
+  for (const size of ["phone", "tablet", "laptop"] as const) {
+    const page = await openAt(SIZES[size]);
+    await page.locator(".card__link").first().click();
+    await page.getByRole("spinbutton", { name: /day/u }).waitFor();
+    const beyond = await page.locator(".sheet").evaluate((sheet) => {
+      const edge = sheet.getBoundingClientRect().left + sheet.clientWidth + 1;
+      return [...sheet.querySelectorAll("button, input, textarea, p, h2, h3, span")]
+        .filter((part) => part.getBoundingClientRect().right > edge)
+        .map((part) => `${part.className}: ${part.textContent}`);
+    });
+    expect(beyond, size).toEqual([]);
+  }
+});
+
 it("SCR-189: everything to press on a laptop is at least 24 pixels high and wide", () => pressable("laptop", 24));
 it("SCR-189: everything to press on a phone is at least 44 pixels high and wide", () => pressable("phone", 44));
 

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 
 import { useBrowser } from "../../support/browser.ts";
+import { PHONE } from "../../support/examplePage.ts";
 import { openPlan, others, sayWho } from "../../support/screens/stage.ts";
 import type { Stage } from "../../support/screens/stage.ts";
 import { startServer } from "../../support/startServer.ts";
@@ -39,6 +40,23 @@ it("SCR-180: who is here is told by face and by name; of many there is a list, w
   await list.getByRole("link").first().click();
   await page.getByRole("dialog", { name: /^Objective:/u }).waitFor();
   for (const end of stage.ends) end();
+});
+
+it("SCR-635: on a phone nothing that is pressed moves when others come", async () => {
+  const { url } = await startServer();
+  const page = await browser.open(`${url}/p/nosuchplan`, PHONE);
+  const stage: Stage = { page, url, ends: [] };
+  const planId = await openPlan(stage);
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    const pressed = page.locator(".plan-header :is(a, input, button:not(.here, .edit-in-place)):visible");
+    const places = () => pressed.evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+    const alone = await places();
+    await others(stage, planId, [{ name: "Head of Platform" }, { name: "Head of Delivery" }]);
+    expect(await places()).toEqual(alone);
+    for (const end of stage.ends.splice(0)) end();
+    await page.getByRole("button", { name: /^Also here/u }).waitFor({ state: "detached" });
+  }
 });
 
 it("SCR-182: who is at a card is said on it, and nothing moves when they come and go", async () => {

@@ -46,6 +46,8 @@ describe("what one may do in an open plan", () => {
       expect(await page.getByRole("button", { name }).count(), name.source).toBe(0);
     }
     expect(await page.getByRole("link", { name: /My updates/u }).count()).toBe(0);
+    // The purpose is one line, as for whoever may change it.
+    expect((await page.locator(".plan-header__purpose").boundingBox())?.height).toBeLessThan(24);
     await dragBefore(page, top!, next!);
     await card(page, top!).getByRole("link").focus();
     for (const key of ["Space", "x", "m", "u", "y"]) await page.keyboard.press(key);

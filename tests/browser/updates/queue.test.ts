@@ -40,6 +40,8 @@ describe("my updates", () => {
     }
     await page.getByText("Nothing is due.").waitFor();
     expect(actions()).toBeLessThanOrEqual(9);
+    const copy = page.getByRole("button", { name: "Copy as text" });
+    expect(await copy.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await page.title()).toBe("My updates – A large plan – Waymark");
     await page.getByRole("link", { name: "To the board" }).first().click();
     await page.getByText("9 of 10 up to date").waitFor();

@@ -69,6 +69,9 @@ export const boardScreens: Screens = {
   },
   "editing-statement": async (stage) => {
     await openPlan(stage);
+    // On a phone and on a wall statements are folded.
+    const folded = stage.page.getByRole("button", { name: "Mission statement", expanded: false }).first();
+    if (await folded.isVisible()) await folded.click();
     await stage.page
       .getByRole("button", { name: /mission statement: edit/u })
       .first()

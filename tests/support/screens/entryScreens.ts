@@ -48,6 +48,11 @@ export const entryScreens: Screens = {
     await joinBy(stage, INVITE);
     await stage.page.getByText("choose yourself from the list").waitFor();
   },
+  "join-invite-names": async (stage) => {
+    await joinBy(stage, INVITE);
+    await stage.page.getByRole("button", { name: "Show people" }).click();
+    await stage.page.getByRole("option").first().waitFor();
+  },
   "join-invite-new": async (stage) => {
     await joinBy(stage, INVITE);
     await stage.page.getByRole("combobox", { name: "Your name" }).fill("Nora Patel");

@@ -77,6 +77,7 @@ function shot(screen: string, size: string, theme: (typeof THEMES)[number], file
     try {
       await SCREENS[screen]?.(stage);
       await stage.page.evaluate("document.fonts.ready");
+      await stage.page.waitForFunction(() => [...document.images].every((image) => image.complete));
       // The pointer rests elsewhere, unless it holds what is to be seen.
       if ((await stage.page.locator(".board--dragging").count()) === 0) await stage.page.mouse.move(0, 0);
       mkdirSync(join(file, ".."), { recursive: true });
