@@ -44,8 +44,9 @@ export function JustSaid({ said, onTakenBack }: JustSaidProps) {
         {holds && (
           <>
             <Check className="icon" aria-hidden="true" />
-            <span>
-              {more.length > 0 ? `${more.length + 1} objectives` : title}: {words ?? "recorded"}
+            <span className="just-said__line" title={title}>
+              <span className="just-said__title">{more.length > 0 ? `${more.length + 1} objectives` : title}</span>
+              <span className="just-said__outcome">: {words ?? "recorded"}</span>
             </span>
           </>
         )}

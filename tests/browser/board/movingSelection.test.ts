@@ -70,7 +70,11 @@ describe("selecting several cards", () => {
     await page.mouse.up();
     await expectSelected(page, [a, c]);
     expect(await page.locator(".sheet").count()).toBe(0);
-    await dragBefore(page, a, right[1]!);
+    // Held by the second of them: where the first lies is what is said.
+    await dragBefore(page, c, right[1]!);
+    expect(await page.getByTestId("spoken").innerText()).toContain(
+      "Dropped: 2 cards, Data at the heart of everything, 2 of",
+    );
     const moved = right.toSpliced(1, 0, a, c);
     await expectOrder(page, missions[1], moved);
     await expectOrder(colleague, missions[1], moved);

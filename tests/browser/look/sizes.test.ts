@@ -59,22 +59,30 @@ it.each(WALLS)("SCR-503: a %s shows every card of the example whole, in large ty
   expect(await tick.innerText()).toBe("Still right");
 });
 
-it.each(WALLS)("SCR-630: on a %s Still right comes over neither status, age, number nor due date", async (size) => {
-  const page = await openAt(SIZES[size]);
-  const covered = await page.locator(".card").evaluateAll((cards) =>
-    cards.flatMap((card) => {
-      const over = card.querySelector(".card__tick")?.getBoundingClientRect();
-      return [...card.querySelectorAll(".card__title, .card__status, .card__check-in, .card__number, .card__fact")]
-        .filter((part) => {
-          const { left, right, top, bottom } = part.getBoundingClientRect();
-          // A pixel of its frame may stand between two lines of type.
-          return over && left < over.right && right > over.left && top + 2 < over.bottom && bottom - 2 > over.top;
-        })
-        .map((part) => `${part.className}: ${part.textContent}`);
-    }),
-  );
-  expect(covered).toEqual([]);
-});
+it.each(WALLS)(
+  "SCR-630: on a %s Still right comes over neither status, age, number nor due date, and a sheet begins as elsewhere",
+  async (size) => {
+    const page = await openAt(SIZES[size]);
+    const covered = await page.locator(".card").evaluateAll((cards) =>
+      cards.flatMap((card) => {
+        const over = card.querySelector(".card__tick")?.getBoundingClientRect();
+        return [...card.querySelectorAll(".card__title, .card__status, .card__check-in, .card__number, .card__fact")]
+          .filter((part) => {
+            const { left, right, top, bottom } = part.getBoundingClientRect();
+            // A pixel of its frame may stand between two lines of type.
+            return over && left < over.right && right > over.left && top + 2 < over.bottom && bottom - 2 > over.top;
+          })
+          .map((part) => `${part.className}: ${part.textContent}`);
+      }),
+    );
+    expect(covered).toEqual([]);
+    await page.locator(".card__link").first().click();
+    const [status, progress] = [page.locator(".standing .card__status"), page.locator(".standing__progress")];
+    await status.waitFor();
+    const [left, right] = [await status.boundingBox(), await progress.boundingBox()];
+    expect(right?.x ?? 0).toBeGreaterThan((left?.x ?? 0) + (left?.width ?? 0));
+  },
+);
 
 it("SCR-636: nothing of an open objective lies beyond the edge of its sheet on a phone, a tablet or a laptop", async () => {
   for (const size of ["phone", "tablet", "laptop"] as const) {
