@@ -26,6 +26,7 @@ import type { Member, Principal } from "./member.ts";
 import { readLog } from "./readLog.ts";
 import type { ReadLog } from "./readLog.ts";
 import { Rekeying } from "./rekeying.ts";
+import { RoomCondition } from "./roomCondition.ts";
 import { RoomPresence } from "./roomPresence.ts";
 import type { StateEncodings } from "./stateEncodings.ts";
 import { UpdateIntake } from "./updateIntake.ts";
@@ -66,17 +67,13 @@ export class Room {
   readonly #fanOut = new FanOut();
   readonly #rekeying: Rekeying;
   readonly #intake: UpdateIntake<Member>;
+  readonly #condition: RoomCondition;
   #onDisk: PlanRecords | null = null;
   #retired = false;
-  #condition: Condition;
-  /** Upkeep waits until what it writes can be kept; so do claims, under which nothing is applied before. */
-  #upkeepIsDue = true;
-  #heldClaims: (readonly [clientId: number, userId: string])[] = [];
 
   private constructor(options: RoomOptions, { log, condition }: ReadLog, document: PlanDocument) {
     const { planId, storage, settings, clock } = options;
     this.#options = options;
-    this.#condition = condition;
     this.epoch = log.epoch;
     this.document = document;
     this.#live = new LiveDocument({
@@ -111,8 +108,12 @@ export class Room {
         this.retire(error instanceof DiskRefusedError ? closeCodes.restarting : closeCodes.unavailable);
       },
     });
+    this.#condition = new RoomCondition(condition, {
+      keepUp: () => keepUp(document, options),
+      addClaim: (clientId, userId) => this.commits.addClaim(clientId, userId),
+    });
     this.owners = new ClientIdOwners(log.claims, settings.limits.clientIdsPerUser, (clientId, userId) =>
-      this.#addClaim(clientId, userId),
+      this.#condition.addClaim(clientId, userId),
     );
     this.presence = new RoomPresence({
       intervalMs: (1_000 / settings.limits.presencePerSecond) * settings.timeScale,
@@ -134,7 +135,7 @@ export class Room {
     this.#rekeying = new Rekeying(
       document,
       () => this.records,
-      () => this.#isWritable,
+      () => this.#condition.isWritable,
       quietMs,
     );
     this.#intake = new UpdateIntake({
@@ -161,7 +162,7 @@ export class Room {
       // Without migrations: whether the layout is one that is known.
       const known = migratePlan(document, options.clock(), []);
       if (!known.ok) throw new Error(known.error.message);
-      room.#keepUp();
+      room.#condition.keepUp();
       await room.committed();
       return room;
     } catch (error) {
@@ -178,19 +179,13 @@ export class Room {
 
   /** Whether what is written can be kept. While it cannot, nothing is applied: the document is what is on disk. */
   get condition(): Condition {
-    return this.#condition;
+    return this.#condition.present;
   }
 
-  /** Whether the disk takes what is written. A damaged plan stays so until it is loaded anew. */
+  /** Whether the disk takes what is written. */
   setWritable(writable: boolean): void {
-    const kind = writable ? "writable" : "diskRefuses";
-    if (this.#retired || this.#condition.kind === "damaged" || this.#condition.kind === kind) return;
-    this.#condition = { kind };
-    if (writable) {
-      for (const [clientId, userId] of this.#heldClaims.splice(0)) this.commits.addClaim(clientId, userId);
-      this.#keepUp();
-    }
-    for (const member of this.#members) member.hearCondition(this.#condition);
+    if (this.#retired || !this.#condition.setWritable(writable)) return;
+    for (const member of this.#members) member.hearCondition(this.condition);
   }
 
   get members(): ReadonlySet<Member> {
@@ -271,7 +266,7 @@ export class Room {
 
   #commandContext(actor: CommandContext["actor"]): CommandContext | "planTooLarge" | "cannotSave" {
     const { documentBytes, updateBytes } = this.#options.settings.limits;
-    if (this.#retired || !this.#isWritable) return "cannotSave";
+    if (this.#retired || !this.#condition.isWritable) return "cannotSave";
     if (this.#live.exceeds(documentBytes - updateBytes)) return "planTooLarge";
     return { document: this.document, records: this.records, actor, now: this.#options.clock() };
   }
@@ -284,21 +279,5 @@ export class Room {
 
   #note(principal: Principal, action: Action, way: Doing["way"], done: boolean): void {
     this.#options.onDone({ planId: this.#options.planId, principal, action, way, done });
-  }
-
-  get #isWritable(): boolean {
-    return this.#condition.kind === "writable";
-  }
-
-  /** Brings the plan to the present layout and repairs it, once, as soon as that can be kept. */
-  #keepUp(): void {
-    if (!this.#isWritable || !this.#upkeepIsDue) return;
-    this.#upkeepIsDue = false;
-    keepUp(this.document, this.#options);
-  }
-
-  #addClaim(clientId: number, userId: string): void {
-    if (this.#isWritable) this.commits.addClaim(clientId, userId);
-    else this.#heldClaims.push([clientId, userId]);
   }
 }

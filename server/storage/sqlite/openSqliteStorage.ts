@@ -16,7 +16,8 @@ import type { DataFolder } from "./dataFolder.ts";
 import { ensureDatabase } from "./ensureDatabase.ts";
 import type { ReadCalls } from "./readWorker.ts";
 import { CallableWorker, SQLITE_ERROR, WorkerCallError } from "./workerCalls.ts";
-import type { CommitRequest, Write, WriteCalls, WriteOutcome } from "./writeWorker.ts";
+import type { Write } from "./planWrites.ts";
+import type { CommitRequest, WriteCalls, WriteOutcome } from "./writeWorker.ts";
 
 export interface SqliteOptions {
   /** The folder that holds everything; made if it is not there. One server at a time works in it. */

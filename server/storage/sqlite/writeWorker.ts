@@ -2,29 +2,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import { workerData } from "node:worker_threads";
 
-import type { PlanId } from "#shared/model/id.ts";
-import type { LogEntry, NewPlan, ReplacedPlan } from "../planStorage.ts";
 import { AccessRefusedError } from "../accessStorage.ts";
-import type { AccessChange } from "../accessStorage.ts";
 import { DamagedPlanError, PlanChangedError, PlanIdError } from "../planStorage.ts";
-import { AccessWrites } from "./accessWrites.ts";
-import { checksum } from "./checksum.ts";
+import type { LogEntry } from "../planStorage.ts";
 import { isCorruption } from "./diskDamage.ts";
-import { BUSY_MS, openForWriting, readVersion } from "./schema.ts";
+import { PlanWrites } from "./planWrites.ts";
+import type { Write } from "./planWrites.ts";
+import { BUSY_MS, openForWriting } from "./schema.ts";
 import { answerCalls } from "./workerCalls.ts";
-
-/** One write that succeeds or fails as a whole. A probe changes nothing but goes all the way to the disk. */
-export type Write =
-  | { readonly kind: "append"; readonly entries: readonly LogEntry[] }
-  | { readonly kind: "createPlan"; readonly plan: NewPlan }
-  | { readonly kind: "checkpoint"; readonly planId: PlanId; readonly sequence: number; readonly state: Uint8Array }
-  | { readonly kind: "forgetFormer"; readonly planId: PlanId }
-  | { readonly kind: "dropClaims"; readonly planId: PlanId; readonly clientIds: readonly number[] }
-  | { readonly kind: "replacePlan"; readonly plan: ReplacedPlan }
-  | { readonly kind: "access"; readonly changes: readonly AccessChange[] }
-  | { readonly kind: "passClaims"; readonly from: string; readonly to: string }
-  | { readonly kind: "removePlan"; readonly planId: PlanId }
-  | { readonly kind: "probe" };
 
 /** An append's sequences, none for the others; or why this write, and only this one, was refused. */
 export type WriteOutcome =
@@ -48,8 +33,7 @@ export type WriteCalls = {
 
 interface Opened {
   readonly database: DatabaseSync;
-  readonly statements: ReturnType<typeof prepare>;
-  readonly access: AccessWrites;
+  readonly plans: PlanWrites;
 }
 
 /** Bytes that must find room before a disk that refused counts as well again: what one client may bring at once. */
@@ -112,7 +96,7 @@ function giveUp(writes: readonly Write[]): void {
 function open(mostPages: number): Opened {
   if (!opened) {
     const database = openForWriting(String(path));
-    opened = { database, statements: prepare(database), access: new AccessWrites(database) };
+    opened = { database, plans: new PlanWrites(database) };
   }
   const { database } = opened;
   if (mostPages < Infinity) database.exec(`PRAGMA max_page_count = ${mostPages}`);
@@ -146,11 +130,10 @@ function lengthOf(entry: LogEntry): number {
   return entry.kind === "update" ? entry.update.length : 0;
 }
 
-function attempt(to: Opened, write: Write): WriteOutcome {
-  const { database } = to;
+function attempt({ database, plans }: Opened, write: Write): WriteOutcome {
   database.exec("SAVEPOINT write");
   try {
-    const sequences = run(to, write);
+    const sequences = plans.write(write);
     database.exec("RELEASE write");
     return { ok: true, sequences };
   } catch (error) {
@@ -168,135 +151,3 @@ function isRefusal(error: unknown): error is Error {
 }
 
 const REFUSALS = [PlanIdError, PlanChangedError, DamagedPlanError, AccessRefusedError];
-
-function run(to: Opened, write: Write): readonly number[] {
-  const { database, statements, access } = to;
-  switch (write.kind) {
-    case "append":
-      return write.entries.map((entry) => append(to, entry));
-    case "createPlan":
-      createPlan(to, write.plan);
-      return [];
-    case "checkpoint":
-      writeCheckpoint(to, write.planId, write.sequence, write.state);
-      return [];
-    case "forgetFormer":
-      forgetFormer(to, write.planId);
-      return [];
-    case "dropClaims":
-      for (const clientId of write.clientIds) statements.dropClaim.run(write.planId, clientId);
-      return [];
-    case "replacePlan":
-      replacePlan(to, write.plan);
-      return [];
-    case "access":
-      access.write(write.changes);
-      return [];
-    case "passClaims":
-      passClaims(to, write.from, write.to);
-      return [];
-    case "removePlan":
-      removePlan(to, write.planId);
-      return [];
-    case "probe":
-      database.exec(`PRAGMA user_version = ${readVersion(database)}`);
-      return [];
-  }
-}
-
-function append({ statements, access }: Opened, entry: LogEntry): number {
-  const { planId } = entry;
-  const last = statements.sequence.get(planId)?.["sequence"];
-  if (typeof last !== "number") throw new PlanIdError(`There is no plan ${planId}.`);
-  if (entry.kind === "claim") {
-    const { clientId, userId } = entry;
-    statements.claim.run(planId, clientId, userId, checksum([planId, clientId], userId));
-    return last;
-  }
-  if (entry.kind === "answer") {
-    const { kind: _, ...answer } = entry;
-    access.write([{ kind: "putAnswer", answer }]);
-    return last;
-  }
-  const sequence = last + 1;
-  statements.append.run(planId, sequence, entry.update, checksum([planId, sequence], entry.update));
-  statements.touch.run(sequence, entry.at, entry.title ?? null, planId);
-  return sequence;
-}
-
-function createPlan({ statements, access }: Opened, { planId, epoch, title, createdAt, state, owner }: NewPlan): void {
-  if (statements.sequence.get(planId)) throw new PlanIdError(`There is already a plan ${planId}.`);
-  statements.createPlan.run(planId, epoch, title, createdAt, createdAt, checksum([planId, createdAt], epoch));
-  statements.addCheckpoint.run(planId, 0, state, checksum([planId, 0], state));
-  if (owner === undefined) return;
-  const member = { planId, userId: owner, role: "owner", personId: null, since: createdAt, via: null } as const;
-  access.write([{ kind: "join", member, most: 1 }]);
-}
-
-/** A clientID is claimed once per plan, so no row can be in the way of another. */
-function passClaims({ statements }: Opened, from: string, to: string): void {
-  for (const row of statements.claimsOfUser.all(from)) {
-    const [planId, clientId] = [String(row["plan"]), Number(row["client_id"])];
-    statements.passClaim.run(to, checksum([planId, clientId], to), planId, clientId);
-  }
-}
-
-function removePlan({ statements }: Opened, planId: PlanId): void {
-  statements.dropClaims.run(planId);
-  statements.dropCheckpointsBefore.run(planId, Number.MAX_SAFE_INTEGER);
-  statements.forget.run(planId, Number.MAX_SAFE_INTEGER);
-  statements.removePlan.run(planId);
-}
-
-/** The checkpoint before this one stays, with every row since, in case this one is damaged one day. */
-function writeCheckpoint({ statements }: Opened, planId: PlanId, sequence: number, state: Uint8Array): void {
-  const newest = statements.newestCheckpoint.get(planId)?.["sequence"];
-  // An older checkpoint never replaces a newer one. One of the same rows is the same, and whole.
-  if (typeof newest === "number" && newest > sequence) return;
-  statements.addCheckpoint.run(planId, sequence, state, checksum([planId, sequence], state));
-  if (typeof newest === "number" && newest < sequence) forgetBefore(statements, planId, newest);
-}
-
-function forgetFormer({ statements }: Opened, planId: PlanId): void {
-  const newest = statements.newestCheckpoint.get(planId)?.["sequence"];
-  if (typeof newest === "number") forgetBefore(statements, planId, newest);
-}
-
-/** Everything that the checkpoint at `sequence` is not needed with. */
-function forgetBefore(statements: Opened["statements"], planId: PlanId, sequence: number): void {
-  statements.dropCheckpointsBefore.run(planId, sequence);
-  statements.forget.run(planId, sequence);
-}
-
-function replacePlan({ statements }: Opened, { planId, sequence, epoch, state }: ReplacedPlan): void {
-  const row = statements.sequence.get(planId);
-  if (!row) throw new PlanIdError(`There is no plan ${planId}.`);
-  if (row["sequence"] !== sequence) throw new PlanChangedError(`Plan ${planId} has changed meanwhile.`);
-  statements.forget.run(planId, sequence);
-  statements.dropCheckpointsBefore.run(planId, Number.MAX_SAFE_INTEGER);
-  statements.addCheckpoint.run(planId, sequence, state, checksum([planId, sequence], state));
-  statements.dropClaims.run(planId);
-  statements.setEpoch.run(epoch, checksum([planId, Number(row["created_at"])], epoch), planId);
-}
-
-function prepare(database: DatabaseSync) {
-  return {
-    sequence: database.prepare("SELECT sequence, created_at FROM plans WHERE plan = ?"),
-    claim: database.prepare("INSERT INTO client_ids VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"),
-    append: database.prepare("INSERT INTO update_log VALUES (?, ?, ?, ?)"),
-    touch: database.prepare(
-      "UPDATE plans SET sequence = ?, updated_at = max(updated_at, ?), title = coalesce(?, title) WHERE plan = ?",
-    ),
-    createPlan: database.prepare("INSERT INTO plans VALUES (?, ?, ?, ?, ?, 0, ?)"),
-    newestCheckpoint: database.prepare("SELECT max(sequence) AS sequence FROM checkpoints WHERE plan = ?"),
-    addCheckpoint: database.prepare("INSERT OR REPLACE INTO checkpoints VALUES (?, ?, ?, ?)"),
-    dropCheckpointsBefore: database.prepare("DELETE FROM checkpoints WHERE plan = ? AND sequence < ?"),
-    dropClaim: database.prepare("DELETE FROM client_ids WHERE plan = ? AND client_id = ?"),
-    dropClaims: database.prepare("DELETE FROM client_ids WHERE plan = ?"),
-    claimsOfUser: database.prepare("SELECT plan, client_id FROM client_ids WHERE user_id = ?"),
-    passClaim: database.prepare("UPDATE client_ids SET user_id = ?, checksum = ? WHERE plan = ? AND client_id = ?"),
-    removePlan: database.prepare("DELETE FROM plans WHERE plan = ?"),
-    setEpoch: database.prepare("UPDATE plans SET epoch = ?, checksum = ? WHERE plan = ?"),
-    forget: database.prepare("DELETE FROM update_log WHERE plan = ? AND sequence <= ?"),
-  };
-}
