@@ -17,10 +17,9 @@ import type { Deletion, Ref, Struct, StructRun, UpdateParts } from "./updatePart
 const LAST_CLIENT_ID = 2 ** 32 - 1;
 /** ClientIDs that one update may write under: as many as somebody opens the page without ever being online. */
 const MOST_CLIENTS = 1_000;
-/** Items that Yjs may have to look at to find the places of an update's own: some hundredths of a second. */
-const MOST_STEPS = 200_000;
-/** So many structs are judged without a pause. */
+/** So many structs are judged without a pause, or steps taken to find their places. */
 const STRIDE = 256;
+const STEPS_STRIDE = 2_000;
 
 export interface GateContext {
   readonly document: PlanDocument;
@@ -184,13 +183,17 @@ function* judgeContent(
   const layout = schemaVersionWrite(document);
   if (layout && deletions.some((deletion) => isDeleted(deletion, layout))) return "serversOwn";
   const places = new Places(document.doc, fresh);
-  const rehearsal = new Rehearsal(document.doc, fresh, MOST_STEPS);
+  const rehearsal = new Rehearsal(document.doc, fresh);
   const newObjectives = new Set<string>();
   const spots = new Set<string>();
   let seen = 0;
+  let pausedAt = 0;
   for (const struct of ordered) {
     seen += 1;
-    if (seen % STRIDE === 0) yield;
+    if (seen % STRIDE === 0 || rehearsal.stepsTaken - pausedAt > STEPS_STRIDE) {
+      pausedAt = rehearsal.stepsTaken;
+      yield;
+    }
     if (struct.brings === "collected") continue;
     const place = places.placeOf(struct);
     if (!place || !fits(struct, place)) return "notInAPlan";

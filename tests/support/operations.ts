@@ -43,6 +43,7 @@ import { renamePlan, setCadence, setPurpose } from "#shared/commands/plan.ts";
 import { parseCalendarDate } from "#shared/model/calendarDate.ts";
 import { newId } from "#shared/model/id.ts";
 import type { CheckInId, KeyResultId, MissionId, ObjectiveId, PersonId } from "#shared/model/id.ts";
+import { splitsPair } from "#shared/model/splitsPair.ts";
 import { STATUSES } from "#shared/model/status.ts";
 import type { Desk } from "#tests/support/factories.ts";
 import { pick } from "#tests/support/seeded.ts";
@@ -215,8 +216,16 @@ export const otherOperations: Readonly<Record<string, Operation>> = {
   type: (hand) => {
     const text = hand.desk.text("objectives", hand.objective(), hand.chance(0.5) ? "title" : "notes");
     if (!text || text.length > 200) return null;
-    if (hand.chance(0.3) && text.length > 0) text.delete(hand.number(text.length), 1);
-    else text.insert(hand.number(text.length + 1), pick(hand.random, ["a", "b", " "]) ?? "a");
+    const written = text.toString();
+    // A caret is never in the middle of a character.
+    const at = beginningAt(written, hand.number(text.length + 1));
+    const character = String.fromCodePoint(written.codePointAt(at) ?? 0);
+    if (hand.chance(0.3) && at < text.length) text.delete(at, character.length);
+    else text.insert(at, pick(hand.random, ["a", "b", " ", "🙂"]) ?? "a");
     return "done: typed";
   },
 };
+
+function beginningAt(text: string, at: number): number {
+  return splitsPair(text, at) ? at - 1 : at;
+}

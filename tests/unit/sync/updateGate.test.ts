@@ -37,6 +37,31 @@ it("PRO-11: everything an ordinary client does passes, update by update and as o
   expect(again.take(Y.encodeStateAsUpdate(doc)).kind).toBe("pass");
 });
 
+it("PRO-88: who comes back with every card of the largest plan moved, and one long text written by two, is let in", () => {
+  const random = seededRandom(88);
+  const gate = new Gate();
+  const ann = newYDoc();
+  const cards = Array.from({ length: defaultLimits.objectives }, (_, nth) => `card${nth}`);
+  ann.transact(() => {
+    for (const id of cards) ann.getMap("objectives").set(id, new Y.Map([["placement", "a"]]));
+    ann.getMap("plan").set("purpose", new Y.Text("Why we do it. ".repeat(1_000)));
+  });
+  const both = Y.encodeStateAsUpdate(ann);
+  expect(gate.take(both)).toMatchObject({ kind: "pass" });
+  const bob = newYDoc();
+  Y.applyUpdate(bob, both);
+  for (const [doc, userId] of [
+    [ann, "ann"],
+    [bob, "bob"],
+  ] as const) {
+    const text = doc.getMap("plan").get("purpose") as Y.Text;
+    const moved = cards.map((id) => ({ id, at: random() })).toSorted((one, other) => one.at - other.at);
+    for (const { id } of moved) (doc.getMap("objectives").get(id) as Y.Map<unknown>).set("placement", userId);
+    for (let key = 0; key < 3_000; key += 1) text.insert(Math.floor(random() * text.length), "word ");
+    expect(gate.take(Y.encodeStateAsUpdate(doc), userId)).toMatchObject({ kind: "pass" });
+  }
+});
+
 it("PRO-11: collected and deleted content of one's own passes", () => {
   const gate = new Gate();
   const offline = newYDoc();
