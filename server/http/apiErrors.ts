@@ -15,6 +15,11 @@ export const BARE_HEADERS: Readonly<Record<string, string>> = {
   "Cache-Control": "no-store",
 };
 
+export const MALFORMED_JSON: ApiError = {
+  code: "malformedJson",
+  message: "That is not well-formed JSON. Check the file.",
+};
+
 /** What goes wrong before a route is reached, by Fastify's own error code. */
 const FASTIFY_ERRORS: Readonly<Record<string, ApiError>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: {
@@ -23,7 +28,7 @@ const FASTIFY_ERRORS: Readonly<Record<string, ApiError>> = {
   },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: "jsonNeeded", message: "Send JSON, with content-type: application/json." },
   FST_ERR_CTP_EMPTY_JSON_BODY: { code: "malformedJson", message: "The body is empty. Send JSON." },
-  FST_ERR_CTP_INVALID_JSON_BODY: { code: "malformedJson", message: "That is not well-formed JSON. Check the file." },
+  FST_ERR_CTP_INVALID_JSON_BODY: MALFORMED_JSON,
 };
 
 const MALFORMED: ApiError = {

@@ -2,7 +2,6 @@ import type { FastifyInstance } from "fastify";
 
 import { writePlanFile } from "#shared/exchange/planFile.ts";
 import { isPlainObject } from "#shared/model/json.ts";
-import { parseNewPlanRequest } from "#shared/protocol/httpApi.ts";
 import type { PlanListing } from "#shared/protocol/httpApi.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import { parseCommandRequest } from "#shared/protocol/planCommand.ts";
@@ -12,10 +11,11 @@ import type { Membership, Rights } from "../auth/rights.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { PlanStorage, StoredPlan } from "../storage/planStorage.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
+import { nextTurn } from "../sync/turns.ts";
 import { sendError } from "./apiErrors.ts";
 import { NO_SUCH_PLAN } from "./callers.ts";
 import type { Callers } from "./callers.ts";
-import { contentOf, newPlan } from "./newPlan.ts";
+import { NewPlanReader } from "./newPlanReader.ts";
 
 export interface PlanRoutesOptions {
   readonly storage: PlanStorage;
@@ -32,8 +32,6 @@ type InPlan = { Params: { planId: string } };
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Problems of a plan file that are put into one message; more would not be read. */
-const PROBLEMS_TOLD = 5;
 
 /** Plans themselves: listed, made, exported, changed by command, archived, deleted and restored. */
 export function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOptions): void {
@@ -66,25 +64,24 @@ export function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOptions):
     bodyLimit: limits.importBytes,
     config: { rateLimit: { max: limits.newPlansPerMinute, timeWindow: MINUTE_MS * timeScale } },
   };
-  app.post("/api/plans", creation, async (request, reply) => {
-    const { userId, name } = callers.signedIn(request);
-    const asked = parseNewPlanRequest(request.body);
-    if (!asked.ok) return sendError(reply, 400, asked.error);
-    const content = contentOf(asked.value, clock());
-    if (!content.ok) {
-      const told = content.error.slice(0, PROBLEMS_TOLD).map(({ path, message }) => `${path}: ${message}`);
-      return sendError(reply, 400, { code: "badPlanFile", message: told.join("\n") });
-    }
-    const plan = newPlan(content.value, clock(), userId);
-    if (plan.state.length > limits.documentBytes) {
-      const message = "This plan is larger than the server takes. Remove what is no longer needed from the file.";
-      return sendError(reply, 413, { code: "planTooLarge", message });
-    }
-    await storage.createPlan(plan);
-    const what = { action: "createPlan", way: "http", done: true, about: asked.value.from } as const;
-    const entry = { planId: plan.planId, at: clock(), count: 1, userId, name, ...what };
-    await access.commit([{ kind: "audit", entry }]);
-    return reply.code(201).send({ id: plan.planId });
+  const reader = new NewPlanReader();
+  void app.register(async (files) => {
+    files.removeContentTypeParser("application/json");
+    files.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    files.post<{ Body: Buffer }>("/api/plans", creation, async (request, reply) => {
+      const { userId, name } = callers.signedIn(request);
+      const asked = { body: request.body, at: clock(), owner: userId, mostBytes: limits.documentBytes };
+      const read = await reader.read(asked);
+      // Reading may take a while, in which they may have signed out.
+      callers.signedIn(request);
+      if (!read.ok) return sendError(reply, read.error.status, read.error.error);
+      const { plan, from } = read.value;
+      await storage.createPlan(plan);
+      const what = { action: "createPlan", way: "http", done: true, about: from } as const;
+      const entry = { planId: plan.planId, at: clock(), count: 1, userId, name, ...what };
+      await access.commit([{ kind: "audit", entry }]);
+      return reply.code(201).send({ id: plan.planId });
+    });
   });
 
   app.get<InPlan>("/api/plans/:planId", async (request): Promise<PlanListing> => {
@@ -139,13 +136,16 @@ export function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOptions):
     const before = rights.changes;
     const plan = await rooms.read(planId);
     if (!plan) throw NO_SUCH_PLAN;
+    await nextTurn();
     // Reading a plan may take a while, in which its rights may have changed.
     if (rights.changes !== before) await callers.may(request, "exportPlan");
     // Noted, not written now: a plan can also be kept while the disk refuses.
     trail.note({ planId, principal: principalOf(who, membership), action: "exportPlan", way: "http", done: true });
     const part = plan.isWhole ? "" : "-damaged";
     reply.header("content-disposition", `attachment; filename="waymark-plan-${planId}${part}.json"`);
-    return writePlanFile(plan.records);
+    const file = writePlanFile(plan.records);
+    await nextTurn();
+    return reply.type("application/json; charset=utf-8").send(JSON.stringify(file));
   });
 
   app.post<InPlan>("/api/plans/:planId/commands", { bodyLimit: limits.updateBytes }, async (request, reply) => {

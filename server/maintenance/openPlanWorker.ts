@@ -3,7 +3,7 @@ import type { PlanCalls } from "./planWorker.ts";
 
 export type PlanWorker = CallableWorker<PlanCalls>;
 
-/** A thread for stored documents. Whoever opens it stops it. */
+/** A thread for whole plans. Whoever opens it stops it. */
 export function openPlanWorker(): PlanWorker {
   return new CallableWorker<PlanCalls>(new URL("./planWorker.ts", import.meta.url), null);
 }

@@ -11,6 +11,7 @@ import type { Member } from "./member.ts";
 import { Room } from "./room.ts";
 import type { Doing } from "./doing.ts";
 import { TokenBuckets } from "./tokenBuckets.ts";
+import { nextTurn } from "./turns.ts";
 
 export interface PlanRoomsOptions {
   readonly storage: PlanStorage;
@@ -142,7 +143,7 @@ export class PlanRooms {
       }
       await settledOf(entry).catch(() => undefined);
       // Whoever waited for the room as well joins it first.
-      if (entry.kind === "loading") await new Promise((resolve) => setImmediate(resolve));
+      if (entry.kind === "loading") await nextTurn();
     }
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#entries.set(planId, { kind: "closed", opened: promise });

@@ -21,7 +21,7 @@ import { CommandDesk } from "./commandDesk.ts";
 import type { Doing } from "./doing.ts";
 import { keepUp } from "./keepUp.ts";
 import { LiveDocument } from "./liveDocument.ts";
-import { loadDocument } from "./loadDocument.ts";
+import { loadInTurns } from "./loadDocument.ts";
 import type { Member, Principal } from "./member.ts";
 import { readLog } from "./readLog.ts";
 import type { ReadLog } from "./readLog.ts";
@@ -29,6 +29,7 @@ import { Rekeying } from "./rekeying.ts";
 import { RoomCondition } from "./roomCondition.ts";
 import { RoomPresence } from "./roomPresence.ts";
 import type { StateEncodings } from "./stateEncodings.ts";
+import { nextTurn } from "./turns.ts";
 import { UpdateIntake } from "./updateIntake.ts";
 import type { Verdict } from "./updateIntake.ts";
 
@@ -156,13 +157,15 @@ export class Room {
   static async load(options: RoomOptions): Promise<Room | null> {
     const read = await readLog(options);
     if (!read) return null;
-    const document = loadDocument(options.planId, read.log);
+    const document = await loadInTurns(options.planId, read.log);
+    await nextTurn();
     const room = new Room(options, read, document);
     try {
       // Without migrations: whether the layout is one that is known.
       const known = migratePlan(document, options.clock(), []);
       if (!known.ok) throw new Error(known.error.message);
       room.#condition.keepUp();
+      await nextTurn();
       await room.committed();
       return room;
     } catch (error) {

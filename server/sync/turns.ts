@@ -83,3 +83,11 @@ export function atOnce<T>(work: Turns<T>): T {
   while (step.done !== true) step = work.next();
   return step.value;
 }
+
+/**
+ * Resolves when everything else that waits has had its turn: between two steps that each take long and cannot be parted.
+ * The first immediate may still be of the turn that something was received in.
+ */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+}

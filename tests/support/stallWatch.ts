@@ -49,7 +49,8 @@ export function tooLongMs(): number {
   return Math.max(...times);
 }
 
-function workedMs(): number {
+/** Milliseconds that this thread has worked so far. */
+export function workedMs(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1_000;
 }
