@@ -3,33 +3,38 @@ import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { parseId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { writeConnectParams } from "#shared/protocol/connectParams.ts";
+import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 
 import { keptNames } from "../device/ownStorage.ts";
 import { keptPlanName } from "./keptPlanName.ts";
 
-/** SyncStep1 of a document that holds nothing: message 0, step 0, and the one byte of a state vector without entries. */
-const NOTHING_HERE = Uint8Array.of(0, 0, 1, 0);
 /** Milliseconds after which a socket that nobody took is closed. */
 const PATIENCE = 30_000;
 const PLAN_PATH = /^\/p\/([^/]+)/u;
 const HEARD = ["open", "message", "close"] as const;
 
 /**
- * A connection to a plan of which this device holds nothing. It asks for the whole plan by itself, and keeps what the
- * server says until there is a document to read it into.
+ * A connection to a plan of which this device holds nothing. It is sent the whole plan, and keeps what the server says
+ * until there is a document to read it into.
  */
 class EarlySocket extends WebSocket {
   readonly planId: PlanId;
   readonly clientId: number;
+  /** The address that the stock provider would have asked for. */
+  readonly address: string;
   readonly #heard: Event[] = [];
   readonly #tooLate = setTimeout(() => this.giveUp(), PATIENCE);
-  /** The server was asked for the plan, and nobody knows yet. */
-  #hasAsked = false;
+  #hasSent = false;
   #delay = 0;
 
   constructor(planId: PlanId, clientId: number) {
-    const params = new URLSearchParams(writeConnectParams({ epoch: null, schema: SCHEMA_VERSION, clientId }));
-    super(`${location.origin.replace(/^http/, "ws")}/sync/${planId}?${params}`);
+    const params = { epoch: null, schema: SCHEMA_VERSION, clientId };
+    const addressWith = (more: Partial<ConnectParams>): string => {
+      const query = new URLSearchParams(writeConnectParams({ ...params, ...more }));
+      return `${location.origin.replace(/^http/, "ws")}/sync/${planId}?${query}`;
+    };
+    super(addressWith({ wantsAll: true }));
+    this.address = addressWith({});
     this.planId = planId;
     this.clientId = clientId;
     this.binaryType = "arraybuffer";
@@ -61,17 +66,14 @@ class EarlySocket extends WebSocket {
     else this.close();
   }
 
-  /** The stock provider begins with the SyncStep1 that was sent in its stead already. */
+  /** The stock provider begins with a SyncStep1. It would bring the plan once more. */
   override send(content: Parameters<WebSocket["send"]>[0]): void {
-    if (this.#hasAsked) this.#hasAsked = false;
-    else super.send(content);
+    if (this.#hasSent) super.send(content);
+    this.#hasSent = true;
   }
 
   readonly #hear = (event: Event): void => {
     this.#heard.push(event);
-    if (event.type !== "open") return;
-    super.send(NOTHING_HERE);
-    this.#hasAsked = true;
   };
 }
 
@@ -103,7 +105,7 @@ export function takeEarlyConnection(planId: PlanId, epoch: string | null): Early
   const sockets = [socket];
   const construct = (usual: typeof WebSocket, [address]: [string]): WebSocket => {
     const first = sockets.pop();
-    if (first?.url === address) {
+    if (first?.address === address) {
       first.handOver();
       return first;
     }

@@ -32,7 +32,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   const planId = parseId<PlanId>(address.pathname.split("/").at(-1));
   const params = parseConnectParams(address.searchParams);
   if (!params) return turnAway(socket, closeCodes.protocolError);
-  const { epoch, schema, clientId } = params;
+  const { epoch, schema, clientId, wantsAll = false } = params;
   const room = planId === undefined ? null : await openRoom(arrival, planId);
   // It may have gone while the plan was loaded, and nobody will tell us again.
   if (socket.readyState !== socket.OPEN) return null;
@@ -64,7 +64,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   // From here on others may hear of the clientID, so its claim must be on disk.
   await room.committed();
   greet(arrival, room);
-  connection.start();
+  connection.start({ wantsAll });
   return connection;
 }
 

@@ -7,6 +7,7 @@ import type { PersonId } from "#shared/model/id.ts";
 import { can } from "#shared/permissions/can.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
+import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 import {
   encodeCommandResult,
   encodeCondition,
@@ -115,10 +116,11 @@ export class Connection implements Member {
     if (this.#clientId !== null) this.#room.presence.renew(this, this.#clientId);
   }
 
-  /** Sends our SyncStep1. The hello must have been sent, just now. */
-  start(): void {
+  /** Sends our SyncStep1, and the whole plan to who wants it. The hello must have been sent, just now. */
+  start({ wantsAll = false }: Pick<ConnectParams, "wantsAll"> = {}): void {
     this.#startedAt = performance.now();
     this.#sync.askForRest();
+    if (wantsAll) this.#sync.sendAll();
   }
 
   get isBehind(): boolean {

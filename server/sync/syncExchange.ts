@@ -25,6 +25,9 @@ export interface SyncExchangeOptions {
   readonly isReading: () => boolean;
 }
 
+/** The state vector of a document that holds nothing. */
+const NOTHING = Uint8Array.of(0);
+
 /** How one client and its room come to know the same: the three messages of y-protocols, in both directions. */
 export class SyncExchange {
   readonly #options: SyncExchangeOptions;
@@ -71,6 +74,11 @@ export class SyncExchange {
     const { room, member } = this.#options;
     const known = room.encodings.step1();
     room.commits.afterCommit(() => member.send(known));
+  }
+
+  /** As if the client had said that it holds nothing. */
+  sendAll(): void {
+    this.#onStep1(NOTHING);
   }
 
   /** The room can keep what is written again: what was dropped is asked for. */

@@ -6,14 +6,22 @@ export interface ConnectParams {
   readonly schema: number | null;
   /** What its document writes under, and the one awareness state it may set; null if it does not say. */
   readonly clientId: number | null;
+  /** It holds nothing, and is to be sent the whole plan without asking. Only without an epoch. */
+  readonly wantsAll?: boolean;
 }
 
 /** The query parameters, for the provider's `params`. */
-export function writeConnectParams({ epoch, schema, clientId }: ConnectParams): Record<string, string> {
+export function writeConnectParams({
+  epoch,
+  schema,
+  clientId,
+  wantsAll = false,
+}: ConnectParams): Record<string, string> {
   return {
     ...(epoch !== null && { epoch }),
     ...(schema !== null && { schema: String(schema) }),
     ...(clientId !== null && { clientId: String(clientId) }),
+    ...(wantsAll && { all: "1" }),
   };
 }
 
@@ -24,7 +32,7 @@ export function parseConnectParams(query: { get(name: string): string | null }):
   const clientId = parseWholeNumber(query.get("clientId"));
   if (schema === undefined || clientId === undefined || (epoch !== null && !/^[\w-]{1,64}$/.test(epoch)))
     return undefined;
-  return { epoch, schema, clientId };
+  return { epoch, schema, clientId, ...(epoch === null && query.get("all") === "1" && { wantsAll: true }) };
 }
 
 function parseWholeNumber(written: string | null): number | null | undefined {

@@ -52,8 +52,9 @@ export class RawClient {
   #read = 0;
 
   constructor(url: string, planId: PlanId | string, options: RawClientOptions = {}) {
-    const { epoch = null, schema = null, clientId = null, userId = "raw", role = "editor", query } = options;
-    const params = new URLSearchParams({ ...writeConnectParams({ epoch, schema, clientId }), ...query });
+    const { epoch = null, schema = null, clientId = null, wantsAll = false } = options;
+    const { userId = "raw", role = "editor", query } = options;
+    const params = new URLSearchParams({ ...writeConnectParams({ epoch, schema, clientId, wantsAll }), ...query });
     const said = userId === null ? `role=${role}` : `waymark_device=${userId}; role=${role}`;
     this.socket = new WebSocket(`${url}/${planId}?${params}`, {
       headers: { cookie: options.cookie ?? ownerCookie(url) ?? said },

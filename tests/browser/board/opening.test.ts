@@ -60,8 +60,8 @@ describe("opening a plan", () => {
       },
     });
     await connectionIs(page, "saved");
-    expect(urls).toEqual([expect.stringMatching(/^[^?]*\?schema=\d+&clientId=\d+$/u)]);
-    expect(count(sent, messageTypes.sync, STEP1)).toBe(1);
+    expect(urls).toEqual([expect.stringMatching(/^[^?]*\?schema=\d+&clientId=\d+&all=1$/u)]);
+    expect(count(sent, messageTypes.sync, STEP1)).toBe(0);
     expect(count(received, messageTypes.sync, STEP2)).toBe(1);
 
     // It is a connection like any other: what is written goes over it.

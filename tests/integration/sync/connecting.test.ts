@@ -65,6 +65,23 @@ it("PRO-4: another schema gets hello and 4426, an unknown plan 4404, unreadable 
   expect(await new RawClient(server.url, planId, { query: { schema: "new" } }).closed()).toBe(4400);
 });
 
+it("SCR-622: who says that nothing is there is sent the whole plan at once; who has an epoch asks", async () => {
+  const server = await startTestServer();
+  const planId = await server.createPlan();
+  const newcomer = new RawClient(server.url, planId, { wantsAll: true });
+  const { content } = await newcomer.next("step2");
+  expect(newcomer.kinds()).toEqual(["hello", "step1", "step2"]);
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, content);
+  expect(doc.getMap("plan").get("schemaVersion")).toBe(SCHEMA_VERSION);
+
+  const epoch = (await server.storage.findPlan(planId))?.epoch ?? "";
+  const known = await new RawClient(server.url, planId, { epoch, query: { all: "1" } }).greet();
+  known.mark(1);
+  await known.next("saved");
+  expect(known.kinds().filter((kind) => kind === "step2")).toHaveLength(1);
+});
+
 it("PRO-10: a clientID stays its user's over reconnects and a restart, and no other may connect with it", async () => {
   const dataDir = temporaryFolder();
   const first = await startTestServer({ dataDir });

@@ -101,6 +101,10 @@ it("PRO-25: connect parameters are read as they were written; odd ones are refus
     schema: null,
     clientId: null,
   });
+  const newcomer = { epoch: null, schema: 1, clientId: 2 ** 16, wantsAll: true };
+  expect(read(writeConnectParams(newcomer))).toEqual(newcomer);
+  // Who holds something says what it is first.
+  expect(read(writeConnectParams({ ...params, wantsAll: true }))).toEqual(params);
   for (const odd of [{ epoch: "a b" }, { epoch: "" }, { schema: "1.5" }, { clientId: "-1" }, { clientId: "1e3" }]) {
     expect(read(odd), JSON.stringify(odd)).toBeUndefined();
   }
