@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 
 import optimizeLocales from "@react-aria/optimize-locales-plugin";
@@ -8,17 +9,23 @@ import { defineConfig } from "vitest/config";
 import { compressFolder } from "./.tasks/compress.mjs";
 
 /** The suites of tests/, in the order in which a failure tells most. A run in which one of them ran nothing fails. */
-const suites: Readonly<Record<string, { readonly testTimeout: number; readonly fileParallelism?: boolean }>> = {
+const suites: Readonly<Record<string, { readonly testTimeout: number }>> = {
   unit: { testTimeout: 60_000 },
   property: { testTimeout: 240_000 },
   contract: { testTimeout: 30_000 },
   integration: { testTimeout: 60_000 },
-  browser: { testTimeout: 60_000, fileParallelism: false },
-  e2e: { testTimeout: 120_000, fileParallelism: false },
+  browser: { testTimeout: 60_000 },
+  e2e: { testTimeout: 120_000 },
 };
 
 /** The file of script that begins the connection while the others are on their way. */
 const EARLY = "early";
+
+/**
+ * Files at a time, of all suites: each has its own server, browser and folder. Left to itself vitest keeps one core free,
+ * which on two cores is half of them; beyond four the browsers only wait for each other.
+ */
+const FILES_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 
 const built = join(import.meta.dirname, "dist", "client");
 
@@ -106,6 +113,7 @@ export default defineConfig({
         name,
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         hookTimeout: 60_000,
+        maxWorkers: FILES_AT_ONCE,
         expect: { poll: { timeout: 5_000 } },
         ...settings,
       },
