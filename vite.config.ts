@@ -13,9 +13,9 @@ const suites: Readonly<Record<string, { readonly testTimeout: number }>> = {
   unit: { testTimeout: 60_000 },
   property: { testTimeout: 240_000 },
   contract: { testTimeout: 30_000 },
-  integration: { testTimeout: 60_000 },
-  browser: { testTimeout: 60_000 },
-  e2e: { testTimeout: 120_000 },
+  integration: { testTimeout: 120_000 },
+  browser: { testTimeout: 180_000 },
+  e2e: { testTimeout: 180_000 },
 };
 
 /** The file of script that begins the connection while the others are on their way. */
@@ -114,7 +114,7 @@ export default defineConfig({
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
         hookTimeout: 60_000,
         maxWorkers: FILES_AT_ONCE,
-        expect: { poll: { timeout: 5_000 } },
+        expect: { poll: { timeout: 30_000 } },
         ...settings,
       },
     })),

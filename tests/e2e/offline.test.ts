@@ -31,7 +31,7 @@ describe("without a network", () => {
     await column.getByText("Written on the train").waitFor();
 
     await page.context().setOffline(false);
-    await connectionIs(page, "saved", 30_000);
+    await connectionIs(page, "saved");
     const colleague = await browser.open(url);
     await colleague.getByTestId(`mission-${mission}`).getByText("Written on the train").waitFor();
   });

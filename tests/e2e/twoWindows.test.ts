@@ -38,8 +38,8 @@ describe("one plan in two windows", () => {
     await server.stop("SIGKILL");
     await connectionIs(mine, "offline");
     server = await startedServer({ DATA_DIR: dataDir, PORT: new URL(server.url).port });
-    await connectionIs(mine, "saved", 30_000);
-    await connectionIs(theirs, "saved", 30_000);
+    await connectionIs(mine, "saved");
+    await connectionIs(theirs, "saved");
     const later = await browser.open(mine.url());
     await expectOrder(later, second, moved);
     await expectOrder(theirs, second, moved);

@@ -30,8 +30,15 @@ export async function missionsOf(page: Page): Promise<readonly MissionId[]> {
 }
 
 /** Waits until the page says this of its connection. */
-export async function connectionIs(page: Page, state: string, timeout = 10_000): Promise<void> {
+export async function connectionIs(page: Page, state: string, timeout = 30_000): Promise<void> {
   await page.locator(`[data-testid="connection"][data-state="${state}"]`).waitFor({ timeout });
+}
+
+/** Once nothing on the board is on its way any more: a gap opens and closes over some frames. */
+export async function atRest(page: Page): Promise<void> {
+  await page
+    .getByTestId("board")
+    .evaluate((board) => Promise.allSettled(board.getAnimations({ subtree: true }).map(({ finished }) => finished)));
 }
 
 /** Where a card is taken hold of: at its title, because its bar is dragged by itself. */
@@ -42,6 +49,7 @@ export async function dragBefore(page: Page, held: ObjectiveId, before: Objectiv
   await card(page, held).hover({ position: AT_TITLE });
   await page.mouse.down();
   await card(page, held).hover({ position: { x: 20, y: 40 }, force: true });
+  await atRest(page);
   const target = await card(page, before).boundingBox();
   if (!target) throw new Error("The card to drop before is not on the page.");
   await page.mouse.move(target.x + target.width / 2, target.y + 8, { steps: 12 });
@@ -50,5 +58,5 @@ export async function dragBefore(page: Page, held: ObjectiveId, before: Objectiv
 
 /** The order of a mission as soon as it is that; fails with what it is otherwise. */
 export async function expectOrder(page: Page, missionId: MissionId, order: readonly ObjectiveId[]): Promise<void> {
-  await expect.poll(() => cardsOf(page, missionId), { timeout: 5_000 }).toEqual(order);
+  await expect.poll(() => cardsOf(page, missionId)).toEqual(order);
 }

@@ -42,7 +42,7 @@ export async function hasFocus(element: Locator): Promise<boolean> {
 
 /** What is stored of the check-ins of a card, oldest first, once everything is saved. */
 export async function checkInsOn(page: Page, url: string, objectiveId: ObjectiveId): Promise<readonly StoredCheckIn[]> {
-  await connectionIs(page, "saved", 30_000);
+  await connectionIs(page, "saved");
   const file: unknown = await (await page.request.get(`${url.replace("/p/", "/api/plans/")}/export`)).json();
   const listed: unknown = isPlainObject(file) ? file["checkIns"] : [];
   return (Array.isArray(listed) ? (listed as readonly StoredCheckIn[]) : [])

@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from "playwright-core";
+import type { CDPSession, Locator, Page } from "playwright-core";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
@@ -16,16 +16,28 @@ export async function middleOf(page: Page, objectiveId: ObjectiveId): Promise<Po
   return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
 }
 
-/** A finger that goes down, rests for `rest` milliseconds, moves, rests again for `linger` and leaves. */
-export async function swipe(touch: CDPSession, from: Point, to: Point, rest: number, linger = 0): Promise<void> {
-  const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [from] });
-  await wait(rest);
+interface Stay {
+  /** What the finger rests for before it moves, as a rule until something is lifted; it moves at once without. */
+  readonly lifts?: Locator;
+  /** What it waits for where it has come to, before it leaves. */
+  readonly shows?: Locator;
+}
+
+/**
+ * A finger that goes down, rests until what it does to the page is to be seen, moves, rests again and leaves. One that
+ * does not rest moves before the page has looked at the touch, so that a slow machine makes no rest of it.
+ */
+export async function swipe(touch: CDPSession, from: Point, to: Point, { lifts, shows }: Stay = {}): Promise<void> {
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: Point[]): Promise<unknown> =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints });
+  const sent = [send("touchStart", from)];
+  if (lifts) await Promise.all([...sent, lifts.waitFor()]);
   for (let step = 1; step <= 10 && (from.x !== to.x || from.y !== to.y); step += 1) {
     const point = { x: from.x + ((to.x - from.x) * step) / 10, y: from.y + ((to.y - from.y) * step) / 10 };
-    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [point] });
-    await wait(16);
+    sent.push(send("touchMove", point));
+    await new Promise((resolve) => setTimeout(resolve, 16));
   }
-  await wait(linger);
-  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await Promise.all(sent);
+  await shows?.waitFor({ state: "attached" });
+  await send("touchEnd");
 }

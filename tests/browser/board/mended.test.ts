@@ -180,7 +180,7 @@ it("SCR-368: going offline moves nothing that is pressed; on a phone the head is
     expect(await rim()).toBe("rgba(0, 0, 0, 0)");
     const calm = await places();
     await page.context().setOffline(true);
-    await page.locator(".connection--cut").waitFor({ timeout: 20_000 });
+    await page.locator(".connection--cut").waitFor();
     expect(await rim()).not.toBe("rgba(0, 0, 0, 0)");
     expect(await places()).toEqual(calm);
   }

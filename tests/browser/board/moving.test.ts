@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
@@ -6,6 +6,8 @@ import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { card, cardsOf, connectionIs, dragBefore, expectOrder, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { startServer } from "../../support/startServer.ts";
+import { swipe } from "../../support/touch.ts";
+import type { Point } from "../../support/touch.ts";
 
 type Pair<T> = readonly [T, T];
 
@@ -108,13 +110,18 @@ describe("moving a card", () => {
     const from = await holdOf(page, a);
     const to = await holdOf(page, b);
 
-    await swipe(touch, from, { x: from.x, y: from.y - 200 }, 0);
+    await swipe(touch, from, { x: from.x, y: from.y - 200 });
     expect(await cardsOf(page, first)).toEqual(order);
     const scroller = page.getByTestId(`mission-${first}`).locator(".column__scroller");
     await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(50);
     await scroller.evaluate((element) => element.scrollTo({ top: 0 }));
 
-    await swipe(touch, from, { x: to.x, y: to.y + 140 }, 400);
+    await swipe(
+      touch,
+      from,
+      { x: to.x, y: to.y + 140 },
+      { lifts: page.locator(".card--picture"), shows: page.locator(`[data-row="${order[2]}"].row--lands`) },
+    );
     await expectOrder(page, first, [b, a, ...order.slice(2)]);
   });
 
@@ -150,26 +157,9 @@ describe("moving a card", () => {
   });
 });
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** Where a hand takes hold of a card: at its title, because its bar is dragged by itself. */
 async function holdOf(page: Page, objectiveId: ObjectiveId): Promise<Point> {
   const box = await card(page, objectiveId).boundingBox();
   if (!box) throw new Error("The card is not on the page.");
   return { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + 16) };
-}
-
-/** A finger that goes down, rests for `rest` milliseconds, moves and leaves. */
-async function swipe(touch: CDPSession, from: Point, to: Point, rest: number): Promise<void> {
-  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [from] });
-  await new Promise((resolve) => setTimeout(resolve, rest));
-  for (let step = 1; step <= 10; step += 1) {
-    const point = { x: from.x + ((to.x - from.x) * step) / 10, y: from.y + ((to.y - from.y) * step) / 10 };
-    await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: [point] });
-    await new Promise((resolve) => setTimeout(resolve, 16));
-  }
-  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 }

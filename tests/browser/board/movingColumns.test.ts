@@ -54,7 +54,9 @@ describe("columns", () => {
     const touch = await page.context().newCDPSession(page);
     const from = { x: Math.round(box.x + 12), y: Math.round(box.y + 20) };
     // At the edge the board goes on to the next columns.
-    await swipe(touch, from, { x: 384, y: from.y + 20 }, 400, 900);
+    const elsewhere = `:is(.column--lands-before:not([data-column="${a}"], [data-column="${b}"]), .column--lands-last)`;
+    const stay = { lifts: page.locator(".held-column"), shows: page.locator(elsewhere) };
+    await swipe(touch, from, { x: 384, y: from.y + 20 }, stay);
     await expect.poll(async () => (await missionsOf(page))[0]).toBe(a);
   });
 

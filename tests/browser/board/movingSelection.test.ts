@@ -130,7 +130,7 @@ describe("selecting several cards", () => {
     const [a, b] = order as readonly [ObjectiveId, ObjectiveId];
     const touch = await page.context().newCDPSession(page);
     const from = await middleOf(page, a);
-    await swipe(touch, from, from, 450);
+    await swipe(touch, from, from, { lifts: page.locator(".card--picture") });
     await expectSelected(page, [a]);
     await card(page, b).locator(".card__title").tap();
     await expectSelected(page, [a, b]);
@@ -141,7 +141,11 @@ describe("selecting several cards", () => {
     await expectSelected(page, []);
 
     const to = await middleOf(page, b);
-    await swipe(touch, from, { x: to.x, y: to.y + 60 }, 400);
+    const stay = {
+      lifts: page.locator(".card--picture"),
+      shows: page.locator(`[data-row="${order[2]}"].row--lands`),
+    };
+    await swipe(touch, from, { x: to.x, y: to.y + 60 }, stay);
     await expectOrder(page, missions[0], [b, a, ...order.slice(2)]);
     await expectSelected(page, []);
     await card(page, b).locator(".card__title").tap();

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, connectionIs, dragBefore, expectOrder, missionsOf } from "../../support/boardPage.ts";
+import { atRest, card, cardsOf, connectionIs, dragBefore, expectOrder, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { beAs, openColleague, openExample, PHONE } from "../../support/examplePage.ts";
 import { planFileOf } from "../../support/largePlan.ts";
@@ -18,11 +18,8 @@ async function moveByKeys(page: Page, objectiveId: ObjectiveId, ...keys: readonl
   for (const key of ["Space", ...keys, "Space"]) await page.keyboard.press(key);
 }
 
-/** Once nothing is on its way any more: a gap opens and closes over some frames. */
 async function topOf(page: Page, objectiveId: ObjectiveId): Promise<number> {
-  await page
-    .getByTestId("board")
-    .evaluate((board) => Promise.allSettled(board.getAnimations({ subtree: true }).map(({ finished }) => finished)));
+  await atRest(page);
   return (await card(page, objectiveId).boundingBox())?.y ?? Number.NaN;
 }
 
@@ -178,7 +175,9 @@ describe("dragging far", () => {
     const [held] = await cardsOf(page, missions[0]);
     const touch = await page.context().newCDPSession(page);
     const from = await middleOf(page, held!);
-    await swipe(touch, from, { x: 384, y: from.y }, 400, 900);
+    const elsewhere = `.column:not([data-column="${missions[0]}"]) :is(.row--lands, .rows--lands-last)`;
+    const stay = { lifts: page.locator(".card--picture"), shows: page.locator(elsewhere).first() };
+    await swipe(touch, from, { x: 384, y: from.y }, stay);
     await expect.poll(() => card(page, held!).getAttribute("data-mission")).not.toBe(missions[0]);
   });
 });

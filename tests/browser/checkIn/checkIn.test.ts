@@ -211,11 +211,12 @@ describe("a check-in on the card", () => {
     const before = (await checkInsOn(page, url, id)).length;
     await title.focus();
     const drag = async (to: number): Promise<void> => {
+      const width = await bar.evaluate((element) => element.getBoundingClientRect().width);
+      await bar.hover({ position: { x: width * 0.6, y: 2 } });
+      await page.mouse.down();
       const box = await bar.boundingBox();
       if (!box) throw new Error("The bar is on the page.");
       const y = box.y + box.height / 2;
-      await page.mouse.move(box.x + box.width * 0.6, y);
-      await page.mouse.down();
       await page.mouse.move(box.x + box.width * to, y + 30, { steps: 4 });
     };
     await drag(0.2);

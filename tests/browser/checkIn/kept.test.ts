@@ -43,7 +43,7 @@ describe("a check-in that is begun", () => {
     await page.keyboard.press("Enter");
     await card.getByText("and the other half.").waitFor();
     await page.context().setOffline(false);
-    await theirs.card.getByText("and the other half.").waitFor({ timeout: 30_000 });
+    await theirs.card.getByText("and the other half.").waitFor();
     expect((await checkInsOn(page, url, id)).at(-1)?.note).toBe("Half a line, and the other half.");
     await title.focus();
     await page.keyboard.press("u");

@@ -61,12 +61,12 @@ describe("a check-in by touch", () => {
       return { x: Math.round(box.x + box.width * part), y: Math.round(box.y + 2) };
     };
     const from = await at(0.6);
-    await swipe(touch, from, { x: from.x - 120, y: from.y }, 0);
-    await swipe(touch, await at(0.6), { ...(await at(0.6)), y: from.y - 200 }, 0, 50);
+    await swipe(touch, from, { x: from.x - 120, y: from.y });
+    await swipe(touch, await at(0.6), { ...(await at(0.6)), y: from.y - 200 });
     await bar.scrollIntoViewIfNeeded();
     expect(await card.getAttribute("data-progress")).toBe("60");
     expect(await page.locator(".card--picture, .row--selected").count()).toBe(0);
-    await swipe(touch, await at(0.6), await at(0.9), 350, 50);
+    await swipe(touch, await at(0.6), await at(0.9), { lifts: page.locator(".progress--held") });
     await expect.poll(() => card.getAttribute("data-progress")).toBe("90");
     expect(await page.locator(".card--picture, .row--selected").count()).toBe(0);
     const [line, toast] = [

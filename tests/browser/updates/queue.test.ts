@@ -61,7 +61,7 @@ describe("my updates", () => {
     await page.getByText("Nothing is due.").waitFor();
     expect(actions()).toBeLessThanOrEqual(9);
     await page.context().setOffline(false);
-    await connectionIs(page, "saved", 30_000);
+    await connectionIs(page, "saved");
     const colleague = await browser.open(url);
     await colleague.getByText("9 of 10").waitFor();
   });
