@@ -18,6 +18,8 @@ export interface Stage {
   readonly url: string;
   /** What has to be ended when the screen has been looked at. */
   readonly ends: (() => void)[];
+  /** The plan that is opened where a screen asks for none of its own; the example unless given. */
+  readonly plan?: unknown;
 }
 
 /** Brings a fresh page to what is to be looked at. */
@@ -27,7 +29,8 @@ type Screen = (stage: Stage) => Promise<void>;
 export type Screens = Readonly<Record<string, Screen>>;
 
 /** A plan of its own for each screen that changes it. */
-export async function makePlan({ page, url }: Stage, body: unknown = { template: "example" }): Promise<PlanId> {
+export async function makePlan(stage: Stage, body: unknown = stage.plan ?? { template: "example" }): Promise<PlanId> {
+  const { page, url } = stage;
   const made = await page.request.post(`${url}/api/plans`, { data: body });
   const planId = parseCreatedPlan(await made.json());
   if (planId === undefined) throw new Error("No plan was made.");
@@ -43,7 +46,7 @@ export async function openPlan(stage: Stage, body?: unknown): Promise<PlanId> {
 }
 
 export async function isConnected({ page }: Stage, state: string): Promise<void> {
-  await page.locator(`[data-testid="connection"][data-state="${state}"]`).waitFor({ timeout: 10_000 });
+  await page.locator(`[data-testid="connection"][data-state="${state}"]`).waitFor();
 }
 
 /** This device says that it is one of the plan's people, through the screen. */
