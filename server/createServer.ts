@@ -59,7 +59,7 @@ export async function createServer({ config, storage, log, client, clock }: Serv
   const trail = new AuditTrail({ access, clock, log, timeScale: config.timeScale });
   const rooms = new PlanRooms({ storage, settings: config, log, clock, onDone: (doing) => trail.note(doing) });
   const sync = createSyncServer({ rooms, settings: config, log, clock });
-  const rights = new Rights({ access, settings: config, clock, closeAll: sync.closeAll });
+  const rights = new Rights({ access, settings: config, clock, closeAll: sync.closeAll, identify: sync.identify });
   const links = new EntryLinks({ access, settings: config, clock, origin: () => address().url });
   const makeExample = async (): Promise<void> => {
     const { owner: _, ...plan } = newPlan(examplePlan(clock()), clock(), newId<UserId>());

@@ -5,6 +5,7 @@ import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { AccessChange, AccessStorage, StoredSession } from "../storage/accessStorage.ts";
 import type { Principal } from "../sync/member.ts";
+import type { SyncServer } from "../sync/syncServer.ts";
 
 const DAY_MS = 86_400_000;
 /** A session is noted as used at most once in so long. */
@@ -44,6 +45,7 @@ export interface RightsOptions {
   readonly access: AccessStorage;
   readonly settings: LimitSettings;
   readonly clock: () => number;
+  readonly identify: SyncServer["identify"];
   readonly closeAll: (which: (principal: Principal, planId: string) => boolean, reason: CloseReason) => void;
 }
 
@@ -121,6 +123,11 @@ export class Rights {
         (deviceId === undefined || principal.deviceId === deviceId);
       this.#options.closeAll(isConcerned, reason);
     }
+  }
+
+  /** Tells a member's sockets which of the plan's people they are, once that is on disk. They go on. */
+  identify(planId: PlanId, userId: UserId, personId: PersonId | null): void {
+    this.#options.identify(planId, userId, personId);
   }
 
   /** Ends sessions: everything they have open is closed. */

@@ -211,7 +211,7 @@ export class SignIn {
     const personId = answer !== null && answer !== "unknown" && answer.ok ? parseId<PersonId>(answer.value) : undefined;
     if (personId === undefined) return;
     await rights.change([{ kind: "changeMember", planId, userId, personId }]);
-    rooms.identify(planId, userId, personId);
+    rights.identify(planId, userId, personId);
   }
 
   /** A plan that somebody may join, and those of its people whom no member is. */

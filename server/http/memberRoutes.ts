@@ -63,7 +63,7 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
       const isNewRole = role !== undefined && role !== former.role;
       const concerned = { planId, userId: user.userId, reason: closeCodes.forbidden };
       await refusingInWords(rights.change([changed, audit], ...(isNewRole ? [concerned] : [])));
-      if (personId !== undefined) rooms.identify(planId, user.userId, person?.personId ?? null);
+      if (personId !== undefined) rights.identify(planId, user.userId, person?.personId ?? null);
       return reply.code(204).send();
     },
   );
@@ -98,7 +98,7 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
     const { userId } = caller.who;
     const change = { kind: "changeMember", planId, userId, ...person, onlyFirstPerson } as const;
     await refusingInWords(rights.change([change, callers.audit(caller, "claimPerson")]));
-    rooms.identify(planId, userId, person.personId);
+    rights.identify(planId, userId, person.personId);
     return reply.code(204).send();
   });
 

@@ -19,7 +19,8 @@ import type { SyncServerOptions } from "./syncServer.ts";
 export interface Arrival extends SyncServerOptions {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
-  readonly principal: Principal;
+  /** May become another person of the plan before all is decided. */
+  readonly who: { readonly principal: Principal };
 }
 
 /**
@@ -27,7 +28,7 @@ export interface Arrival extends SyncServerOptions {
  * Null if it has been closed instead, with the reason.
  */
 export async function admit(arrival: Arrival): Promise<Connection | null> {
-  const { socket, request, rooms, principal, settings, log } = arrival;
+  const { socket, request, rooms, who, settings, log } = arrival;
   const address = new URL(request.url ?? "", "ws://localhost");
   const planId = parseId<PlanId>(address.pathname.split("/").at(-1));
   const params = parseConnectParams(address.searchParams);
@@ -42,15 +43,15 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   if (room.members.size >= settings.limits.socketsPerPlan) return turnAway(socket, closeCodes.rateLimited);
   if (schema !== null && schema !== SCHEMA_VERSION) return greetAndTurnAway(arrival, room, closeCodes.outdated);
   if (epoch !== null && epoch !== room.epoch) return greetAndTurnAway(arrival, room, closeCodes.refused);
-  if (clientId !== null && isOneTooMany(room, clientId, principal)) return turnAway(socket, closeCodes.rateLimited);
-  if (clientId !== null && !mayLiveUnder(room, clientId, principal)) {
+  if (clientId !== null && isOneTooMany(room, clientId, who.principal)) return turnAway(socket, closeCodes.rateLimited);
+  if (clientId !== null && !mayLiveUnder(room, clientId, who.principal)) {
     return greetAndTurnAway(arrival, room, closeCodes.refused);
   }
   const connection = new Connection({
     socket,
     stream: request.socket,
     room,
-    principal,
+    principal: who.principal,
     settings,
     log,
     clientId,
@@ -63,6 +64,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   });
   // From here on others may hear of the clientID, so its claim must be on disk.
   await room.committed();
+  connection.identify(who.principal.personId);
   greet(arrival, room);
   connection.start({ wantsAll });
   return connection;
@@ -91,9 +93,9 @@ function mayLiveUnder(room: Room, clientId: number, { userId, role }: Principal)
   return owner === undefined || owner === userId;
 }
 
-function greet({ socket, principal, clock }: Arrival, room: Room): void {
+function greet({ socket, who, clock }: Arrival, room: Room): void {
   const { epoch, condition } = room;
-  const { role, given, archivedAt, personId } = principal;
+  const { role, given, archivedAt, personId } = who.principal;
   const serverTime = clock();
   const hello = { epoch, schema: SCHEMA_VERSION, role, given, archivedAt, personId, serverTime, condition };
   socket.send(encodeHello(hello), () => undefined);

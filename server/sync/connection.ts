@@ -111,6 +111,7 @@ export class Connection implements Member {
   }
 
   identify(personId: PersonId | null): void {
+    if (this.#principal.personId === personId) return;
     this.#principal = { ...this.#principal, personId };
     if (this.#startedAt > 0) this.send(encodeIdentity(personId));
     if (this.#clientId !== null) this.#room.presence.renew(this, this.#clientId);

@@ -1,4 +1,4 @@
-import type { PersonId, PlanId } from "#shared/model/id.ts";
+import type { PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CommandAnswer, CommandRequest } from "#shared/protocol/planCommand.ts";
@@ -104,13 +104,6 @@ export class PlanRooms {
       if (entry.kind === "open") entry.room.owners.pass(from, to);
       else room?.owners.pass(from, to);
     }
-  }
-
-  /** A member has said which of a plan's people they are: their connections know it from now on. */
-  identify(planId: PlanId, userId: string, personId: PersonId | null): void {
-    const entry = this.#entries.get(planId);
-    if (entry?.kind !== "open") return;
-    for (const member of entry.room.members) if (member.principal.userId === userId) member.identify(personId);
   }
 
   /** The room of a plan, loaded if it is not. Null if there is no such plan. Join it at once, or it may be unloaded. */

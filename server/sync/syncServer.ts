@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import type { WebSocket } from "ws";
 
+import type { PersonId, PlanId, UserId } from "#shared/model/id.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import { answerBare } from "../http/answerBare.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
@@ -31,6 +32,8 @@ export interface SyncServer {
   turnAway(request: IncomingMessage, socket: Duplex, head: Buffer, reason: CloseReason): void;
   /** Closes every socket of these, also those that are just being let in. Nothing that they send is read any more. */
   closeAll(which: (principal: Principal, planId: string) => boolean, reason: CloseReason): void;
+  /** These are that person of the plan from now on; their client is told. */
+  identify(planId: PlanId, userId: UserId, personId: PersonId | null): void;
   /** Whose sockets are open. */
   principals(): Iterable<Principal>;
   /** Ends every socket that is still open. Call `rooms.drain()` first, so that they have been told. */
@@ -45,7 +48,7 @@ const CLOSE_MS = 5_000;
 const LAST_CLOSE_MS = 1_000;
 
 interface OpenSocket {
-  readonly principal: Principal;
+  principal: Principal;
   readonly planId: string;
   connection: Connection | null;
   lastHeardAt: number;
@@ -103,7 +106,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
     }
     // Nothing is read before it is decided whether anything may be.
     socket.pause();
-    admit({ ...options, socket, request, principal })
+    admit({ ...options, socket, request, who: entry })
       .then((connection) => {
         // Its rights may have ended meanwhile; what it sends after that is not read.
         if (socket.readyState === socket.OPEN) entry.connection = connection;
@@ -129,6 +132,14 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
       if (!which(principal, planId)) continue;
       if (connection) connection.close(reason);
       else socket.close(reason.code, reason.reason);
+    }
+  }
+
+  function identify(planId: PlanId, userId: UserId, personId: PersonId | null): void {
+    for (const entry of open.values()) {
+      if (entry.planId !== planId || entry.principal.userId !== userId) continue;
+      entry.principal = { ...entry.principal, personId };
+      entry.connection?.identify(personId);
     }
   }
 
@@ -167,7 +178,7 @@ export function createSyncServer(options: SyncServerOptions): SyncServer {
   }
 
   const principals = (): Iterable<Principal> => [...open.values()].map(({ principal }) => principal);
-  return { accept, turnAway, closeAll, principals, close };
+  return { accept, turnAway, closeAll, identify, principals, close };
 }
 
 /** Of the path /sync/PLAN, as it was asked for; whether there is such a plan is found out later. */

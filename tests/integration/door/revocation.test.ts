@@ -117,7 +117,8 @@ describe("a change of rights while connected", () => {
     expect(await closedInTime(viewer, async () => undefined)).toBe(closeCodes.signedOut.code);
   });
 
-  it("PRM-5: who is being let in while they are removed does not get in", async () => {
+  /** A plan that nobody can open until `open` is called, and nobody has open. */
+  async function closedPlan() {
     const memory = createMemoryStorage();
     const gate = { held: false, opened: Promise.withResolvers<void>() };
     const storage = storageWith(memory, {
@@ -128,14 +129,29 @@ describe("a change of rights while connected", () => {
     });
     const server = await startServer({ client: "none", storage, limits: { roomGraceMs: 1 } });
     const door = await doorPlan(server);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect.poll(() => server.rooms.metrics().rooms).toBe(0);
     gate.held = true;
-    const late = new RawClient(`ws://localhost:${server.port}/sync`, door.planId, { cookie: door.cookies.editor });
-    await late.greet();
+    const arriving = async (role: "editor" | "contributor"): Promise<RawClient> =>
+      new RawClient(`ws://localhost:${server.port}/sync`, door.planId, { cookie: door.cookies[role] }).greet();
+    return { door, arriving, open: () => gate.opened.resolve() };
+  }
+
+  it("PRM-5: who is being let in while they are removed does not get in", async () => {
+    const { door, arriving, open } = await closedPlan();
+    const late = await arriving("editor");
     await door.as("owner", `/plans/${door.planId}/members/${door.userIds.editor}`, { method: "DELETE" });
-    gate.opened.resolve();
+    open();
     expect(await late.closed()).toBe(closeCodes.forbidden.code);
     expect(late.kinds()).toEqual(["close"]);
+  });
+
+  it("PRM-5: who is another person of the plan, or none, while being let in is told so at once", async () => {
+    const { door, arriving, open } = await closedPlan();
+    const late = await arriving("contributor");
+    const member = `/plans/${door.planId}/members/${door.userIds.contributor}`;
+    await door.as("owner", member, { method: "PATCH", body: { personId: null } });
+    open();
+    expect((await late.next("hello")).hello).toMatchObject({ role: "contributor", personId: null });
   });
 
   it("PRM-5: nothing that comes after the change has an effect, whatever was on its way", async () => {
