@@ -1,6 +1,7 @@
 import { useDraggable } from "@dnd-kit/core";
 import { Check } from "lucide-react";
 import { memo, useEffect } from "react";
+import type { ReactNode } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
@@ -25,22 +26,13 @@ interface CardShellProps {
   readonly top?: number;
 }
 
-/**
- * What can be picked up. It renders with every drag; the body inside it takes only an id and does not. The pointer may
- * press anywhere on the card, the keyboard and a screen reader find one handle.
- */
+/** A card in its column. The body inside takes only an id: a drag that begins renders none. */
 export const CardShell = memo(function CardShell({ objectiveId, measure, index, of, top }: CardShellProps) {
-  const movable = useCan("editObjectives");
-  const { setNodeRef, setActivatorNodeRef, listeners, attributes, isDragging } = useDraggable({
-    id: objectiveId,
-    disabled: !movable,
-  });
   const landsHere = useDrag((drag) => drag?.target?.before === objectiveId);
-  const held = useDrag((drag) => isDragging || (drag?.movedIds.includes(objectiveId) ?? false));
+  const held = useDrag((drag) => drag?.movedIds.includes(objectiveId) ?? false);
   const lifted = useDrag((drag) => drag?.by === "keys" && drag.objectiveId === objectiveId);
   const selected = useSelection(({ ids }) => ids.has(objectiveId));
   useFocusOf(objectiveId);
-  useEffect(() => countRender("shells"));
 
   const classes = Object.entries({
     row: true,
@@ -60,7 +52,7 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
       aria-setsize={of}
     >
       {landsHere && <LandingCard at="before" />}
-      <div ref={setNodeRef} className={movable ? "row__grip row__grip--movable" : "row__grip"} {...listeners}>
+      <CardGrip objectiveId={objectiveId}>
         {selected && (
           <span className="row__tick">
             <Check className="icon" aria-hidden="true" />
@@ -68,22 +60,45 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
           </span>
         )}
         <CardBody objectiveId={objectiveId} />
-        <button
-          ref={setActivatorNodeRef}
-          type="button"
-          id={cardHandleId(objectiveId)}
-          className="button button--quiet button--icon row__handle"
-          aria-label={movable ? "Move and more" : "More"}
-          aria-haspopup="menu"
-          aria-describedby={
-            movable ? `${cardTitleId(objectiveId)} ${attributes["aria-describedby"]}` : cardTitleId(objectiveId)
-          }
-          onClick={(event) => openPopup({ kind: "menu", objectiveId, anchor: event.currentTarget })}
-        />
-      </div>
+      </CardGrip>
     </li>
   );
 });
+
+interface CardGripProps {
+  readonly objectiveId: ObjectiveId;
+  readonly children: ReactNode;
+}
+
+/**
+ * What can be picked up. dnd-kit renders it for every card several times when one is, and nothing else. The pointer may
+ * press anywhere on the card, the keyboard and a screen reader find one handle.
+ */
+function CardGrip({ objectiveId, children }: CardGripProps) {
+  const movable = useCan("editObjectives");
+  const { setNodeRef, setActivatorNodeRef, listeners, attributes } = useDraggable({
+    id: objectiveId,
+    disabled: !movable,
+  });
+  useEffect(() => countRender("shells"));
+  return (
+    <div ref={setNodeRef} className={movable ? "row__grip row__grip--movable" : "row__grip"} {...listeners}>
+      {children}
+      <button
+        ref={setActivatorNodeRef}
+        type="button"
+        id={cardHandleId(objectiveId)}
+        className="button button--quiet button--icon row__handle"
+        aria-label={movable ? "Move and more" : "More"}
+        aria-haspopup="menu"
+        aria-describedby={
+          movable ? `${cardTitleId(objectiveId)} ${attributes["aria-describedby"]}` : cardTitleId(objectiveId)
+        }
+        onClick={(event) => openPopup({ kind: "menu", objectiveId, anchor: event.currentTarget })}
+      />
+    </div>
+  );
+}
 
 /**
  * Gives this card the focus that is meant for it: after a drop, or from the card beside it; and again when others have
