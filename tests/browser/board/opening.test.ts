@@ -12,6 +12,8 @@ import { startServer } from "../../support/startServer.ts";
 const browser = useBrowser();
 const STEP1 = 0;
 const STEP2 = 1;
+/** Milliseconds for which the scripts are kept back after the plan has come. */
+const LATE = 3_000;
 
 type Head = readonly [type: number | undefined, step: number | undefined];
 
@@ -56,7 +58,10 @@ describe("opening a plan", () => {
     const page = await browser.open(`${server.url}/p/${planId}`, {
       prepare: async (opened) => {
         wire.follow(opened);
-        await holdScripts(opened, () => expect.poll(() => count(received, messageTypes.sync, STEP2)).toBe(1));
+        await holdScripts(opened, async () => {
+          await expect.poll(() => count(received, messageTypes.sync, STEP2)).toBe(1);
+          await new Promise((resolve) => setTimeout(resolve, LATE));
+        });
       },
     });
     await connectionIs(page, "saved");
@@ -73,10 +78,15 @@ describe("opening a plan", () => {
       .getByRole("button", { name: /add objective/i })
       .click();
     await page.keyboard.type("Written at once");
+    const before = Date.now();
     await page.keyboard.press("Enter");
     await colleague.getByText("Written at once").waitFor();
     await connectionIs(page, "saved");
     expect(urls).toHaveLength(1);
+    // The server's time was heard long before it was of use.
+    const objectives = [...((await server.rooms.read(planId))?.records.objectives.values() ?? [])];
+    const written = objectives.find(({ title }) => title === "Written at once");
+    expect(written?.created.at).toBeGreaterThan(before - LATE / 2);
 
     // From now on there is a copy of which the server must be told first.
     await page.unrouteAll();
