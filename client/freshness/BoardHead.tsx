@@ -145,7 +145,22 @@ function Rhythm() {
   const cadenceDays = useRecords((records) => records.plan.cadenceDays);
   const rhythm = rhythmInWords(cadenceDays);
   const words = `Check in ${rhythm}`;
-  if (!editable) return <span className="board-head__rhythm">{words}</span>;
+  const shown = (
+    <>
+      <Repeat className="icon" aria-hidden="true" />
+      <span>
+        <span className="board-head__words">Check in every </span>
+        <span className="board-head__every">{rhythm.replace(/^every /u, "")}</span>
+      </span>
+    </>
+  );
+  if (!editable) {
+    return (
+      <span className="board-head__rhythm board-head__rhythm--read" title={words}>
+        {shown}
+      </span>
+    );
+  }
   return (
     <button
       type="button"
@@ -154,11 +169,7 @@ function Rhythm() {
       title={words}
       onClick={({ currentTarget: anchor }) => openPopup({ kind: "rhythm", missionId: null, anchor })}
     >
-      <Repeat className="icon" aria-hidden="true" />
-      <span>
-        <span className="board-head__words">Check in every </span>
-        <span className="board-head__every">{rhythm.replace(/^every /u, "")}</span>
-      </span>
+      {shown}
     </button>
   );
 }

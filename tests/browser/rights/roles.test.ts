@@ -48,6 +48,16 @@ describe("what one may do in an open plan", () => {
     expect(await page.getByRole("link", { name: /My updates/u }).count()).toBe(0);
     // The purpose is one line, as for whoever may change it.
     expect((await page.locator(".plan-header__purpose").boundingBox())?.height).toBeLessThan(24);
+    // On the narrowest phone the head has room for all that it says.
+    await page.setViewportSize({ width: 320, height: 640 });
+    const ends = await page.locator(".board-head > :visible").evaluateAll((all) =>
+      all.map((part) => {
+        const { right, width } = part.getBoundingClientRect();
+        return width > 1 && part.scrollWidth > part.clientWidth + 1 ? Number.POSITIVE_INFINITY : right;
+      }),
+    );
+    expect(Math.max(...ends)).toBeLessThanOrEqual(320);
+    await page.setViewportSize(LAPTOP.viewport);
     await dragBefore(page, top!, next!);
     await card(page, top!).getByRole("link").focus();
     for (const key of ["Space", "x", "m", "u", "y"]) await page.keyboard.press(key);
