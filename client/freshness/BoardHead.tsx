@@ -42,8 +42,9 @@ function Head({ late }: { readonly late: LateOnly | null }) {
   const some = fresh.of + fresh.unsaid > 0;
   return (
     <>
-      {some && <Count fresh={fresh} />}
+      {fresh.of > 0 && <Count fresh={fresh} />}
       {(fresh.stale.length > 0 || late !== null) && <LateButton count={fresh.stale.length} late={late} />}
+      {fresh.unsaid > 0 && <Unsaid count={fresh.unsaid} />}
       {late === null ? <MissionMeters missions={fresh.missions} /> : <Owners late={late} owners={owners} />}
       <MyUpdatesLink />
       {some && <Rhythm />}
@@ -55,23 +56,22 @@ function Head({ late }: { readonly late: LateOnly | null }) {
   );
 }
 
-/** "21 of 27 up to date · 3 new". New is what nobody has said anything about, and need not have yet. */
-function Count({ fresh: { upToDate, of, unsaid } }: { readonly fresh: Freshness }) {
+/** "21 of 27 up to date". */
+function Count({ fresh: { upToDate, of } }: { readonly fresh: Freshness }) {
   return (
     <p className="board-head__count">
-      {of > 0 && (
-        <span>
-          <strong>{upToDate}</strong> of <strong>{of}</strong>
-          <span className="board-head__words"> up to date</span>
-        </span>
-      )}
-      {unsaid > 0 && (
-        <span className="board-head__new" title="Nobody has checked in on them yet">
-          {of > 0 && " · "}
-          <strong>{unsaid}</strong> new
-        </span>
-      )}
+      <strong>{upToDate}</strong> of <strong>{of}</strong>
+      <span className="board-head__words"> up to date</span>
     </p>
+  );
+}
+
+/** What nobody has said anything about, and need not have yet. It comes and goes, so it stands after what is pressed. */
+function Unsaid({ count }: { readonly count: number }) {
+  return (
+    <span className="board-head__new" title="Nobody has checked in on them yet">
+      <strong>{count}</strong> new
+    </span>
   );
 }
 

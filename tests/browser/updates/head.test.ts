@@ -68,11 +68,13 @@ describe("the head of the board", () => {
   it("SCR-371: an objective that was just added makes nothing more up to date, and is said to be new", async () => {
     const { page } = await openDuePlan(browser, {}, 3);
     await page.getByText("6 of 10 up to date").waitFor();
+    const late = await page.locator(".board-head__late").boundingBox();
     await page.getByRole("button", { name: "Add objective" }).first().click();
     await page.keyboard.type("Something new");
     await page.keyboard.press("Enter");
     await page.getByText("1 new").waitFor();
-    expect(await page.locator(".board-head__count").innerText()).toBe("6 of 10 up to date · 1 new");
+    expect(await page.locator(".board-head__count").innerText()).toBe("6 of 10 up to date");
+    expect(await page.locator(".board-head__late").boundingBox()).toEqual(late);
   });
 
   it("SCR-372: a plan on paper says how many objectives are up to date, and on which day it was printed", async () => {
