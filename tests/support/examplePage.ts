@@ -40,6 +40,8 @@ export async function openColleague(browser: TestBrowser, url: string): Promise<
 export async function beAs(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "Who are you?" }).click();
   await page.getByRole("button", { name, exact: true }).click();
+  // While the dialog is open nothing beneath it has a role.
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Who are you?" }).waitFor({ state: "detached" });
 }
 
