@@ -49,10 +49,16 @@ export async function dragBefore(page: Page, held: ObjectiveId, before: Objectiv
   await card(page, held).hover({ position: AT_TITLE });
   await page.mouse.down();
   await card(page, held).hover({ position: { x: 20, y: 40 }, force: true });
-  await atRest(page);
-  const target = await card(page, before).boundingBox();
+  // Its row stays where it is while its picture makes room.
+  const row = page.locator(`[data-row="${before}"]`);
+  const target = await row.boundingBox();
   if (!target) throw new Error("The card to drop before is not on the page.");
   await page.mouse.move(target.x + target.width / 2, target.y + 8, { steps: 12 });
+  // Who may not drag sees no place to land; a slow page takes a moment to show it.
+  if ((await page.locator(".board--dragging").count()) > 0) {
+    const lands = page.locator(`[data-row="${before}"].row--lands`);
+    await lands.waitFor({ state: "attached", timeout: 5_000 }).catch(() => undefined);
+  }
   await page.mouse.up();
 }
 

@@ -59,7 +59,8 @@ describe("moving a card", () => {
 
   it("SCR-6: others' changes arrive while a card is held, and it lands where the hand is", async () => {
     const { page, url, first, second } = await openExample();
-    const colleague = await browser.open(url, { viewport: { width: 1366, height: 768 } });
+    // So high that no card aimed at lies near an edge, where the column would go on scrolling.
+    const colleague = await browser.open(url, { viewport: { width: 1366, height: 1_000 } });
     const [held, below, third, ...rest] = (await cardsOf(page, first)) as unknown as readonly [
       ObjectiveId,
       ObjectiveId,
