@@ -92,7 +92,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
                     className="button button--quiet button--icon key-results__archive"
                     aria-label={`Archive ${keyResult.title}`}
                     onClick={({ currentTarget }) => {
-                      const add = currentTarget.closest("section")?.querySelector(".key-results__add, .input");
+                      const add = currentTarget.closest("section")?.querySelector(".key-results__add, form button");
                       passFocus(currentTarget, ".key-results__archive", add);
                       run(archiveKeyResult, { keyResultId: keyResult.id }, "offerUndo");
                     }}

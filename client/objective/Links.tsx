@@ -68,8 +68,9 @@ export function Links({ objective, editable }: LinksProps) {
                     className="button button--quiet button--icon links__remove"
                     aria-label={`Remove the link ${nameOf(link)}`}
                     onClick={({ currentTarget }) => {
-                      const field = currentTarget.closest("section")?.querySelector(".links__form input");
-                      passFocus(currentTarget, ".links__remove", field);
+                      // Not to a field, where Ctrl+Z would be the text's.
+                      const add = currentTarget.closest("section")?.querySelector(".links__form button");
+                      passFocus(currentTarget, ".links__remove", add);
                       run(removeLink, { objectiveId, linkId: link.id }, "offerUndo");
                     }}
                   >

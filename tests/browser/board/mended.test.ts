@@ -325,7 +325,7 @@ it("SCR-634: what goes when it is pressed leaves focus beside it", async () => {
   await sheet.getByRole("textbox", { name: "Address of a page or person" }).fill("example.org");
   await page.keyboard.press("Enter");
   await press(sheet, "Remove the link https://example.org/");
-  await expect.poll(focused).toBe("Address of a page or person");
+  await expect.poll(focused).toBe("Add link");
   await press(sheet, "Check in");
   await page.keyboard.press("Enter");
   await press(sheet, /^Take back/u);
