@@ -10,9 +10,9 @@ import { compressFolder } from "./.tasks/compress.mjs";
 
 /** The suites of tests/, in the order in which a failure tells most. A run in which one of them ran nothing fails. */
 const suites: Readonly<Record<string, { readonly testTimeout: number }>> = {
-  unit: { testTimeout: 60_000 },
+  unit: { testTimeout: 120_000 },
   property: { testTimeout: 240_000 },
-  contract: { testTimeout: 30_000 },
+  contract: { testTimeout: 120_000 },
   integration: { testTimeout: 120_000 },
   browser: { testTimeout: 180_000 },
   e2e: { testTimeout: 180_000 },

@@ -76,14 +76,19 @@ describe("moving a card", () => {
     await page.mouse.down();
     await page.mouse.move(to.x + 40, to.y + 8, { steps: 8 });
     // Meanwhile a colleague adds a card, and takes the held one elsewhere in its column.
-    const column = colleague.getByTestId(`mission-${second}`);
-    await column.getByRole("button", { name: /add objective/i }).click();
-    await colleague.keyboard.type("Added meanwhile");
-    await colleague.keyboard.press("Enter");
-    await colleague.keyboard.press("Escape");
+    const arrives = async (title: string): Promise<void> => {
+      await colleague
+        .getByTestId(`mission-${second}`)
+        .getByRole("button", { name: /add objective/i })
+        .click();
+      await colleague.keyboard.type(title);
+      await colleague.keyboard.press("Enter");
+      await colleague.keyboard.press("Escape");
+      await page.getByTestId(`mission-${second}`).getByText(title).waitFor();
+    };
+    await arrives("Added meanwhile");
     await dragBefore(colleague, held, third);
     await expectOrder(colleague, first, [below, held, third, ...rest]);
-    await page.getByTestId(`mission-${second}`).getByText("Added meanwhile").waitFor();
     await expectOrder(page, first, [below, held, third, ...rest]);
     // Archived by the colleague it would leave the page, and the gesture with it: it is still drawn where it was.
     await colleague.locator(`#handle-${held}`).click();
@@ -93,10 +98,11 @@ describe("moving a card", () => {
     await expectOrder(colleague, first, [below, held, third, ...rest]);
     expect(await page.getByTestId(`mission-${first}`).getByTestId(`card-${held}`).count()).toBe(1);
 
+    // What comes after it has come: that it is back has, too, and it can be moved.
+    await arrives("Added afterwards");
     await page.mouse.up();
-    const order = await cardsOf(page, second);
-    expect(order.slice(0, 2)).toEqual([held, aimed]);
-    await expectOrder(colleague, second, order);
+    await expect.poll(async () => (await cardsOf(page, second)).slice(0, 2)).toEqual([held, aimed]);
+    await expectOrder(colleague, second, await cardsOf(page, second));
   });
 
   it("SCR-4: is lifted by holding it on touch, and a scroll never drags", async () => {
