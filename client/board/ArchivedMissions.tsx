@@ -4,8 +4,8 @@ import { restoreMission } from "#shared/commands/missions.ts";
 import { tray } from "#shared/queries/board.ts";
 
 import { useCan, useRecords, useRecordsShallow } from "../plan/usePlan.ts";
-import { focusSoon, passFocus } from "../view/passFocus.ts";
 import { useRun } from "../view/useRun.ts";
+import { passFocusInTray } from "./passFocusInTray.ts";
 
 /** The missions that were archived, those archived last first, each to be restored with its cards. */
 export function ArchivedMissions() {
@@ -39,9 +39,7 @@ export function ArchivedMissions() {
                   type="button"
                   className="button"
                   onClick={({ currentTarget }) => {
-                    passFocus(currentTarget, ".archived button");
-                    // Where nothing else lies in the tray it closes with that.
-                    focusSoon(() => document.querySelector(".tray-strip__button"));
+                    passFocusInTray(currentTarget);
                     run(restoreMission, { missionId: id }, "offerUndo");
                   }}
                 >

@@ -9,10 +9,10 @@ import { matches } from "#shared/queries/matches.ts";
 import { useCan, usePerson, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { longDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
-import { focusSoon, passFocus } from "../view/passFocus.ts";
 import { objectivePath } from "../view/route.ts";
 import { useSearch } from "../view/searchStore.ts";
 import { useRun } from "../view/useRun.ts";
+import { passFocusInTray } from "./passFocusInTray.ts";
 
 /** How many are listed at first, and how many more at each press: a plan of some years has hundreds. */
 const FIRST = 20;
@@ -73,9 +73,7 @@ function ArchivedObjective({ objective: { id, title, archived } }: { readonly ob
           type="button"
           className="button"
           onClick={({ currentTarget }) => {
-            passFocus(currentTarget, ".archived button");
-            // Where nothing else lies in the tray it closes with that.
-            focusSoon(() => document.querySelector(".tray-strip__button"));
+            passFocusInTray(currentTarget);
             run(restoreObjective, { objectiveId: id }, "offerUndo");
           }}
         >

@@ -24,11 +24,10 @@ import { copyText } from "../ui/copyText.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { focusCard } from "../view/cardFocus.ts";
-import { focusSoon } from "../view/passFocus.ts";
 import { closePopup, openPopup } from "../view/popupStore.ts";
 import { navigate, objectivePath } from "../view/route.ts";
 import { useRun } from "../view/useRun.ts";
-import { cardBeside } from "./cardBeside.ts";
+import { cardBeside, focusBeside } from "./cardBeside.ts";
 import { cardCheckInId } from "./cardIds.ts";
 import { MoveToSection } from "./MoveToSection.tsx";
 
@@ -64,8 +63,7 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
     closePopup();
     const beside = cardBeside([objectiveId]);
     if (run(archiveObjective, { objectiveId }, "offerUndo") === undefined) return;
-    if (beside === null) focusSoon();
-    else focusCard(beside);
+    focusBeside(beside);
   };
   const checkIn = (correct: boolean): void => {
     const button = document.getElementById(cardCheckInId(objectiveId));

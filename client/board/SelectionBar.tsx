@@ -7,12 +7,11 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 import { useCan, useRecordsShallow } from "../plan/usePlan.ts";
 import { focusCard } from "../view/cardFocus.ts";
 import { currentDrag, useDrag } from "../view/dragStore.ts";
-import { focusSoon } from "../view/passFocus.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { clearSelection, useSelection } from "../view/selectionStore.ts";
 import { speak } from "../view/spokenStore.ts";
 import { useRun } from "../view/useRun.ts";
-import { cardBeside } from "./cardBeside.ts";
+import { cardBeside, focusBeside } from "./cardBeside.ts";
 import { selectedOnBoard } from "./cardsInHand.ts";
 import { SELECTION_MOVE_ID } from "./selectionIds.ts";
 
@@ -32,8 +31,7 @@ function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
     const beside = cardBeside(ids);
     if (run(archiveObjectives, { objectiveIds: ids }, "offerUndo") === undefined) return;
     clearSelection();
-    if (beside === null) focusSoon();
-    else focusCard(beside);
+    focusBeside(beside);
   };
   const clear = (): void => {
     const [first] = ids;

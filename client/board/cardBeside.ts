@@ -1,5 +1,7 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { focusCard } from "../view/cardFocus.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { cardOf } from "./cardIds.ts";
 
 /** The card that takes the place of cards which are about to leave the board, or lies before it; null if none is drawn. */
@@ -10,4 +12,10 @@ export function cardBeside(leaving: readonly ObjectiveId[]): ObjectiveId | null 
   const stays = (row: Element): boolean => !leaving.some((id) => id === cardOf(row));
   const beside = rows.slice(at + 1).find(stays) ?? rows.slice(0, Math.max(at, 0)).findLast(stays);
   return (beside && cardOf(beside)) ?? null;
+}
+
+/** After cards have left the board: focus goes to the one beside them, as `cardBeside` found it before. */
+export function focusBeside(beside: ObjectiveId | null): void {
+  if (beside === null) focusSoon();
+  else focusCard(beside);
 }
