@@ -63,6 +63,7 @@ export async function others(
   people: readonly { readonly name: string; readonly card?: number; readonly idle?: boolean }[],
 ): Promise<void> {
   const known = await peopleOf(stage, planId);
+  const before = await othersHere(stage);
   const cards = await stage.page
     .locator("[data-testid^='card-']")
     .evaluateAll((elements) => elements.map((element) => element.getAttribute("data-testid")));
@@ -72,7 +73,22 @@ export async function others(
     const cookie = await letIn(stage, planId, "viewer", { name: known.has(name) ? name : UNNAMED_USER });
     stage.ends.push(await joinPlan(stage.url, planId, cookie, state));
   }
-  await stage.page.getByRole("button", { name: /^Also here/u }).waitFor();
+  const all = before + people.length;
+  const label = all > MOST_NAMED ? `, and ${all - MOST_NAMED} more$` : `^Also here: [^,]+(, [^,]+){${all - 1}}$`;
+  await stage.page.getByRole("button", { name: new RegExp(label, "u") }).waitFor();
+}
+
+/** So many of those who are here the board names; of the others it tells the number. */
+const MOST_NAMED = 5;
+
+/** How many others the page shows to be here. */
+async function othersHere({ page }: Stage): Promise<number> {
+  const label = await page
+    .locator(".here")
+    .evaluateAll(([here]) => here?.getAttribute("aria-label")?.replace("Also here: ", "") ?? "");
+  if (label === "") return 0;
+  const [, names = "", more = "0"] = /^(.*?)(?:, and (\d+) more)?$/u.exec(label) ?? [];
+  return names.split(", ").length + Number(more);
 }
 
 /** Somebody of the plan on a device of their own, with a screen of a laptop's size. */
