@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 
 import { addObjective, addObjectives } from "#shared/commands/objectives.ts";
 import type { MissionId } from "#shared/model/id.ts";
@@ -16,7 +16,7 @@ interface AddObjectiveProps {
 }
 
 /** The foot of a column: press, type, Enter; and type the next. */
-export function AddObjective({ missionId, missionTitle }: AddObjectiveProps) {
+export const AddObjective = memo(function AddObjective({ missionId, missionTitle }: AddObjectiveProps) {
   const { planId } = usePlanSession();
   const allowed = useCan("editObjectives");
   const run = useRun();
@@ -55,4 +55,4 @@ export function AddObjective({ missionId, missionTitle }: AddObjectiveProps) {
       <span className="visually-hidden"> to {missionTitle}</span>
     </button>
   );
-}
+});

@@ -8,6 +8,7 @@ import { currentColumnDrag } from "../view/columnDragStore.ts";
 import { columnRects } from "./boardRects.ts";
 import { columnAt } from "./dropTarget.ts";
 import { HeldPicture } from "./HeldPicture.tsx";
+import { PressedGrip } from "./PressedGrip.tsx";
 import { missionOfGrip } from "./columnGripId.ts";
 import { useCardDrag } from "./useCardDrag.ts";
 import { useColumnDrag } from "./useColumnDrag.ts";
@@ -76,7 +77,7 @@ export function BoardDrag({ board, children }: BoardDragProps) {
       onDragEnd={drop}
       onDragCancel={cancel}
     >
-      {children}
+      <PressedGrip>{children}</PressedGrip>
       {createPortal(
         <DragOverlay dropAnimation={null} zIndex={40}>
           <HeldPicture />

@@ -1,10 +1,11 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
 
-import type { ObjectiveId } from "#shared/model/id.ts";
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
 import { usePrinting } from "../view/usePrinting.ts";
 import { CardShell } from "./CardShell.tsx";
+import { DropArea } from "./DropArea.tsx";
 import { LandingCard } from "./LandingCard.tsx";
 import { SparseRows } from "./SparseRows.tsx";
 import { rowsClass } from "./rowsClass.ts";
@@ -18,8 +19,8 @@ interface CardListProps {
   readonly landsLast: boolean;
   /** How high a gap opens where it would land, in CSS pixels. */
   readonly room: number;
-  /** Where dnd-kit finds what to scroll. */
-  readonly dropRef?: (element: HTMLElement | null) => void;
+  /** The mission into which cards can be dropped here. */
+  readonly dropIn?: MissionId;
   /** Shown in place of cards when there are none. */
   readonly children: ReactNode;
   /** What scrolls with the cards, below them. */
@@ -27,27 +28,30 @@ interface CardListProps {
 }
 
 /** The cards of a column, which scrolls by itself. Of many cards only those in view are on the page; all in print. */
-export function CardList({ order, held, sparse, landsLast, room, dropRef, children, after }: CardListProps) {
+export function CardList({ order, held, sparse, landsLast, room, dropIn, children, after }: CardListProps) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const printing = usePrinting();
   const few = !sparse || printing;
+  const content = (
+    <>
+      {order.length === 0 && children}
+      {few && (
+        <ul className={rowsClass(room, landsLast)} style={{ "--room": `${room}px` }}>
+          {order.map((objectiveId) => (
+            <CardShell key={objectiveId} objectiveId={objectiveId} />
+          ))}
+        </ul>
+      )}
+      {!few && scroller && (
+        <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} room={room} />
+      )}
+      {landsLast && <LandingCard at="end" />}
+      {after}
+    </>
+  );
   return (
     <div className="column__scroller" ref={setScroller}>
-      <div className="column__drop" ref={dropRef}>
-        {order.length === 0 && children}
-        {few && (
-          <ul className={rowsClass(room, landsLast)} style={{ "--room": `${room}px` }}>
-            {order.map((objectiveId) => (
-              <CardShell key={objectiveId} objectiveId={objectiveId} />
-            ))}
-          </ul>
-        )}
-        {!few && scroller && (
-          <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} room={room} />
-        )}
-        {landsLast && <LandingCard at="end" />}
-        {after}
-      </div>
+      {dropIn === undefined ? content : <DropArea missionId={dropIn}>{content}</DropArea>}
     </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useDraggable } from "@dnd-kit/core";
 import { Check } from "lucide-react";
 import { memo, useEffect } from "react";
 import type { ReactNode } from "react";
@@ -14,6 +13,7 @@ import { useSelection } from "../view/selectionStore.ts";
 import { CardBody } from "./CardBody.tsx";
 import { cardHandleId, cardPart, cardTitleId } from "./cardIds.ts";
 import { LandingCard } from "./LandingCard.tsx";
+import { useGrip } from "./PressedGrip.tsx";
 
 interface CardShellProps {
   readonly objectiveId: ObjectiveId;
@@ -70,30 +70,24 @@ interface CardGripProps {
   readonly children: ReactNode;
 }
 
-/**
- * What can be picked up. dnd-kit renders it for every card several times when one is, and nothing else. The pointer may
- * press anywhere on the card, the keyboard and a screen reader find one handle.
- */
+/** What can be picked up. The pointer may press anywhere on the card, the keyboard and a screen reader find one handle. */
 function CardGrip({ objectiveId, children }: CardGripProps) {
   const movable = useCan("editObjectives");
-  const { setNodeRef, setActivatorNodeRef, listeners, attributes } = useDraggable({
-    id: objectiveId,
-    disabled: !movable,
-  });
+  const { pressed, describedBy } = useGrip();
   useEffect(() => countRender("shells"));
   return (
-    <div ref={setNodeRef} className={movable ? "row__grip row__grip--movable" : "row__grip"} {...listeners}>
+    <div
+      className={movable ? "row__grip row__grip--movable" : "row__grip"}
+      {...(movable ? pressed(objectiveId) : undefined)}
+    >
       {children}
       <button
-        ref={setActivatorNodeRef}
         type="button"
         id={cardHandleId(objectiveId)}
         className="button button--quiet button--icon row__handle"
         aria-label={movable ? "Move and more" : "More"}
         aria-haspopup="menu"
-        aria-describedby={
-          movable ? `${cardTitleId(objectiveId)} ${attributes["aria-describedby"]}` : cardTitleId(objectiveId)
-        }
+        aria-describedby={movable ? `${cardTitleId(objectiveId)} ${describedBy}` : cardTitleId(objectiveId)}
         onClick={(event) => openPopup({ kind: "menu", objectiveId, anchor: event.currentTarget })}
       />
     </div>

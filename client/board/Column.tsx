@@ -1,4 +1,3 @@
-import { useDroppable } from "@dnd-kit/core";
 import { memo } from "react";
 
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
@@ -28,8 +27,10 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   const mission = useMission(missionId);
   const ids = useColumn(missionId);
   const editable = useCan("editObjectives");
-  const heldId = useDrag((drag) => drag?.objectiveId ?? null);
-  const home = useDrag((drag) => drag?.home ?? null);
+  // A card held elsewhere is none of this column's business until it would land here.
+  const isOurs = (drag: Drag): boolean => drag.home?.missionId === missionId || ids.includes(drag.objectiveId);
+  const heldId = useDrag((drag) => (drag && isOurs(drag) ? drag.objectiveId : null));
+  const home = useDrag((drag) => (drag && isOurs(drag) ? drag.home : null));
   const found = useFoundIn(ids);
   const order = heldOrder(found, missionId, heldId && { objectiveId: heldId, home });
   const takesDrop = useDrag((drag) => drag?.target?.missionId === missionId);
@@ -39,7 +40,6 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   const columnLandsBefore = useColumnDrag((drag) => drag?.target?.before === missionId);
   const columnLandsLast = useColumnDrag((drag) => isLast && drag?.target?.before === null);
   const columnHeld = useColumnDrag((drag) => drag?.missionId === missionId);
-  const { setNodeRef } = useDroppable({ id: missionId });
   if (!mission) return null;
   const classes = Object.entries({
     [`column column--accent-${accent}`]: true,
@@ -57,7 +57,7 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
     >
       <ColumnHeader mission={mission} count={ids.length} found={found === ids ? null : found.length} />
       <div className="column__body">
-        <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} room={room} dropRef={setNodeRef}>
+        <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} room={room} dropIn={missionId}>
           {ids.length > 0 ? (
             <NothingFound />
           ) : (

@@ -1,4 +1,3 @@
-import { useDraggable } from "@dnd-kit/core";
 import { GripVertical } from "lucide-react";
 import { useRef } from "react";
 import type { KeyboardEvent } from "react";
@@ -8,11 +7,12 @@ import type { MissionId } from "#shared/model/id.ts";
 import { currentColumnDrag } from "../view/columnDragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { columnGripId } from "./columnGripId.ts";
+import { useGrip } from "./PressedGrip.tsx";
 import { useColumnKeys } from "./useColumnDrag.ts";
 
 /** What a column is moved by: dragged, or lifted with Space and moved with arrow keys; pressed, it opens the menu. */
 export function ColumnGrip({ missionId, titleId }: { readonly missionId: MissionId; readonly titleId: string }) {
-  const { setNodeRef, listeners, attributes } = useDraggable({ id: columnGripId(missionId) });
+  const { pressed, describedBy } = useGrip();
   const press = useColumnKeys(missionId);
   const lifted = useRef(false);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -24,13 +24,12 @@ export function ColumnGrip({ missionId, titleId }: { readonly missionId: Mission
   };
   return (
     <button
-      ref={setNodeRef}
       type="button"
       className="button button--quiet button--icon column__grip"
       aria-label="Move mission"
       aria-haspopup="menu"
-      aria-describedby={`${titleId} ${attributes["aria-describedby"]}`}
-      {...listeners}
+      aria-describedby={`${titleId} ${describedBy}`}
+      {...pressed(columnGripId(missionId))}
       onKeyDown={onKeyDown}
       // Some browsers press a button when Space is let go: that Space has lifted or dropped the column already.
       onKeyUp={(event) => {

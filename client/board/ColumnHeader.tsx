@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp, Ellipsis } from "lucide-react";
+import { memo } from "react";
 
 import { limits } from "#shared/model/limits.ts";
 import type { Mission } from "#shared/model/mission.ts";
@@ -19,7 +20,7 @@ interface ColumnHeaderProps {
 }
 
 /** What the mission is called, how its cards stand, and why it exists; texts are changed where they are read. */
-export function ColumnHeader({ mission, count, found }: ColumnHeaderProps) {
+export const ColumnHeader = memo(function ColumnHeader({ mission, count, found }: ColumnHeaderProps) {
   const editable = useCan("editMissions");
   const folded = useIsFolded(mission.id);
   const { id, title, statement } = mission;
@@ -90,4 +91,4 @@ export function ColumnHeader({ mission, count, found }: ColumnHeaderProps) {
       )}
     </header>
   );
-}
+});
