@@ -117,7 +117,11 @@ function CardFoot({ objective, state, open }: CardFootProps) {
         )}
       </li>
       {due !== null && (
-        <li className={late ? "card__fact card__fact--due card__fact--late" : "card__fact card__fact--due"}>
+        <li
+          className={
+            late ? "card__fact card__fact--due card__fact--late drawn-icon" : "card__fact card__fact--due drawn-icon"
+          }
+        >
           {late ? "Was due " : <span className="visually-hidden">Due </span>}
           {shortDate(due, today)}
         </li>

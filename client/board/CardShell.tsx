@@ -84,7 +84,7 @@ function CardGrip({ objectiveId, children }: CardGripProps) {
       <button
         type="button"
         id={cardHandleId(objectiveId)}
-        className="button button--quiet button--icon row__handle"
+        className="button button--quiet button--icon row__handle drawn-icon"
         aria-label={movable ? "Move and more" : "More"}
         aria-haspopup="menu"
         aria-describedby={movable ? `${cardTitleId(objectiveId)} ${describedBy}` : cardTitleId(objectiveId)}

@@ -1,4 +1,3 @@
-import { GripVertical } from "lucide-react";
 import { useRef } from "react";
 import type { KeyboardEvent } from "react";
 
@@ -25,7 +24,7 @@ export function ColumnGrip({ missionId, titleId }: { readonly missionId: Mission
   return (
     <button
       type="button"
-      className="button button--quiet button--icon column__grip"
+      className="button button--quiet button--icon column__grip drawn-icon"
       aria-label="Move mission"
       aria-haspopup="menu"
       aria-describedby={`${titleId} ${describedBy}`}
@@ -39,8 +38,6 @@ export function ColumnGrip({ missionId, titleId }: { readonly missionId: Mission
         if (currentColumnDrag()?.by === "keys") press("Escape");
       }}
       onClick={(event) => openPopup({ kind: "mission", missionId, anchor: event.currentTarget })}
-    >
-      <GripVertical className="icon" aria-hidden="true" />
-    </button>
+    />
   );
 }

@@ -1,4 +1,3 @@
-import { ChevronDown, ChevronUp, Ellipsis } from "lucide-react";
 import { memo } from "react";
 
 import { limits } from "#shared/model/limits.ts";
@@ -45,14 +44,12 @@ export const ColumnHeader = memo(function ColumnHeader({ mission, count, found }
         {editable && (
           <button
             type="button"
-            className="button button--quiet button--icon column__menu"
+            className="button button--quiet button--icon column__menu drawn-icon"
             aria-label="Mission menu"
             aria-haspopup="menu"
             aria-describedby={titleId}
             onClick={(event) => openPopup({ kind: "mission", missionId: id, anchor: event.currentTarget })}
-          >
-            <Ellipsis className="icon" aria-hidden="true" />
-          </button>
+          />
         )}
       </div>
       <div className="column__line column__line--summary">
@@ -60,20 +57,14 @@ export const ColumnHeader = memo(function ColumnHeader({ mission, count, found }
         {hasStatement && (
           <button
             type="button"
-            className="button button--quiet button--icon"
+            className="button button--quiet button--icon column__fold drawn-icon"
             aria-label="Mission statement"
             title={folded ? "Show the statement" : "Hide the statement"}
             aria-expanded={!folded}
             aria-controls={statementId}
             aria-describedby={titleId}
             onClick={() => foldStatements([id], !folded)}
-          >
-            {folded ? (
-              <ChevronDown className="icon" aria-hidden="true" />
-            ) : (
-              <ChevronUp className="icon" aria-hidden="true" />
-            )}
-          </button>
+          />
         )}
       </div>
       {hasStatement && (

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import type { Range } from "@tanstack/react-virtual";
-import { useCallback, useDeferredValue } from "react";
+import { useCallback, useDeferredValue, useState } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
@@ -21,7 +21,9 @@ interface SparseRowsProps {
 /** A usual card and the space after it, in rem; each is measured once it is drawn. */
 const USUAL_HEIGHT = 9.75;
 const GAP = 0.5;
-const OVERSCAN = 3;
+/** Cards drawn beyond each edge: what a first turn of the wheel shows, and what a hand that scrolls on does. */
+const OVERSCAN = 1;
+const OVERSCAN_SCROLLED = 3;
 
 /** Draws the cards in view and a few beyond, and none at all while the whole column is out of view. */
 export function SparseRows({ order, held, scroller, landsLast, room }: SparseRowsProps) {
@@ -43,8 +45,9 @@ export function SparseRows({ order, held, scroller, landsLast, room }: SparseRow
     },
     [inView, heldAt, focusedAt, beforeAt, lastAt],
   );
+  const [scrolled, setScrolled] = useState(false);
   // Those beyond the edge are drawn after the first picture.
-  const overscan = useDeferredValue(OVERSCAN, 0);
+  const overscan = useDeferredValue(scrolled ? OVERSCAN_SCROLLED : OVERSCAN, 0);
   // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only, never memoised
   const virtualizer = useVirtualizer({
     count: order.length,
@@ -54,6 +57,9 @@ export function SparseRows({ order, held, scroller, landsLast, room }: SparseRow
     overscan,
     getItemKey: (index) => order[index] ?? index,
     rangeExtractor,
+    onChange: ({ isScrolling }) => {
+      if (isScrolling) setScrolled(true);
+    },
   });
   return (
     <ul
