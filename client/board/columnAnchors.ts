@@ -48,6 +48,11 @@ export function keepInPlace(anchors: readonly Anchor[]): void {
   }
 }
 
+/** Whether a column has room that was made in it. */
+export function hasRoom(scroller: Element): boolean {
+  return room.has(scroller);
+}
+
 /** Takes back the room that was made in a column; its cards glide to where they belong. */
 export function letGo(scroller: Element): void {
   if (!room.has(scroller) || !(scroller instanceof HTMLElement)) return;

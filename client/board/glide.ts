@@ -29,13 +29,16 @@ export function notePlaces(board: Element, moved: readonly ObjectiveId[]): Place
  */
 export function glide(board: Element, { moved, rects }: Places, pointer: PointerOn | null): void {
   const held = currentDrag()?.movedIds ?? [];
-  for (const [objectiveId, row] of rowsOf(board)) {
+  // All is measured before anything moves: a place that is asked for in between has the whole page laid out once more.
+  const ways = rowsOf(board).flatMap(([objectiveId, row]) => {
     const from = rects.get(objectiveId);
-    if (!from || held.includes(objectiveId) || (pointer && pointer.scroller.contains(row))) continue;
-    const to = row.getBoundingClientRect();
+    if (!from || held.includes(objectiveId) || (pointer && pointer.scroller.contains(row))) return [];
+    return [{ row, from, to: row.getBoundingClientRect(), over: moved.includes(objectiveId) }];
+  });
+  for (const { row, from, to, over } of ways) {
     const [x, y] = [from.left - to.left, from.top - to.top];
     if (Math.abs(x) < 1 && Math.abs(y) < 1) continue;
-    if (moved.includes(objectiveId)) glideOver(row, from, to);
+    if (over) glideOver(row, from, to);
     else if (Math.abs(x) < 1) row.animate([{ transform: `translateY(${y}px)` }, { transform: "none" }], TIMING);
   }
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef } from "react";
 
 import { currentDrag } from "../view/dragStore.ts";
-import { letGo } from "./columnAnchors.ts";
+import { hasRoom, letGo } from "./columnAnchors.ts";
 
 /** Somebody who has not moved the mouse for so long is not about to press anything, in milliseconds. */
 const BUSY = 3_000;
@@ -18,7 +18,8 @@ export function usePointerOn(board: () => Element | null): () => PointerOn | nul
     const note = ({ clientX: x, clientY: y }: PointerEvent): void => {
       last.current = { x, y, at: performance.now() };
       for (const scroller of board()?.querySelectorAll(".column__scroller") ?? []) {
-        if (!isOver(scroller, x, y)) letGo(scroller);
+        // Asked first: to ask where a column lies has the page laid out, with every movement of a drag.
+        if (hasRoom(scroller) && !isOver(scroller, x, y)) letGo(scroller);
       }
     };
     const options = { capture: true, passive: true } as const;
