@@ -12,6 +12,33 @@ import type { UntypedMap } from "./typedMap.ts";
 export class CheckInIndex {
   readonly #withdrawalsOf = new Map<CheckInId, Map<CheckInId, Withdrawal>>();
 
+  /**
+   * Reads all entries into records that have none yet. A plan of some years has thousands: they are not looked up one by
+   * one, and only what was withdrawn is settled.
+   */
+  readAll(records: PlanRecords, root: UntypedMap, problems: ReadProblem[]): PlanRecords {
+    const checkIns = new Map<CheckInId, CheckIn>();
+    const withdrawals = new Map<CheckInId, Withdrawal>();
+    const lists = new Map<ObjectiveId, CheckIn[]>();
+    root.forEach((value, key) => {
+      const entry = parseCheckInEntry(key, value);
+      if (!entry) problems.push(problemOf(key));
+      else if (entry.kind === "checkIn") {
+        const { checkIn } = entry;
+        checkIns.set(checkIn.id, checkIn);
+        const list = lists.get(checkIn.objectiveId);
+        if (list) list.push(checkIn);
+        else lists.set(checkIn.objectiveId, [checkIn]);
+      } else {
+        this.#keepWithdrawal(entry.withdrawal);
+        withdrawals.set(entry.withdrawal.id, entry.withdrawal);
+      }
+    });
+    for (const list of lists.values()) Object.freeze(list.sort(compareCheckIns));
+    const read: PlanRecords = { ...records, checkIns, withdrawals, histories: lists };
+    return { ...read, histories: this.#settle(read, checkIns, new Set(this.#withdrawalsOf.keys())) };
+  }
+
   /** Reads the entries under `keys` anew and gives records in which only they and what hangs on them changed. */
   update(records: PlanRecords, root: UntypedMap, keys: Iterable<string>, problems: ReadProblem[]): PlanRecords {
     const checkIns = new Map(records.checkIns);
@@ -25,7 +52,7 @@ export class CheckInIndex {
       if (id !== undefined && entry?.kind !== "checkIn" && checkIns.delete(id)) affected.add(id);
       if (!entry) {
         if (value === undefined && !root.has(key)) continue;
-        problems.push({ root: "checkIns", id: key, field: "", reason: id === undefined ? "badId" : "malformed" });
+        problems.push(problemOf(key));
       } else if (entry.kind === "checkIn") {
         checkIns.set(entry.checkIn.id, entry.checkIn);
         affected.add(entry.checkIn.id);
@@ -98,6 +125,10 @@ export class CheckInIndex {
     }
     return earliest;
   }
+}
+
+function problemOf(key: string): ReadProblem {
+  return { root: "checkIns", id: key, field: "", reason: parseId(key) === undefined ? "badId" : "malformed" };
 }
 
 function same<Key, Value>(a: ReadonlyMap<Key, Value>, b: ReadonlyMap<Key, Value>): boolean {

@@ -127,7 +127,7 @@ function readAll(document: PlanDocument, checkIns: CheckInIndex, problems: Probl
   for (const name of COLLECTIONS) {
     records = readCollection(records, document, name, document.roots[name].keys(), problems);
   }
-  records = checkIns.update(records, document.roots.checkIns, document.roots.checkIns.keys(), problems);
+  records = checkIns.readAll(records, document.roots.checkIns, problems);
   return Object.freeze(records);
 }
 
