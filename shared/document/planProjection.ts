@@ -12,7 +12,7 @@ import { CheckInIndex } from "./checkInIndex.ts";
 import { COLLECTIONS, collectionShapes } from "./planDocument.ts";
 import type { Collection, PlanDocument, RootName } from "./planDocument.ts";
 import { readFields } from "./readRecord.ts";
-import { nestedMap } from "./typedMap.ts";
+import { asMap } from "./typedMap.ts";
 
 type Problems = ReadProblem[];
 type Listener = (records: PlanRecords, transaction: Transaction) => void;
@@ -124,9 +124,7 @@ function readAll(document: PlanDocument, checkIns: CheckInIndex, problems: Probl
     histories: new Map(),
     measures: new Map(),
   };
-  for (const name of COLLECTIONS) {
-    records = readCollection(records, document, name, document.roots[name].keys(), problems);
-  }
+  for (const name of COLLECTIONS) records = readWholeCollection(records, document, name, problems);
   records = checkIns.readAll(records, document.roots.checkIns, problems);
   return Object.freeze(records);
 }
@@ -137,6 +135,21 @@ function readPlanFields(document: PlanDocument, problems: Problems): Plan {
   );
 }
 
+/** Into records that have none of it yet: of thousands nothing is looked up by its key. */
+function readWholeCollection(
+  records: PlanRecords,
+  document: PlanDocument,
+  name: Collection,
+  problems: Problems,
+): PlanRecords {
+  const read = new Map<string, unknown>();
+  document.roots[name].forEach((value, key) => {
+    const record = readOne(name, key, value, problems);
+    if (record !== undefined) read.set(key, record);
+  });
+  return withCollection(records, name, read);
+}
+
 function readCollection(
   records: PlanRecords,
   document: PlanDocument,
@@ -145,20 +158,23 @@ function readCollection(
   problems: Problems,
 ): PlanRecords {
   const after = new Map<string, unknown>(records[name]);
+  const root = document.roots[name];
   for (const key of keys) {
-    const record = readOne(document, name, key, problems);
+    const record = root.has(key) ? readOne(name, key, root.get(key), problems) : undefined;
     if (record === undefined) after.delete(key);
     else after.set(key, record);
   }
-  const next: PlanRecords = { ...records, [name]: after };
+  return withCollection(records, name, after);
+}
+
+function withCollection(records: PlanRecords, name: Collection, read: ReadonlyMap<string, unknown>): PlanRecords {
+  const next: PlanRecords = { ...records, [name]: read };
   return name === "keyResults" ? { ...next, measures: groupMeasures(records, next.keyResults) } : next;
 }
 
-function readOne(document: PlanDocument, name: Collection, key: string, problems: Problems): unknown {
-  const root = document.roots[name];
-  if (!root.has(key)) return undefined;
+function readOne(name: Collection, key: string, value: unknown, problems: Problems): unknown {
   const id = parseId(key);
-  const map = nestedMap(root, key);
+  const map = asMap(value);
   if (id === undefined || map === undefined) {
     problems.push({ root: name, id: key, field: "", reason: id === undefined ? "badId" : "notARecord" });
     return undefined;

@@ -14,7 +14,11 @@ export function rootMap(doc: Y.Doc, name: string): UntypedMap {
 
 /** The nested map under a key, or undefined if something else lies there. */
 export function nestedMap(parent: UntypedMap, key: string): UntypedMap | undefined {
-  const value = parent.get(key);
+  return asMap(parent.get(key));
+}
+
+/** The value as a map, or undefined if it is none. */
+export function asMap(value: unknown): UntypedMap | undefined {
   return value instanceof Y.Map ? (value as UntypedMap) : undefined;
 }
 
