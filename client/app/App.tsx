@@ -10,13 +10,14 @@ import { fetchAhead } from "./fetchAhead.ts";
 import { NowhereScreen } from "./PlanMissing.tsx";
 import { PlanScreen } from "./PlanScreen.tsx";
 import { PlansScreen } from "./PlansScreen.tsx";
-import { UpdateOffer } from "./UpdateOffer.tsx";
 import { Upset } from "./Upset.tsx";
+import { useUpdateOffer } from "./useUpdateOffer.ts";
 
 /** The whole application: one screen, by the address, and what lies over every screen. */
 export function App() {
   const route = parseRoute(usePath());
   useEffect(fetchAhead, []);
+  useUpdateOffer();
   return (
     <>
       {/* Opening an objective, or my updates, leaves the plan open. */}
@@ -25,7 +26,6 @@ export function App() {
           <Screen route={route} />
         </Suspense>
       </Upset>
-      <UpdateOffer />
       <Toasts />
     </>
   );

@@ -47,11 +47,11 @@ function ToastLine({ toast, cameFromRef }: ToastLineProps) {
     if (hadFocus) focusSoon(() => (cameFromRef.current?.isConnected === true ? cameFromRef.current : null));
   };
   useEffect(() => {
-    if (held) return undefined;
+    if (held || toast.later !== undefined) return undefined;
     const timer = setTimeout(() => dismissToast(toast.id), STAY);
     return () => clearTimeout(timer);
-  }, [held, toast.id]);
-  const { action } = toast;
+  }, [held, toast.id, toast.later]);
+  const { action, later } = toast;
   return (
     <div
       className="toast"
@@ -77,8 +77,14 @@ function ToastLine({ toast, cameFromRef }: ToastLineProps) {
           {action.label}
         </button>
       )}
-      <button type="button" className="toast__button" aria-label="Dismiss" onMouseDown={leaveFocus} onClick={leave}>
-        <X className="icon" aria-hidden="true" />
+      <button
+        type="button"
+        className="toast__button"
+        aria-label={later ?? "Dismiss"}
+        onMouseDown={leaveFocus}
+        onClick={leave}
+      >
+        {later ?? <X className="icon" aria-hidden="true" />}
       </button>
     </div>
   );

@@ -1,11 +1,13 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 
-/** A short message that leaves by itself, with at most one thing to do about it. */
+/** A short message, with at most one thing to do about it. It leaves by itself unless it says otherwise. */
 export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** The word on the button that puts it off. Whatever else begins, it stays until that or its action is pressed. */
+  readonly later?: string;
 }
 
 const MOST = 3;
@@ -13,25 +15,36 @@ let lastId = 0;
 
 const toastStore = createStore<{ readonly toasts: readonly Toast[] }>()(() => ({ toasts: [] }));
 
-/** Says something; the oldest message makes room when there are too many. */
-export function showToast(text: string, action?: Toast["action"]): void {
+/** Says something; the oldest message makes room when there are too many. One that stays is said once. */
+export function showToast(text: string, action?: Toast["action"], later?: string): void {
   lastId += 1;
-  const toast: Toast = action ? { id: lastId, text, action } : { id: lastId, text };
-  toastStore.setState(({ toasts }) => ({ toasts: [...toasts, toast].slice(-MOST) }));
+  const toast: Toast = { id: lastId, text, ...(action && { action }), ...(later !== undefined && { later }) };
+  toastStore.setState(({ toasts }) => {
+    if (later !== undefined) return { toasts: [toast, ...toasts.filter((other) => other.text !== text)] };
+    return { toasts: [...toasts.filter(stays), ...[...toasts.filter(leaves), toast].slice(-MOST)] };
+  });
+}
+
+function stays({ later }: Toast): boolean {
+  return later !== undefined;
+}
+
+function leaves(toast: Toast): boolean {
+  return !stays(toast);
 }
 
 export function dismissToast(id: number): void {
   toastStore.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
-/** Removes every message: something is begun that needs the place, or the eyes. */
+/** Removes every message that leaves by itself: something is begun that needs the place, or the eyes. */
 export function dismissToasts(): void {
-  toastStore.setState({ toasts: [] });
+  toastStore.setState(({ toasts }) => ({ toasts: toasts.filter(stays) }));
 }
 
 /** Removes every message that offers something to do: what it is about has been overtaken. */
 export function dismissOffers(): void {
-  toastStore.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => !toast.action) }));
+  toastStore.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => !toast.action || stays(toast)) }));
 }
 
 export function useToasts(): readonly Toast[] {

@@ -9,7 +9,10 @@ import { describe, expect, it, onTestFinished } from "vitest";
 
 import { newId } from "#shared/model/id.ts";
 
+import { card, cardsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { openExample, PHONE } from "../../support/examplePage.ts";
+import { WAITING_VERSION } from "../../support/screens/plansScreens.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 const browser = useBrowser();
@@ -21,6 +24,12 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
   ".webmanifest": "application/manifest+json",
 };
+
+/** What an offer is looked at on. */
+const SIZES = [
+  { where: "a laptop", options: { viewport: { width: 1366, height: 768 } } },
+  { where: "a phone", options: PHONE },
+];
 
 const SESSION = { userId: newId(), name: "Olive Owner", deviceId: newId(), endsAt: Date.now() + 86_400_000 };
 
@@ -82,4 +91,37 @@ describe("a newer version", () => {
     await other.getByRole("button", { name: "Reload to update" }).click();
     await expect.poll(() => version(other).catch(() => null)).toBe("next");
   });
+
+  it.each(SIZES)(
+    "SCR-650: on $where it lies where messages do, and stays when they leave, until it is put off",
+    async ({ options }) => {
+      const { page, missions } = await openExample(browser, {
+        ...options,
+        prepare: (fresh) => fresh.addInitScript(WAITING_VERSION),
+      });
+      const offer = page.locator(".toast", { hasText: "There is a newer Waymark." });
+      await offer.waitFor();
+      const covered = await offer.evaluate((lies) => {
+        const over = lies.getBoundingClientRect();
+        const meets = ({ left, right, top, bottom }: DOMRect): boolean =>
+          left < over.right && right > over.left && top < over.bottom && bottom > over.top;
+        const kept = document.querySelectorAll(".plan-header, .board-head, .column__add, .mission-tabs");
+        return [...kept].filter((part) => meets(part.getBoundingClientRect())).map(({ className }) => className);
+      });
+      expect(covered).toEqual([]);
+
+      const [first] = await cardsOf(page, missions[0]);
+      if (!first) throw new Error("The example plan has cards.");
+      await card(page, first).getByRole("link").focus();
+      await page.keyboard.press("Space");
+      await page.keyboard.press("Escape");
+      await offer.waitFor();
+      expect(await offer.count()).toBe(1);
+
+      await offer.getByRole("button", { name: "Later" }).focus();
+      await page.keyboard.press("Enter");
+      await offer.waitFor({ state: "detached" });
+      await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe("card__link");
+    },
+  );
 });

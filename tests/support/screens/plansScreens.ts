@@ -57,7 +57,7 @@ export const plansScreens: Screens = {
 };
 
 /** What the browser has when a newer version waits, on a page that is not let have a service worker. */
-const WAITING_VERSION = `
+export const WAITING_VERSION = `
   const worker = Object.assign(new EventTarget(), { scriptURL: new URL("/sw.js", location.href).href, state: "installed" });
   const registration = Object.assign(new EventTarget(), { waiting: worker, update: async () => undefined });
   const container = Object.assign(new EventTarget(), { controller: worker, register: async () => registration });
