@@ -7,12 +7,14 @@ import { renameMe } from "../api/account.ts";
 import { useRequest } from "../api/useRequest.ts";
 import { askSession } from "../entry/sessionStore.ts";
 import { Problem } from "../ui/Problem.tsx";
+import { useNeeded } from "../ui/useNeeded.tsx";
 import { showToast } from "../view/toastStore.ts";
 
 /** My name, as the members of my plans see it. */
 export function OwnName({ name }: { readonly name: string }) {
   const [typed, setTyped] = useState(name);
   const { problem, ask } = useRequest();
+  const needed = useNeeded("Type the name that others know you by.", "name-hint");
   const isNew = typed.trim() !== name;
   const save = (event: FormEvent): void => {
     event.preventDefault();
@@ -31,12 +33,11 @@ export function OwnName({ name }: { readonly name: string }) {
         <label className="field">
           <span className="field__label">Your name</span>
           <input
+            {...needed.input}
             className="input"
             value={typed}
             maxLength={limits.nameLength}
             autoComplete="name"
-            required
-            aria-describedby="name-hint"
             onChange={(event) => setTyped(event.target.value)}
           />
         </label>
@@ -44,6 +45,7 @@ export function OwnName({ name }: { readonly name: string }) {
           Save
         </button>
       </div>
+      {needed.problem}
       <p id="name-hint" className="field__hint">
         As the members of your plans see it. In each plan you are also one of its people, and that name is changed
         there.

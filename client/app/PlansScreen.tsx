@@ -20,6 +20,7 @@ import { ageInWords, longDate } from "../ui/dates.ts";
 import { FrontPage } from "../ui/FrontPage.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { useNeeded } from "../ui/useNeeded.tsx";
 import { followLink } from "../view/followLink.ts";
 import { navigate, planPath } from "../view/route.ts";
 import { useToday } from "../view/today.ts";
@@ -146,6 +147,7 @@ function PlanEntry({ plan }: { readonly plan: PlanListing }) {
 function NewPlan({ first }: { readonly first: boolean }) {
   const [title, setTitle] = useState("");
   const { busy, problem, ask } = useRequest();
+  const needed = useNeeded("Say what the plan is called.");
   const make = (template: Parameters<typeof createPlan>[0]): void => void ask(() => createPlan(template), open);
   const makeEmpty = (event: FormEvent): void => {
     event.preventDefault();
@@ -168,10 +170,10 @@ function NewPlan({ first }: { readonly first: boolean }) {
         <label className="field">
           <span className="field__label">Or start an empty one: what is it called?</span>
           <input
+            {...needed.input}
             className="input"
             value={title}
             maxLength={limits.titleLength}
-            required
             autoComplete="off"
             onChange={(event) => setTitle(event.target.value)}
           />
@@ -180,6 +182,7 @@ function NewPlan({ first }: { readonly first: boolean }) {
           <Plus className="icon" aria-hidden="true" />
           Create
         </button>
+        {needed.problem}
       </form>
       <Problem text={problem} />
     </section>

@@ -4,7 +4,8 @@ import type { FormEvent } from "react";
 
 import { limits } from "#shared/model/limits.ts";
 
-import { rhythmInWords } from "./rhythmInWords.ts";
+import { useNeeded } from "../ui/useNeeded.tsx";
+import { rhythmAlone, rhythmInWords } from "./rhythmInWords.ts";
 import "./popovers.css";
 
 interface RhythmChoicesProps {
@@ -34,7 +35,7 @@ export function RhythmChoices({ ofPlan, chosen, asPlan, onChoose }: RhythmChoice
             onClick={() => onChoose(days)}
           >
             <Check className="icon" aria-hidden="true" />
-            {days === null ? `As the plan, ${rhythmInWords(ofPlan)}` : upperFirst(rhythmInWords(days))}
+            {days === null ? `As the plan, ${rhythmInWords(ofPlan)}` : rhythmAlone(days)}
           </button>
         ))}
       </div>
@@ -50,6 +51,8 @@ interface OtherDaysProps {
 
 function OtherDays({ days, onChoose }: OtherDaysProps) {
   const [typed, setTyped] = useState(days === null ? "" : String(days));
+  const { least, most } = limits.cadenceDays;
+  const needed = useNeeded(`Write a whole number of days, from ${least} to ${most}.`);
   const choose = (event: FormEvent): void => {
     event.preventDefault();
     onChoose(Number(typed));
@@ -59,12 +62,12 @@ function OtherDays({ days, onChoose }: OtherDaysProps) {
       <label className="field">
         <span className="field__label">Every so many days</span>
         <input
+          {...needed.input}
           className="input"
           type="number"
           inputMode="numeric"
-          min={limits.cadenceDays.least}
-          max={limits.cadenceDays.most}
-          required
+          min={least}
+          max={most}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
@@ -72,10 +75,7 @@ function OtherDays({ days, onChoose }: OtherDaysProps) {
       <button type="submit" className="button">
         Set
       </button>
+      {needed.problem}
     </form>
   );
-}
-
-function upperFirst(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -4,3 +4,9 @@ export function rhythmInWords(days: number): string {
   if (days % 7 !== 0) return `every ${days} days`;
   return days === 7 ? "every week" : `every ${days / 7} weeks`;
 }
+
+/** The same with nothing before it: "Every week". */
+export function rhythmAlone(days: number): string {
+  const words = rhythmInWords(days);
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

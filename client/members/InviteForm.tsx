@@ -11,6 +11,7 @@ import type { NewInvite } from "../api/members.ts";
 import { useRequest } from "../api/useRequest.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { useNeeded } from "../ui/useNeeded.tsx";
 import { daysInWords } from "./inviteWords.ts";
 import { RoleChoice } from "./RoleChoice.tsx";
 
@@ -29,6 +30,7 @@ export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
   const [uses, setUses] = useState(String(inviteBounds.uses.usual));
   const [days, setDays] = useState(usualDays);
   const { busy, problem, ask } = useRequest();
+  const needed = useNeeded(`Write a number of people, from 1 to ${inviteBounds.uses.most}.`);
   const choices = [...new Set([...DAYS, usualDays])].toSorted((a, b) => a - b);
 
   const make = (event: FormEvent): void => {
@@ -42,12 +44,12 @@ export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
       <label className="field">
         <span className="field__label">How many people</span>
         <input
+          {...needed.input}
           className="input invite-form__uses"
           type="number"
           inputMode="numeric"
           min={1}
           max={inviteBounds.uses.most}
-          required
           value={uses}
           onChange={(event) => setUses(event.target.value)}
         />
@@ -62,6 +64,7 @@ export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
         <Link2 className="icon" aria-hidden="true" />
         {busy ? "A moment…" : "Make a link"}
       </button>
+      {needed.problem}
       <Problem text={problem} />
     </form>
   );

@@ -7,6 +7,8 @@ import type { Measure, MeasureKind } from "#shared/model/keyResult.ts";
 import { limits } from "#shared/model/limits.ts";
 import { parseTypedNumber } from "#shared/model/typedNumber.ts";
 
+import { useNeeded } from "../ui/useNeeded.tsx";
+
 const KIND_WORDS: Readonly<Record<MeasureKind, string>> = {
   number: "Number",
   percent: "Percentage",
@@ -32,6 +34,7 @@ export function KeyResultForm({ given, exists = false, onSave, onCancel }: KeyRe
   const [target, setTarget] = useState((measure?.target ?? 100).toString());
   const [problem, setProblem] = useState(false);
 
+  const needed = useNeeded("Say what is measured.");
   const save = (event: FormEvent): void => {
     event.preventDefault();
     const range = rangeOf(kind, start, target);
@@ -52,13 +55,14 @@ export function KeyResultForm({ given, exists = false, onSave, onCancel }: KeyRe
         <span className="field__label">What is measured</span>
         <input
           {...field}
+          {...needed.input}
           autoFocus
-          required
           maxLength={limits.titleLength}
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />
       </label>
+      {needed.problem}
       <label className="field">
         <span className="field__label">As</span>
         <select

@@ -4,6 +4,8 @@ import type { FormEvent, KeyboardEvent } from "react";
 import type { Link } from "#shared/model/link.ts";
 import { limits } from "#shared/model/limits.ts";
 
+import { useNeeded } from "../ui/useNeeded.tsx";
+
 interface LinkFormProps {
   /** The one to change; left out, the form stays and takes one new link after another. */
   readonly link?: Link;
@@ -16,6 +18,7 @@ interface LinkFormProps {
 export function LinkForm({ link, onSave, onCancel }: LinkFormProps) {
   const [url, setUrl] = useState(link?.url ?? "");
   const [title, setTitle] = useState(link?.title ?? "");
+  const needed = useNeeded("Paste or type an address first.");
   const address = useRef<HTMLInputElement>(null);
   const save = (event: FormEvent): void => {
     event.preventDefault();
@@ -35,6 +38,7 @@ export function LinkForm({ link, onSave, onCancel }: LinkFormProps) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape in its fields and buttons
     <form className={link ? "links__form links__form--change" : "links__form"} onSubmit={save} onKeyDown={leaveByKey}>
       <input
+        {...needed.input}
         ref={address}
         className="input"
         aria-label="Address of a page or person"
@@ -42,10 +46,10 @@ export function LinkForm({ link, onSave, onCancel }: LinkFormProps) {
         inputMode="url"
         autoComplete="off"
         value={url}
-        required
         maxLength={limits.urlLength}
         onChange={(event) => setUrl(event.target.value)}
       />
+      {needed.problem}
       <input
         className="input"
         aria-label="Words for the link (optional)"

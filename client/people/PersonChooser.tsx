@@ -7,6 +7,7 @@ import { limits } from "#shared/model/limits.ts";
 import { peopleInOrder } from "#shared/queries/people.ts";
 
 import { useCan, useConnection, usePersonId, usePlanSession, useRecordsShallow } from "../plan/usePlan.ts";
+import { useNeeded } from "../ui/useNeeded.tsx";
 import { Face } from "./Face.tsx";
 import { useRun } from "../view/useRun.ts";
 import { useBePerson } from "./useBePerson.ts";
@@ -67,6 +68,7 @@ interface AddSelfProps {
 function AddSelf({ isFirst, busy, onAdded }: AddSelfProps) {
   const run = useRun();
   const [name, setName] = useState("");
+  const needed = useNeeded("Type your name first.");
   const add = (event: FormEvent): void => {
     event.preventDefault();
     const added = run(addPerson, { name });
@@ -77,17 +79,18 @@ function AddSelf({ isFirst, busy, onAdded }: AddSelfProps) {
       <label className="field">
         <span className="field__label">{isFirst ? "Your name" : "Not in the list? Add your name"}</span>
         <input
+          {...needed.input}
           className="input"
           value={name}
           maxLength={limits.nameLength}
           autoComplete="name"
-          required
           onChange={(event) => setName(event.target.value)}
         />
       </label>
       <button type="submit" className="button" disabled={busy}>
         Add me
       </button>
+      {needed.problem}
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { setCadence } from "#shared/commands/plan.ts";
 
 import { RhythmChoices } from "../freshness/RhythmChoices.tsx";
-import { rhythmInWords } from "../freshness/rhythmInWords.ts";
+import { rhythmAlone } from "../freshness/rhythmInWords.ts";
 import { useCan, useRecords } from "../plan/usePlan.ts";
 import { PlanText } from "../ui/PlanText.tsx";
 import { useRun } from "../view/useRun.ts";
@@ -52,7 +52,7 @@ export function AboutPlan() {
             />
           </div>
         ) : (
-          <p>{rhythmInWords(cadenceDays)}</p>
+          <p>{rhythmAlone(cadenceDays)}</p>
         )}
         <p className="field__hint">
           After that long without a check-in an objective is late. A mission can have a rhythm of its own, in its menu.

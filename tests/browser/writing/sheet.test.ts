@@ -219,6 +219,28 @@ describe("the sheet of an objective", () => {
     await added.waitFor();
   });
 
+  it("SCR-651: a link without an address is refused in our words beside it, not in a bubble of the browser", async () => {
+    const { page, link } = await openExample();
+    await link.click();
+    await page.evaluate(() => {
+      const told = (event: Event): void => {
+        if (!event.defaultPrevented) document.title = "A bubble of the browser";
+      };
+      window.addEventListener("invalid", (event) => setTimeout(() => told(event)), { capture: true });
+    });
+    const sheet = sheetOf(page);
+    const address = sheet.getByRole("textbox", { name: /^Address/ });
+    await sheet.getByRole("button", { name: "Add link" }).click();
+    const problem = sheet.getByRole("alert");
+    expect(await problem.innerText()).toBe("Paste or type an address first.");
+    expect(await isFocused(address)).toBe(true);
+    expect(await address.getAttribute("aria-describedby")).toBe(await problem.getAttribute("id"));
+    expect(await address.getAttribute("aria-invalid")).toBe("true");
+    await page.keyboard.type("e");
+    await problem.waitFor({ state: "detached" });
+    expect(await page.title()).not.toBe("A bubble of the browser");
+  });
+
   it("SCR-147: on a phone the sheet is the whole screen", async () => {
     const { url, held } = await openExample();
     const phone = await browser.open(`${url}/o/${held}`, {
