@@ -7,6 +7,7 @@ import { usePrinting } from "../view/usePrinting.ts";
 import { CardShell } from "./CardShell.tsx";
 import { DropArea } from "./DropArea.tsx";
 import { LandingCard } from "./LandingCard.tsx";
+import type { PartedRows } from "./partedRows.ts";
 import { SparseRows } from "./SparseRows.tsx";
 import { rowsClass } from "./rowsClass.ts";
 
@@ -19,6 +20,8 @@ interface CardListProps {
   readonly landsLast: boolean;
   /** How high a gap opens where it would land, in CSS pixels. */
   readonly room: number;
+  /** How the cards part, where several of these are dragged. */
+  readonly parted: PartedRows | null;
   /** The mission into which cards can be dropped here. */
   readonly dropIn?: MissionId;
   /** Shown in place of cards when there are none. */
@@ -28,7 +31,7 @@ interface CardListProps {
 }
 
 /** The cards of a column, which scrolls by itself. Of many cards only those in view are on the page; all in print. */
-export function CardList({ order, held, sparse, landsLast, room, dropIn, children, after }: CardListProps) {
+export function CardList({ order, held, sparse, landsLast, room, parted, dropIn, children, after }: CardListProps) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const printing = usePrinting();
   const few = !sparse || printing;
@@ -36,14 +39,17 @@ export function CardList({ order, held, sparse, landsLast, room, dropIn, childre
     <>
       {order.length === 0 && children}
       {few && (
-        <ul className={rowsClass(room, landsLast)} style={{ "--room": `${room}px` }}>
+        <ul
+          className={rowsClass(room, landsLast, parted !== null)}
+          style={{ "--room": `${room}px`, "--left": `${parted?.left ?? 0}px` }}
+        >
           {order.map((objectiveId) => (
-            <CardShell key={objectiveId} objectiveId={objectiveId} />
+            <CardShell key={objectiveId} objectiveId={objectiveId} shift={parted?.shifts.get(objectiveId)} />
           ))}
         </ul>
       )}
       {!few && scroller && (
-        <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} room={room} />
+        <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} room={room} parted={parted} />
       )}
       {landsLast && <LandingCard at="end" />}
       {after}

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
 import { memo, useEffect } from "react";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
@@ -17,6 +17,8 @@ import { useGrip } from "./PressedGrip.tsx";
 
 interface CardShellProps {
   readonly objectiveId: ObjectiveId;
+  /** How far down it is drawn from where it lies, while its list parts for several, in CSS pixels. */
+  readonly shift?: number | undefined;
   /** The rest only where a column draws a part of its cards: what measures it, … */
   readonly measure?: (element: HTMLElement | null) => void;
   /** … which of all its cards it is, counted from 0, of how many, … */
@@ -27,7 +29,7 @@ interface CardShellProps {
 }
 
 /** A card in its column. The body inside takes only an id: a drag that begins renders none. */
-export const CardShell = memo(function CardShell({ objectiveId, measure, index, of, top }: CardShellProps) {
+export const CardShell = memo(function CardShell({ objectiveId, shift, measure, index, of, top }: CardShellProps) {
   const landsHere = useDrag((drag) => drag?.target?.before === objectiveId);
   const held = useDrag((drag) => drag?.movedIds.includes(objectiveId) ?? false);
   const lifted = useDrag((drag) => drag?.by === "keys" && drag.objectiveId === objectiveId);
@@ -45,7 +47,7 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
     <li
       ref={measure}
       className={classes.flatMap(([name, on]) => (on ? [name] : [])).join(" ")}
-      style={top === undefined ? undefined : { insetBlockStart: `${top}px` }}
+      style={placed(top, shift)}
       data-row={objectiveId}
       data-index={index}
       aria-posinset={index === undefined ? undefined : index + 1}
@@ -64,6 +66,11 @@ export const CardShell = memo(function CardShell({ objectiveId, measure, index, 
     </li>
   );
 });
+
+function placed(top: number | undefined, shift: number | undefined): CSSProperties | undefined {
+  if (top === undefined && shift === undefined) return undefined;
+  return { insetBlockStart: top === undefined ? undefined : `${top}px`, "--shift": `${shift ?? 0}px` };
+}
 
 interface CardGripProps {
   readonly objectiveId: ObjectiveId;

@@ -13,6 +13,7 @@ import { AddObjective } from "./AddObjective.tsx";
 import { CardList } from "./CardList.tsx";
 import { ColumnHeader } from "./ColumnHeader.tsx";
 import { heldOrder } from "./heldOrder.ts";
+import { partedRows } from "./partedRows.ts";
 
 interface ColumnProps {
   readonly missionId: MissionId;
@@ -36,6 +37,9 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   const takesDrop = useDrag((drag) => drag?.target?.missionId === missionId);
   const landsLast = useDrag((drag) => drag?.target?.missionId === missionId && drag.target.before === null);
   const room = useDrag((drag) => (drag?.target?.missionId === missionId ? gapIn(drag, ids) : 0));
+  // Renders with each place that they are held over; else only with the first and the last in this column.
+  const several = useDrag((drag) => (room > 0 && drag && isSeveralOf(drag, ids) ? drag : null));
+  const parted = several && partedRows(order, several);
   const isLast = useRecords((records) => missionsInOrder(records).at(-1)?.id === missionId);
   const columnLandsBefore = useColumnDrag((drag) => drag?.target?.before === missionId);
   const columnLandsLast = useColumnDrag((drag) => isLast && drag?.target?.before === null);
@@ -57,7 +61,15 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
     >
       <ColumnHeader mission={mission} count={ids.length} found={found === ids ? null : found.length} />
       <div className="column__body">
-        <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} room={room} dropIn={missionId}>
+        <CardList
+          order={order}
+          held={heldId}
+          sparse={sparse}
+          landsLast={landsLast}
+          room={room}
+          parted={parted}
+          dropIn={missionId}
+        >
           {ids.length > 0 ? (
             <NothingFound />
           ) : (
@@ -70,7 +82,11 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   );
 });
 
-/** Among several that are held here the cards cannot close ranks: then a line shows the place. */
-function gapIn({ movedIds, room }: Drag, ids: readonly ObjectiveId[]): number {
-  return movedIds.length > 1 && movedIds.some((id) => ids.includes(id)) ? 0 : room;
+/** Where several of this column would take too much of the screen it does not part for them: a line shows the place. */
+function gapIn(drag: Drag, ids: readonly ObjectiveId[]): number {
+  return isSeveralOf(drag, ids) && drag.rooms.size === 0 ? 0 : drag.room;
+}
+
+function isSeveralOf({ movedIds }: Drag, ids: readonly ObjectiveId[]): boolean {
+  return movedIds.length > 1 && movedIds.some((id) => ids.includes(id));
 }

@@ -15,7 +15,7 @@ import { cardBeside, focusBeside } from "./cardBeside.ts";
 import { selectedOnBoard } from "./cardsInHand.ts";
 import { SELECTION_MOVE_ID } from "./selectionIds.ts";
 
-/** While cards are selected: how many, and what can be done with all of them. It lies over the board and moves nothing. */
+/** While cards are selected: how many, and what can be done with all of them. It lies over the board and moves nothing; while they are held it is away. */
 export function SelectionBar() {
   const selected = useSelection(({ ids }) => ids);
   const ids = useRecordsShallow((records) => selectedOnBoard(records, selected));
@@ -26,6 +26,8 @@ export function SelectionBar() {
 
 function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
   const run = useRun();
+  // Not taken from the page: the Escape that puts them back would be heard by what comes with it.
+  const held = useDrag((drag) => drag !== null);
   useEscape(leaveSelection);
   const archive = (): void => {
     const beside = cardBeside(ids);
@@ -39,7 +41,7 @@ function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
     if (first !== undefined) focusCard(first);
   };
   return (
-    <section className="board-bar" aria-label="Selected objectives" data-testid="selection">
+    <section className="board-bar" aria-label="Selected objectives" data-testid="selection" hidden={held}>
       <strong className="board-bar__what">{ids.length} selected</strong>
       <button
         type="button"

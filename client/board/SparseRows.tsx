@@ -8,6 +8,7 @@ import { useCardFocus } from "../view/cardFocus.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { useInView } from "../view/useInView.ts";
 import { CardShell } from "./CardShell.tsx";
+import type { PartedRows } from "./partedRows.ts";
 import { rowsClass } from "./rowsClass.ts";
 
 interface SparseRowsProps {
@@ -16,6 +17,7 @@ interface SparseRowsProps {
   readonly scroller: HTMLElement;
   readonly landsLast: boolean;
   readonly room: number;
+  readonly parted: PartedRows | null;
 }
 
 /** A usual card and the space after it, in rem; each is measured once it is drawn. */
@@ -26,7 +28,7 @@ const OVERSCAN = 1;
 const OVERSCAN_SCROLLED = 3;
 
 /** Draws the cards in view and a few beyond, and none at all while the whole column is out of view. */
-export function SparseRows({ order, held, scroller, landsLast, room }: SparseRowsProps) {
+export function SparseRows({ order, held, scroller, landsLast, room, parted }: SparseRowsProps) {
   const inView = useInView(scroller);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   // The dragged card stays on the page however far the column is scrolled: the gesture hangs on its element. So does
@@ -47,7 +49,7 @@ export function SparseRows({ order, held, scroller, landsLast, room }: SparseRow
   );
   const [scrolled, setScrolled] = useState(false);
   // Those beyond the edge are drawn after the first picture.
-  const overscan = useDeferredValue(scrolled ? OVERSCAN_SCROLLED : OVERSCAN, 0);
+  const overscan = useDeferredValue(scrolled || parted ? OVERSCAN_SCROLLED : OVERSCAN, 0);
   // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only, never memoised
   const virtualizer = useVirtualizer({
     count: order.length,
@@ -63,8 +65,12 @@ export function SparseRows({ order, held, scroller, landsLast, room }: SparseRow
   });
   return (
     <ul
-      className={`${rowsClass(room, landsLast)} rows--sparse`}
-      style={{ blockSize: `${virtualizer.getTotalSize()}px`, "--room": `${room}px` }}
+      className={`${rowsClass(room, landsLast, parted !== null)} rows--sparse`}
+      style={{
+        blockSize: `${virtualizer.getTotalSize()}px`,
+        "--room": `${room}px`,
+        "--left": `${parted?.left ?? 0}px`,
+      }}
     >
       {virtualizer.getVirtualItems().map(({ index, start }) => {
         const objectiveId = order[index];
@@ -77,6 +83,7 @@ export function SparseRows({ order, held, scroller, landsLast, room }: SparseRow
               index={index}
               of={order.length}
               top={start}
+              shift={parted?.shifts.get(objectiveId)}
             />
           )
         );

@@ -55,6 +55,7 @@ export function Tray({ sparse, onClose }: TrayProps) {
           sparse={sparse}
           landsLast={false}
           room={0}
+          parted={null}
           after={
             <>
               <ArchivedMissions />

@@ -1,6 +1,7 @@
 import { parseId } from "#shared/model/id.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
+import type { Drag } from "../view/dragStore.ts";
 import type { CardRect, ColumnRect } from "./dropTarget.ts";
 
 /** What the board's elements carry, so that they can be found and measured without a registry of refs. */
@@ -24,16 +25,24 @@ export function columnRects(board: Element): readonly ColumnRect[] {
   return columns;
 }
 
-/** How high the gap must be that cards take where they land, as they are drawn now, with the space after each. */
-export function roomFor(board: Element, objectiveIds: readonly ObjectiveId[]): number {
-  const rows = objectiveIds.flatMap((id) => [...board.querySelectorAll(`[${ROW_ATTRIBUTE}="${CSS.escape(id)}"]`)]);
-  const [first] = rows;
-  const list = first?.parentElement;
-  if (!first || !list) return 0;
-  const space = Number.parseFloat(getComputedStyle(list).rowGap) || 0;
-  const drawn = rows.reduce((sum, row) => sum + row.getBoundingClientRect().height + space, 0);
+/** How high the gap must be that cards take where they land, as they are drawn now, each with the space after it. */
+export function gapFor(board: Element, objectiveIds: readonly ObjectiveId[]): Pick<Drag, "room" | "rooms"> {
+  const drawn = new Map<ObjectiveId, number>();
+  for (const id of objectiveIds) {
+    const row = board.querySelector(`[${ROW_ATTRIBUTE}="${CSS.escape(id)}"]`);
+    if (!row?.parentElement) continue;
+    const space = Number.parseFloat(getComputedStyle(row.parentElement).rowGap) || 0;
+    drawn.set(id, row.getBoundingClientRect().height + space);
+  }
   // Those that are not drawn are taken to be like the others; more than half a screen helps nobody to aim.
-  return Math.min((drawn / rows.length) * objectiveIds.length, window.innerHeight / 2);
+  const usual = sum(drawn.values()) / Math.max(drawn.size, 1);
+  const rooms = new Map(objectiveIds.map((id) => [id, drawn.get(id) ?? usual]));
+  const [all, most] = [sum(rooms.values()), window.innerHeight / 2];
+  return all > most ? { room: most, rooms: new Map() } : { room: all, rooms };
+}
+
+function sum(numbers: Iterable<number>): number {
+  return [...numbers].reduce((total, number) => total + number, 0);
 }
 
 /** Where the drawn cards of one column lie now, from top to bottom. */

@@ -41,7 +41,7 @@ export function useLift() {
       const open = openColumns(records, movedIds, found);
       const target = placeOf(records, objectiveId, open);
       const home = place.mission && { missionId: place.mission.id, index: place.position - 1 };
-      startDrag({ by: "keys", objectiveId, movedIds, home, target, room: 0 });
+      startDrag({ by: "keys", objectiveId, movedIds, home, target, room: 0, rooms: new Map() });
       session.setFocus(objectiveId);
       speak(`Lifted ${cardsInWords(records, movedIds)}, ${placeInWords(target, open, movedIds.length)}. ${HOW}`);
     };

@@ -22,6 +22,8 @@ export interface Drag {
   readonly target: DropTarget | null;
   /** How high the gap is that opens where it would land, in CSS pixels; 0: only a line shows the place. */
   readonly room: number;
+  /** What each of them takes of it; empty where all of them would take too much of the screen. */
+  readonly rooms: ReadonlyMap<ObjectiveId, number>;
 }
 
 interface DragState {

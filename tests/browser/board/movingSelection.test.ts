@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, dragBefore, expectOrder } from "../../support/boardPage.ts";
+import { atRest, card, cardsOf, dragBefore, expectOrder } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openColleague, openExample, PHONE } from "../../support/examplePage.ts";
 import { middleOf, swipe } from "../../support/touch.ts";
@@ -150,5 +150,30 @@ describe("selecting several cards", () => {
     await expectSelected(page, []);
     await card(page, b).locator(".card__title").tap();
     await page.getByRole("dialog", { name: /^Objective:/ }).waitFor();
+  });
+
+  it("SCR-652: a gap as high as all opens among their own cards, and what is dropped lies in it", async () => {
+    const { page, missions } = await openExample(browser, { viewport: { width: 1366, height: 2000 } });
+    const order = await cardsOf(page, missions[0]);
+    const [a, b, c, d, e] = order as readonly [ObjectiveId, ObjectiveId, ObjectiveId, ObjectiveId, ObjectiveId];
+    const top = async (id: ObjectiveId) => Math.round((await card(page, id).boundingBox())?.y ?? Number.NaN);
+    const tops = () => Promise.all([b, d, e].map(top));
+    const first = await top(a);
+    const still = await top(e);
+    for (const id of [c, a]) await page.locator(`#title-${id}`).click({ modifiers: ["Control"] });
+    const from = await middleOf(page, a);
+    const to = await middleOf(page, e);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y - 40, { steps: 8 });
+    await page.locator(`[data-row="${e}"].row--lands`).waitFor();
+    await expect.poll(() => top(b)).toBe(first);
+    await atRest(page);
+    expect(await top(e)).toBe(still);
+    expect(await page.getByTestId("selection").isVisible()).toBe(false);
+    const parted = await tops();
+    await page.mouse.up();
+    await expectOrder(page, missions[0], [b, d, a, c, e, ...order.slice(5)]);
+    expect(await tops()).toEqual(parted);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { columnAt, dropTarget, isAtHome } from "#client/board/dropTarget.ts";
 import type { CardRect, ColumnRect } from "#client/board/dropTarget.ts";
 import { heldOrder } from "#client/board/heldOrder.ts";
+import { partedRows } from "#client/board/partedRows.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
 const mission = (name: string): MissionId => name as MissionId;
@@ -112,5 +113,30 @@ describe("heldOrder", () => {
     const order = [c, d];
     expect(heldOrder(order, mission("n"), drag)).toBe(order);
     expect(heldOrder(order, mission("n"), null)).toBe(order);
+  });
+});
+
+describe("partedRows", () => {
+  const rooms = new Map([
+    [b, 30],
+    [held, 50],
+  ]);
+  const hand = { movedIds: [b, held], rooms, room: 80 };
+  const target = (before: ObjectiveId | null) => ({ missionId: mission("m"), before });
+
+  it("SCR-652: each card closes ranks over those in hand above it, and makes room below the gap", () => {
+    const inMiddle = partedRows([a, b, c, held, d], { ...hand, target: target(d) });
+    expect([a, c, d].map((id) => inMiddle.shifts.get(id))).toEqual([0, -30, 0]);
+    const atTop = partedRows([a, b, c, held, d], { ...hand, target: target(a) });
+    expect([a, c, d].map((id) => atTop.shifts.get(id))).toEqual([80, 50, 0]);
+    const atEnd = partedRows([a, b, c, held, d], { ...hand, target: target(null) });
+    expect([a, c, d].map((id) => atEnd.shifts.get(id))).toEqual([0, -30, -80]);
+    expect(atEnd.left).toBe(80);
+  });
+
+  it("SCR-652: what comes from elsewhere takes room and leaves none", () => {
+    const { shifts, left } = partedRows([a, b, c, d], { ...hand, target: target(d) });
+    expect([a, c, d].map((id) => shifts.get(id))).toEqual([0, -30, 50]);
+    expect(left).toBe(30);
   });
 });
