@@ -68,8 +68,8 @@ function RecoveryCopies({ count }: { readonly count: number }) {
     <>
       <p>
         {count === 1
-          ? "A copy of what could not be sent is kept on this device. Download it, look what is missing, and enter that again."
-          : `${count} copies of what could not be sent are kept on this device. Download them, look what is missing, and enter that again.`}
+          ? "A copy of what could not be sent is kept on this device. Download it, see what is missing, and enter that again."
+          : `${count} copies of what could not be sent are kept on this device. Download them, see what is missing, and enter that again.`}
       </p>
       <button type="button" className="button" onClick={() => void download()}>
         <Download className="icon" aria-hidden="true" />

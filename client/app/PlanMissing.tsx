@@ -1,3 +1,4 @@
+import { FrontPage } from "../ui/FrontPage.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { followLink } from "../view/followLink.ts";
 import { PLANS_PATH } from "../view/route.ts";
@@ -14,12 +15,11 @@ export function PlanMissing() {
 /** For an address of nothing. */
 export function NowhereScreen() {
   return (
-    <main>
-      <title>Not found – Waymark</title>
+    <FrontPage title="Not found">
       <Notice title="There is nothing at this address" actions={<PlansLink />}>
         <p>Check the address for a missing letter, or start from the list of plans.</p>
       </Notice>
-    </main>
+    </FrontPage>
   );
 }
 

@@ -84,5 +84,5 @@ function headingFor(plans: readonly PlanListing[]): string {
 
 function stateInWords({ archivedAt, deletedAt, restorableUntil }: PlanListing): string {
   if (deletedAt !== null) return `deleted on ${longDate(deletedAt)}; gone for good after ${longDate(restorableUntil)}`;
-  return archivedAt === null ? "" : `archived on ${longDate(archivedAt)}; to be read only`;
+  return archivedAt === null ? "" : `archived on ${longDate(archivedAt)}; can be read, not changed`;
 }

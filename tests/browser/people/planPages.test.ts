@@ -74,7 +74,7 @@ describe("the pages about a plan and about oneself", () => {
     await page.getByText(/^Archived on /u).waitFor();
     await page.goto(new URL("/", url).href);
     await page.getByText("1 archived plan").press("Enter");
-    await page.getByText(/to be read only$/u).waitFor();
+    await page.getByText(/can be read, not changed$/u).waitFor();
     await page.getByRole("button", { name: /^Restore ICT work plan/u }).press("Enter");
     await page.getByText(/^“ICT work plan.*” is back\.$/u).waitFor();
     await page.getByRole("heading", { name: "Plans" }).waitFor();
