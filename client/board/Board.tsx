@@ -36,6 +36,8 @@ import "./wall.css";
 const DENSE = 150;
 /** From this many missions on, the place to add another one is narrow. */
 const MANY_MISSIONS = 4;
+/** No column is narrower, in CSS pixels. */
+const LEAST_COLUMN = 250;
 
 /** The plan as columns of cards. What the connection says, with every change made here, does not render it. */
 export const Board = memo(function Board() {
@@ -60,8 +62,10 @@ export const Board = memo(function Board() {
   useContestedCards();
   useShowFound(boardElement);
   useEffect(() => forgetGestures, []);
+  const dragged = useRef(false);
   useLayoutEffect(() => {
-    if (!dragging && board.current) closeGaps(board.current);
+    if (dragged.current && !dragging && board.current) closeGaps(board.current);
+    dragged.current = dragging;
   }, [dragging]);
   if (missionIds.length === 0 && !hasTray) return <EmptyPlan />;
   return (
@@ -77,7 +81,7 @@ export const Board = memo(function Board() {
         {...bars}
       >
         {missionIds.map((missionId, at) => (
-          <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} />
+          <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} early={isEarly(at)} />
         ))}
         {trayOpen && <Tray sparse={sparse} onClose={hasLooseCards ? undefined : () => setTrayOpened(false)} />}
         <div className={missionIds.length >= MANY_MISSIONS ? "board__end board__end--narrow" : "board__end"}>
@@ -100,6 +104,11 @@ export const Board = memo(function Board() {
     </BoardDrag>
   );
 });
+
+/** Whether the column that comes there in the row may be seen before anybody scrolls. */
+function isEarly(at: number): boolean {
+  return at * LEAST_COLUMN < window.innerWidth;
+}
 
 /** What somebody holds, has chosen or was at belongs to the board that they have left. */
 function forgetGestures(): void {

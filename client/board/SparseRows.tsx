@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import type { Range } from "@tanstack/react-virtual";
 import { useCallback, useDeferredValue, useState } from "react";
+import type { RefObject } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
@@ -14,7 +15,9 @@ import { rowsClass } from "./rowsClass.ts";
 interface SparseRowsProps {
   readonly order: readonly ObjectiveId[];
   readonly held: ObjectiveId | null;
-  readonly scroller: HTMLElement;
+  readonly scroller: RefObject<HTMLElement | null>;
+  /** The column is one of those that the first picture shows. */
+  readonly early: boolean;
   readonly landsLast: boolean;
   readonly room: number;
   readonly parted: PartedRows | null;
@@ -23,13 +26,15 @@ interface SparseRowsProps {
 /** A usual card and the space after it, in rem; each is measured once it is drawn. */
 const USUAL_HEIGHT = 9.75;
 const GAP = 0.5;
+/** What usually lies above and below the cards of a column, in rem: so that the first cards need not wait for its measure. */
+const AROUND = 21;
 /** Cards drawn beyond each edge: what a first turn of the wheel shows, and what a hand that scrolls on does. */
 const OVERSCAN = 1;
 const OVERSCAN_SCROLLED = 3;
 
 /** Draws the cards in view and a few beyond, and none at all while the whole column is out of view. */
-export function SparseRows({ order, held, scroller, landsLast, room, parted }: SparseRowsProps) {
-  const inView = useInView(scroller);
+export function SparseRows({ order, held, scroller, early, landsLast, room, parted }: SparseRowsProps) {
+  const inView = useInView(scroller, early);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   // The dragged card stays on the page however far the column is scrolled: the gesture hangs on its element. So does
   // the card that has focus, and the one beside the gap that the keyboard has chosen.
@@ -53,7 +58,8 @@ export function SparseRows({ order, held, scroller, landsLast, room, parted }: S
   // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only, never memoised
   const virtualizer = useVirtualizer({
     count: order.length,
-    getScrollElement: () => scroller,
+    getScrollElement: () => scroller.current,
+    initialRect: { width: 0, height: window.innerHeight - AROUND * rem },
     estimateSize: () => USUAL_HEIGHT * rem,
     gap: GAP * rem,
     overscan,

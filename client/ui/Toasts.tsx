@@ -28,7 +28,10 @@ export function Toasts() {
 /** What must stay free of messages ends above them: see toasts.css. */
 function tellHeight(place: HTMLElement | null): (() => void) | undefined {
   if (!place) return undefined;
-  const tell = (): void => document.body.style.setProperty("--toasts-height", `${place.offsetHeight}px`);
+  // Without a message nobody asks, and the whole page is styled anew with each height that is told.
+  const tell = (): void => {
+    if (place.offsetHeight > 0) document.body.style.setProperty("--toasts-height", `${place.offsetHeight}px`);
+  };
   const watch = new ResizeObserver(tell);
   watch.observe(place);
   return () => watch.disconnect();
