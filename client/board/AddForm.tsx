@@ -9,6 +9,8 @@ import { pastedTitles } from "./pastedTitles.ts";
 
 interface AddFormProps {
   readonly label: string;
+  /** What to write there, while nothing is. */
+  readonly hint: string;
   readonly button: string;
   /** Under which name what is typed and not added yet is kept. */
   readonly draft: string;
@@ -24,7 +26,7 @@ interface AddFormProps {
  * Takes one title after another: Enter adds, and the field stays for the next. Escape, or leaving it empty, closes it;
  * what was typed is there when it is opened again.
  */
-export function AddForm({ label, button, draft, onAdd, onAddSeveral, onLeave }: AddFormProps) {
+export function AddForm({ label, hint, button, draft, onAdd, onAddSeveral, onLeave }: AddFormProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const form = useRef<HTMLFormElement>(null);
   /** A text of several lines that waits for an answer: many cards or one title. */
@@ -93,6 +95,7 @@ export function AddForm({ label, button, draft, onAdd, onAddSeveral, onLeave }: 
         className="input"
         rows={2}
         aria-label={label}
+        placeholder={hint}
         maxLength={limits.titleLength}
         enterKeyHint="done"
         defaultValue={draftOf(draft)}

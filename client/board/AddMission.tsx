@@ -26,6 +26,7 @@ export function AddMission({ look }: AddMissionProps) {
       <div className="add-mission add-mission--open">
         <AddForm
           label="New mission"
+          hint="What the mission is called"
           button="Add mission"
           draft={`${planId}.missions`}
           onAdd={(title) => run(addMission, { title }, "aloud") !== undefined}

@@ -27,6 +27,7 @@ export const AddObjective = memo(function AddObjective({ missionId, missionTitle
     return (
       <AddForm
         label={`New objective in ${missionTitle}`}
+        hint="What you want to achieve"
         button="Add objective"
         draft={draft}
         onAdd={(title) => {

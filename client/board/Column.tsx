@@ -76,7 +76,10 @@ export const Column = memo(function Column({ missionId, accent, sparse, early }:
           {ids.length > 0 ? (
             <NothingFound />
           ) : (
-            <p className="column__empty">No objectives yet.{editable && " Add the first, or drop a card here."}</p>
+            <p className="column__empty">
+              No objectives yet.
+              {editable && <span className="column__invitation"> Add the first, or drop a card here.</span>}
+            </p>
           )}
         </CardList>
         <AddObjective missionId={missionId} missionTitle={mission.title} />

@@ -1,4 +1,5 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
+import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { positionOf } from "#shared/queries/board.ts";
 
@@ -7,11 +8,11 @@ export function cardsInWords(records: PlanRecords, objectiveIds: readonly Object
   const [only] = objectiveIds;
   if (objectiveIds.length !== 1 || only === undefined) return `${objectiveIds.length} cards`;
   const title = records.objectives.get(only)?.title.trim();
-  return title === undefined || title === "" ? "Untitled objective" : title;
+  return title === undefined || title === "" ? "Untitled objective" : isolated(title);
 }
 
 /** Where a card lies: “Data at the heart, 2 of 5”. */
 export function whereInWords(records: PlanRecords, objectiveId: ObjectiveId): string {
   const place = positionOf(records, objectiveId);
-  return place?.mission ? `${place.mission.title}, ${place.position} of ${place.of}` : "the tray";
+  return place?.mission ? `${isolated(place.mission.title)}, ${place.position} of ${place.of}` : "the tray";
 }

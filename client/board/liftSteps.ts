@@ -1,4 +1,5 @@
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { columns, tray } from "#shared/queries/board.ts";
 
@@ -85,7 +86,7 @@ export function placeInWords(target: DropTarget | null, columns: readonly OpenCo
   const spot = target && spotOf(target, columns);
   const column = spot ? columns[spot.column] : undefined;
   if (!spot || !column) return "the tray";
-  return `${column.title}, ${spot.at + 1} of ${column.rest.length + moved}`;
+  return `${isolated(column.title)}, ${spot.at + 1} of ${column.rest.length + moved}`;
 }
 
 /** Every card of the board and the tray by columns, as arrow keys cross them. */

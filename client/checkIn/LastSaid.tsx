@@ -1,5 +1,6 @@
 import { saysNothing } from "#shared/model/checkIn.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
+import { isolated } from "#shared/model/isolated.ts";
 
 import { useObjectiveState, usePerson } from "../plan/usePlan.ts";
 import { ageInWords } from "../ui/dates.ts";
@@ -13,7 +14,7 @@ export function LastSaid({ objectiveId }: { readonly objectiveId: ObjectiveId })
   if (!lastCheckIn) return <p className="last-said">Nobody has checked in yet.</p>;
   return (
     <p className="last-said">
-      {author?.name ?? "Somebody"}, {ageInWords(age?.ageDays ?? 0)}
+      {isolated(author?.name ?? "Somebody")}, {ageInWords(age?.ageDays ?? 0)}
       {lastCheckIn.note !== "" && <>: “{lastCheckIn.note}”</>}
       {saysNothing(lastCheckIn) && ": still right"}
     </p>

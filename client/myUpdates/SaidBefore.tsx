@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import type { CheckIn } from "#shared/model/checkIn.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
+import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { lastWorded } from "#shared/queries/lastWorded.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
@@ -36,6 +37,6 @@ function linesOf(records: PlanRecords, objectiveId: ObjectiveId): readonly strin
 }
 
 function inWords(records: PlanRecords, { by, at, note }: CheckIn): string {
-  const who = `${personOf(records, by)?.name ?? "Somebody"}, ${longDate(at)}`;
+  const who = `${isolated(personOf(records, by)?.name ?? "Somebody")}, ${longDate(at)}`;
   return note === "" ? who : `${who}: “${note}”`;
 }

@@ -4,6 +4,7 @@ import type { Undone } from "#shared/commands/undo.ts";
 import type { Step } from "#shared/document/planTransaction.ts";
 import { parseId } from "#shared/model/id.ts";
 import type { KeyResultId, MissionId, ObjectiveId, PersonId } from "#shared/model/id.ts";
+import { isolated } from "#shared/model/isolated.ts";
 import type { Objective } from "#shared/model/objective.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { missionsInOrder, positionOf } from "#shared/queries/board.ts";
@@ -119,7 +120,7 @@ function placeInWords(objectives: readonly Objective[], records: PlanRecords): s
   const [first] = places;
   if (places.some((place) => place?.mission !== first?.mission)) return "their places";
   if (!first?.mission) return "the tray";
-  return `${first.mission.title}, ${Math.min(...places.map((place) => place?.position ?? 1))} of ${first.of}`;
+  return `${isolated(first.mission.title)}, ${Math.min(...places.map((place) => place?.position ?? 1))} of ${first.of}`;
 }
 
 function keyResultInWords(id: KeyResultId | undefined, field: string, records: PlanRecords): string {

@@ -1,4 +1,5 @@
 import type { KeyResultId, MissionId, ObjectiveId, PersonId } from "../model/id.ts";
+import { isolated } from "../model/isolated.ts";
 import type { KeyResult } from "../model/keyResult.ts";
 import type { Mission } from "../model/mission.ts";
 import type { Objective } from "../model/objective.ts";
@@ -58,5 +59,5 @@ export function countLive(records: ReadonlyMap<string, { readonly archived: unkn
 
 /** A title as it stands in a sentence. */
 export function quoted(title: string): string {
-  return `“${title === "" ? "untitled" : title}”`;
+  return `“${title === "" ? "untitled" : isolated(title)}”`;
 }

@@ -1,6 +1,7 @@
 // Stop 4 of the way of one drag: moveObjective.
 import type { CalendarDate } from "../model/calendarDate.ts";
 import type { MissionId, ObjectiveId, PersonId } from "../model/id.ts";
+import { isolated } from "../model/isolated.ts";
 import { limits } from "../model/limits.ts";
 import type { Objective } from "../model/objective.ts";
 import { ok } from "../model/result.ts";
@@ -243,7 +244,7 @@ function add(
     const fields = { title: titles[nth] ?? "", ...given, placement, links: [], created: stamp, archived: null };
     return (transaction) => transaction.add("objectives", objectiveId, fields);
   });
-  return ok({ value, edits, where: `${mission.value.title}, ${position} of ${of}` });
+  return ok({ value, edits, where: `${isolated(mission.value.title)}, ${position} of ${of}` });
 }
 
 function move(
@@ -267,7 +268,7 @@ function move(
     const placement = { missionId, sortKey: sortKeys[nth] ?? "", ...stampOf(context) };
     return (transaction) => transaction.set("objectives", objectiveId, "placement", placement);
   });
-  const summary = `Moved ${what} to ${mission.value.title}, ${position} of ${of}`;
+  const summary = `Moved ${what} to ${isolated(mission.value.title)}, ${position} of ${of}`;
   return ok({ value: null, summary, edits: unchanged ? [] : edits });
 }
 

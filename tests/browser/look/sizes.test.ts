@@ -149,6 +149,63 @@ it("SCR-186: a printed plan is a list by mission with every objective in words",
   expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
 });
 
+it("SCR-653: where more contrast is asked for an empty bar is a frame, and words of a status are dark enough", async () => {
+  const page = await openAt({ ...SIZES.laptop, contrast: "more" });
+  const coloursOf = (scheme: "light" | "dark") =>
+    page.emulateMedia({ contrast: "more", colorScheme: scheme }).then(() =>
+      page.locator(".card").evaluateAll((cards) =>
+        cards.map((card) => {
+          const look = (selector: string) => getComputedStyle(card.querySelector(selector) ?? card);
+          return {
+            card: look(".card").backgroundColor,
+            track: look(".progress").backgroundColor,
+            frame: look(".progress").outlineStyle,
+            word: look(".card__status").color,
+          };
+        }),
+      ),
+    );
+  for (const scheme of ["light", "dark"] as const) {
+    for (const { card, track, frame, word } of await coloursOf(scheme)) {
+      expect(track).toBe(card);
+      expect(frame).toBe("solid");
+      expect(contrast(word, card), `${word} on ${card}`).toBeGreaterThanOrEqual(7);
+    }
+  }
+});
+
+/** Of two opaque colours as the browser computes them, by WCAG 2. */
+function contrast(one: string, other: string): number {
+  const [light = 1, dark = 1] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/[\d.]+/gu) ?? []).map((part) => {
+    const value = Number(part) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+it("SCR-655: paper asks nobody to write or press, and a name from right to left runs in its own direction on it", async () => {
+  const { url } = await startServer();
+  const page = await browser.open(`${url}/p/nosuchplan`);
+  await openPlan({ page, url, ends: [] }, { template: "empty", title: "Autumn" });
+  await page.getByRole("button", { name: "Add mission" }).click();
+  await page.keyboard.type("خدمات");
+  await page.keyboard.press("Enter");
+  await page.getByText("drop a card here").waitFor();
+  const shown = () => page.locator(".plan-screen").innerText();
+  expect(await shown()).toMatch(/Say why this mission exists.*Add the first/su);
+  expect(await page.locator(".column__title").evaluate((title) => getComputedStyle(title).unicodeBidi)).toBe(
+    "plaintext",
+  );
+  await page.emulateMedia({ media: "print" });
+  expect(await shown()).not.toMatch(/Say |Add /u);
+  expect(await shown()).toContain("No objectives yet.");
+});
+
 it("SCR-188: with forced colours the progress and the chosen status can be seen; with reduced motion nothing runs", async () => {
   const page = await openAt({ ...SIZES.laptop, forcedColors: "active", reducedMotion: "reduce" });
   const bar = page.locator(".progress").first();
