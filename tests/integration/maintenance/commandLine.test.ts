@@ -119,7 +119,7 @@ it("SRV-31: a command whose server ends meanwhile fails and says so", async () =
   });
   const server = await startOn(dataDir);
   const running = runMain(dataDir, ["compact"]);
-  await expect.poll(() => server.stderr(), { timeout: 30_000 }).toContain('"command":"compact"');
+  await expect.poll(() => server.stderr()).toContain('"command":"compact"');
   await server.stop("SIGKILL");
   expect(await running).toMatchObject({ code: 1, stdout: "" });
   expect((await running).stderr).toContain("The server ended before this was done.");

@@ -45,10 +45,15 @@ it("SRV-31: what a command says on the way is heard in order, and what came of i
 
 it("SRV-31: while one command is under way another is refused, and afterwards it is not", async () => {
   const gate = Promise.withResolvers<boolean>();
-  const { path } = await listen(() => gate.promise);
+  const begun = Promise.withResolvers<void>();
+  const { path } = await listen(() => {
+    begun.resolve();
+    return gate.promise;
+  });
   const first = askServer(path, { name: "verify" }, keptReport());
+  await begun.promise;
   const report = keptReport();
-  await expect.poll(() => askServer(path, { name: "compact" }, report)).toBe(false);
+  expect(await askServer(path, { name: "compact" }, report)).toBe(false);
   expect(report.lines[0]).toContain("The server is carrying out another command.");
   gate.resolve(true);
   expect(await first).toBe(true);
@@ -78,10 +83,15 @@ it("SRV-31: a command that fails is told, and one whose asker has gone is finish
 });
 
 it("SRV-31: a server that ends meanwhile is told; where nobody listens there is no answer", async () => {
-  const { path, end } = await listen(() => new Promise(() => undefined));
+  const begun = Promise.withResolvers<void>();
+  const { path, end } = await listen(() => {
+    begun.resolve();
+    return new Promise(() => undefined);
+  });
   const report = keptReport();
   const asked = askServer(path, { name: "verify" }, report);
-  setTimeout(end, 100);
+  await begun.promise;
+  end();
   expect(await asked).toBe(false);
   expect(report.lines).toEqual([expect.stringContaining("The server ended before this was done.")]);
   expect(await askServer(path, { name: "verify" }, report)).toBeNull();

@@ -58,7 +58,7 @@ it("PRO-1: six people who come, go and write offline end with the plan that is o
   for (const desk of desks) {
     // What the last of them brought may still be on its way to either.
     const message = `seed ${seed}`;
-    await expect.poll(() => isDeepStrictEqual(desk.records, desks[0]?.records), { message, timeout: 2_000 }).toBe(true);
+    await expect.poll(() => isDeepStrictEqual(desk.records, desks[0]?.records), { message }).toBe(true);
     expect(
       desk.closes.filter((code) => code >= 4000),
       `seed ${seed}`,

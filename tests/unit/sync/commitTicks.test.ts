@@ -24,11 +24,11 @@ it("PRO-70: one that gathers for longer holds up nobody else", async () => {
   const ticks = new CommitTicks(1);
   const went: string[] = [];
   const now = performance.now();
-  const slow = ticks.next(now + 60).then(() => void went.push("slow"));
+  const slow = ticks.next(now + 1_000).then(() => void went.push("slow"));
   const quick = ticks.next(now).then(() => void went.push("quick"));
   await quick;
   expect(went).toEqual(["quick"]);
   await slow;
-  expect(performance.now() - now).toBeGreaterThan(58);
+  expect(performance.now() - now).toBeGreaterThan(998);
   expect(went).toEqual(["quick", "slow"]);
 });

@@ -77,7 +77,7 @@ class Sandbox {
 
 const react = { "node_modules/react": { version: "19.0.0" } };
 
-describe("the tasks", { timeout: 60_000 }, () => {
+describe("the tasks", { timeout: 180_000 }, () => {
   it.each([
     ["nothing is there", react, null, true],
     ["another version is there", react, { "node_modules/react": { version: "18.0.0" } }, true],
