@@ -13,9 +13,9 @@ const suites: Readonly<Record<string, { readonly testTimeout: number }>> = {
   unit: { testTimeout: 120_000 },
   property: { testTimeout: 240_000 },
   contract: { testTimeout: 120_000 },
-  integration: { testTimeout: 120_000 },
-  browser: { testTimeout: 180_000 },
-  e2e: { testTimeout: 180_000 },
+  integration: { testTimeout: 240_000 },
+  browser: { testTimeout: 300_000 },
+  e2e: { testTimeout: 300_000 },
 };
 
 /** The file of script that begins the connection while the others are on their way. */
@@ -112,9 +112,9 @@ export default defineConfig({
       test: {
         name,
         include: [`tests/${name}/**/*.test.{ts,tsx}`],
-        hookTimeout: 60_000,
+        hookTimeout: 120_000,
         maxWorkers: FILES_AT_ONCE,
-        expect: { poll: { timeout: 30_000 } },
+        expect: { poll: { timeout: 60_000 } },
         ...settings,
       },
     })),
