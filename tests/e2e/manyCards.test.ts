@@ -24,7 +24,7 @@ describe("a plan of 2,000 cards", () => {
     const [, before] = (await cardsOf(page, second)) as [ObjectiveId, ObjectiveId];
     await dragBefore(page, held, before);
     await expect.poll(() => card(page, held).getAttribute("data-mission")).toBe(second);
-    expect((await cardsOf(page, second)).slice(1, 3)).toEqual([held, before]);
+    await expect.poll(async () => (await cardsOf(page, second)).slice(1, 3)).toEqual([held, before]);
     await connectionIs(page, "saved");
 
     const scroller = page.getByTestId(`mission-${second}`).locator(".column__scroller");

@@ -1,6 +1,6 @@
 import { describe, it } from "vitest";
 
-import { connectionIs, missionsOf } from "../support/boardPage.ts";
+import { connectionIs, isOnDevice, missionsOf } from "../support/boardPage.ts";
 import { useBrowser } from "../support/browser.ts";
 import { startServer } from "../support/startServer.ts";
 
@@ -14,6 +14,7 @@ describe("without a network", () => {
     const page = await browser.open(url, { expected: /ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/ });
     await connectionIs(page, "saved");
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await isOnDevice(page);
 
     await page.context().setOffline(true);
     await connectionIs(page, "offline");
@@ -27,6 +28,7 @@ describe("without a network", () => {
     await page.keyboard.press("Enter");
     await column.getByText("Written on the train").waitFor();
     await connectionIs(page, "offline");
+    await isOnDevice(page);
     await page.reload();
     await column.getByText("Written on the train").waitFor();
 

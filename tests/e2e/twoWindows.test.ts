@@ -18,6 +18,7 @@ describe("one plan in two windows", () => {
     const mine = await browser.open(server.url, { expected });
     await mine.getByRole("button", { name: /example plan/i }).click();
     await connectionIs(mine, "saved");
+    await mine.waitForURL("**/p/*");
     const theirs = await browser.open(mine.url(), { expected });
     await connectionIs(theirs, "saved");
 

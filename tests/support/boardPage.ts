@@ -30,8 +30,53 @@ export async function missionsOf(page: Page): Promise<readonly MissionId[]> {
 }
 
 /** Waits until the page says this of its connection. */
-export async function connectionIs(page: Page, state: string, timeout = 30_000): Promise<void> {
-  await page.locator(`[data-testid="connection"][data-state="${state}"]`).waitFor({ timeout });
+export async function connectionIs(page: Page, state: string, timeout?: number): Promise<void> {
+  await page
+    .locator(`[data-testid="connection"][data-state="${state}"]`)
+    .waitFor(timeout === undefined ? {} : { timeout });
+}
+
+/** Once what was changed lies on the device: what is asked of its database is answered after all that was written. */
+export async function isOnDevice(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(countUpdates)).toBeGreaterThan(0);
+}
+
+async function countUpdates(): Promise<number> {
+  const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(request.error ?? new Error("It does not answer.")));
+    });
+  let count = 0;
+  for (const { name } of await indexedDB.databases()) {
+    if (name === undefined) continue;
+    const database = await answered(indexedDB.open(name));
+    if (database.objectStoreNames.contains("updates"))
+      count += await answered(database.transaction("updates").objectStore("updates").count());
+    database.close();
+  }
+  return count;
+}
+
+/** Once focus is in a dialog, which hears keys from then on. */
+export async function focusIsIn(dialog: Locator): Promise<void> {
+  await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+}
+
+/** Once focus is on an entry of an open menu or list, which hears keys from then on. */
+export async function focusIsOnA(page: Page, role: "menuitem" | "option"): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe(role);
+}
+
+/** Once all is drawn that was begun: what lies beyond the edge is drawn after the rest. Counted by `waymarkRenders`. */
+export async function allIsDrawn(page: Page): Promise<void> {
+  await page.evaluate(async (frames) => {
+    const drawn = (): string => JSON.stringify((window as unknown as Record<string, unknown>)["waymarkRenders"]);
+    for (let [same, was] = [0, drawn()]; same < frames; was = drawn()) {
+      await new Promise(requestAnimationFrame);
+      same = drawn() === was ? same + 1 : 0;
+    }
+  }, 10);
 }
 
 /** Once nothing on the board is on its way any more: a gap opens and closes over some frames. */
@@ -41,11 +86,34 @@ export async function atRest(page: Page): Promise<void> {
     .evaluate((board) => Promise.allSettled(board.getAnimations({ subtree: true }).map(({ finished }) => finished)));
 }
 
+/** Where something lies once it is at rest: what scrolls and glides is followed to its end, frame by frame. */
+export async function restingBox(element: Locator): Promise<NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>> {
+  await element.evaluate(async (part) => {
+    const still = 10;
+    for (let [same, was] = [0, ""]; same < still;) {
+      const now = JSON.stringify(part.getBoundingClientRect());
+      same = now === was ? same + 1 : 0;
+      was = now;
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  const box = await element.boundingBox();
+  if (!box) throw new Error("It is not drawn.");
+  return box;
+}
+
 /** Where a card is taken hold of: at its title, because its bar is dragged by itself. */
 const AT_TITLE = { x: 40, y: 16 };
 
-/** Drags a card with the mouse and drops it over the upper part of another one. */
+/** Drags a card with the mouse and drops it over the upper part of another one, before which it is shown to land. */
 export async function dragBefore(page: Page, held: ObjectiveId, before: ObjectiveId): Promise<void> {
+  await holdOver(page, held, before);
+  await page.locator(`[data-row="${before}"].row--lands`).waitFor({ state: "attached" });
+  await page.mouse.up();
+}
+
+/** Takes hold of a card and goes with it over the upper part of another one, whether it may be dragged there or not. */
+export async function holdOver(page: Page, held: ObjectiveId, before: ObjectiveId): Promise<void> {
   await card(page, held).hover({ position: AT_TITLE });
   await page.mouse.down();
   await card(page, held).hover({ position: { x: 20, y: 40 }, force: true });
@@ -54,12 +122,6 @@ export async function dragBefore(page: Page, held: ObjectiveId, before: Objectiv
   const target = await row.boundingBox();
   if (!target) throw new Error("The card to drop before is not on the page.");
   await page.mouse.move(target.x + target.width / 2, target.y + 8, { steps: 12 });
-  // Who may not drag sees no place to land; a slow page takes a moment to show it.
-  if ((await page.locator(".board--dragging").count()) > 0) {
-    const lands = page.locator(`[data-row="${before}"].row--lands`);
-    await lands.waitFor({ state: "attached", timeout: 5_000 }).catch(() => undefined);
-  }
-  await page.mouse.up();
 }
 
 /** The order of a mission as soon as it is that; fails with what it is otherwise. */

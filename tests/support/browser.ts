@@ -20,6 +20,20 @@ export interface TestBrowser {
   openBeside(page: Page, url: string): Promise<Page>;
 }
 
+/** Milliseconds that a page may take for one step: many times what it takes where nothing else runs. */
+const PATIENCE = 90_000;
+
+/** Milliseconds after which a message, the line after a check-in, and the sign of a colleague's one leave by themselves. */
+const STAYING = [8_000, 6_000];
+
+/** What leaves by itself stays: on a slow machine a test comes to it later than a person would, and none waits for that. */
+function stayLonger(waits: readonly number[]): void {
+  const start = window.setTimeout.bind(window);
+  const late = (act: () => void, wait = 0, ...rest: readonly unknown[]): number =>
+    start(act, waits.includes(wait) ? 1_000 * wait : wait, ...rest);
+  Object.assign(window, { setTimeout: late });
+}
+
 /** One Chromium for all tests of a file. To be called at the top of the file or of a `describe`. */
 export function useBrowser(): TestBrowser {
   let browser: Browser | null = null;
@@ -31,6 +45,8 @@ export function useBrowser(): TestBrowser {
     open: async (url, { expected, prepare, signedIn = true, ...options } = {}) => {
       if (browser === null) throw new Error("The browser is started before the tests, not while they are collected.");
       const context = await browser.newContext(options);
+      context.setDefaultTimeout(PATIENCE);
+      await context.addInitScript(stayLonger, STAYING);
       if (typeof signedIn === "object") await bring(context, url, signedIn.cookie);
       else if (signedIn) await beOwner(context, url);
       const complaints = collectComplaints(context);

@@ -109,9 +109,9 @@ export class ClientWindow {
   }
 }
 
-/** Resolves when it is so; fails after half a minute, saying what was waited for. */
+/** Resolves when it is so; fails after a minute, saying what was waited for. */
 export async function until(isSo: () => boolean, what: () => string = () => String(isSo)): Promise<void> {
-  const end = performance.now() + 30_000;
+  const end = performance.now() + 60_000;
   while (!isSo()) {
     if (performance.now() > end) throw new Error(`Waited in vain for ${what()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));

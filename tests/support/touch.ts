@@ -25,14 +25,15 @@ interface Stay {
 
 /**
  * A finger that goes down, rests until what it does to the page is to be seen, moves, rests again and leaves. One that
- * does not rest moves before the page has looked at the touch, so that a slow machine makes no rest of it.
+ * does not rest moves before the page has looked at the touch, and at once so far that it cannot be taken for a tremble:
+ * a slow machine makes no rest of it.
  */
 export async function swipe(touch: CDPSession, from: Point, to: Point, { lifts, shows }: Stay = {}): Promise<void> {
   const send = (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: Point[]): Promise<unknown> =>
     touch.send("Input.dispatchTouchEvent", { type, touchPoints });
   const sent = [send("touchStart", from)];
   if (lifts) await Promise.all([...sent, lifts.waitFor()]);
-  for (let step = 1; step <= 10 && (from.x !== to.x || from.y !== to.y); step += 1) {
+  for (let step = lifts ? 1 : 3; step <= 10 && (from.x !== to.x || from.y !== to.y); step += 1) {
     const point = { x: from.x + ((to.x - from.x) * step) / 10, y: from.y + ((to.y - from.y) * step) / 10 };
     sent.push(send("touchMove", point));
     await new Promise((resolve) => setTimeout(resolve, 16));

@@ -24,7 +24,7 @@ it("SCR-230: archived objectives are listed in the tray, the last first, found b
   expect(await page.getByTestId(`mission-${first}`).boundingBox()).toEqual(columnBefore);
 
   const listed = tray.getByRole("list").getByRole("link");
-  expect(await listed.allInnerTexts()).toEqual(titles.toReversed());
+  await expect.poll(() => listed.allInnerTexts()).toEqual(titles.toReversed());
   await colleague.keyboard.press("/");
   await colleague.keyboard.type(titles[0]!);
   await expect.poll(() => listed.allInnerTexts()).toEqual([titles[0]]);

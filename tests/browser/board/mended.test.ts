@@ -1,8 +1,9 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 
-import { card, cardsOf } from "../../support/boardPage.ts";
+import { card, cardsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
 import { beAs, openExample, PHONE } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
@@ -44,9 +45,9 @@ it("SCR-361: each added objective is seen whole above the field, and read out", 
         return row.y >= list.y && row.y + row.height <= field.y && field.y - row.y - row.height < 40;
       })
       .toBe(true);
-    expect(await page.getByTestId("spoken").innerText()).toMatch(
-      new RegExp(`Added “${title}” to Services people prefer, \\d+ of \\d+\\.`, "u"),
-    );
+    await expect
+      .poll(() => page.getByTestId("spoken").innerText())
+      .toMatch(new RegExp(`Added “${title}” to Services people prefer, \\d+ of \\d+\\.`, "u"));
   }
 });
 
@@ -59,7 +60,7 @@ it("SCR-366: pasted lines are shown before they are added", async () => {
       clipboardData: (() => { const c = new DataTransfer(); c.setData("text/plain", "- first\\n- second"); return c; })() }))`,
   );
   const asked = column.getByRole("group", { name: "2 lines were pasted" });
-  expect(await asked.getByRole("listitem").allInnerTexts()).toEqual(["first", "second"]);
+  await expect.poll(() => asked.getByRole("listitem").allInnerTexts()).toEqual(["first", "second"]);
   await asked.getByRole("button", { name: "Add 2 objectives" }).click();
   await column.getByRole("link", { name: "second" }).waitFor();
 });
@@ -77,11 +78,12 @@ it("SCR-362: a dropped card is seen whole", async () => {
   await page.mouse.down();
   await page.mouse.move(from.x + 120, from.y + 50, { steps: 3 });
   await page.mouse.move(to.x + 100, to.y + 10, { steps: 10 });
+  await page.locator(`[data-row="${before}"].row--lands`).waitFor();
   await page.mouse.up();
   await expect.poll(async () => (await cardsOf(page, missions[1]))[1]).toBe(held);
-  const [view, dropped] = [await list.boundingBox(), await card(page, held).boundingBox()];
-  expect(dropped?.y).toBeGreaterThanOrEqual(view?.y ?? Number.NaN);
-  expect((dropped?.y ?? 0) + (dropped?.height ?? 0)).toBeLessThanOrEqual((view?.y ?? 0) + (view?.height ?? 0));
+  const [view, dropped] = [await restingBox(list), await restingBox(card(page, held))];
+  expect(dropped.y).toBeGreaterThanOrEqual(view.y);
+  expect(dropped.y + dropped.height).toBeLessThanOrEqual(view.y + view.height);
 });
 
 it("SCR-365: undo of a move says where the card lies again, and offers to do it anew", async () => {
@@ -114,7 +116,7 @@ it("SCR-363: messages lie beside an open sheet, and leave when a lift, a check-i
     .toBe(true);
   await page.keyboard.press("Escape");
   const title = page.locator(".card__link").first();
-  await title.focus();
+  await expect.poll(() => hasFocus(title)).toBe(true);
   await page.keyboard.press("Space");
   await expect.poll(() => messages(page).count()).toBe(0);
   await page.keyboard.press("Escape");
@@ -163,8 +165,8 @@ it("SCR-367: a search that finds nothing says so once, with the ways on", async 
   await page.setViewportSize({ width: 320, height: 640 });
   await page.keyboard.press("/");
   await page.keyboard.type("nowhere at all");
+  await expect.poll(async () => (await box(page, "[data-testid='nothing-anywhere']")).height).toBeLessThan(160);
   const said = await box(page, "[data-testid='nothing-anywhere']");
-  expect(said.height).toBeLessThan(160);
   const clear = await box(page, "[data-testid='nothing-anywhere'] button");
   expect([clear.x >= said.x, clear.x + clear.width <= said.x + said.width]).toEqual([true, true]);
 });
@@ -178,10 +180,11 @@ it("SCR-368: going offline moves nothing that is pressed; on a phone the head is
     const places = () => pressed.evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
     const rim = () => page.locator(".connection").evaluate((one) => getComputedStyle(one).borderTopColor);
     expect(await rim()).toBe("rgba(0, 0, 0, 0)");
+    await page.evaluate("document.fonts.ready");
     const calm = await places();
     await page.context().setOffline(true);
     await page.locator(".connection--cut").waitFor();
-    expect(await rim()).not.toBe("rgba(0, 0, 0, 0)");
+    await expect.poll(rim).not.toBe("rgba(0, 0, 0, 0)");
     expect(await places()).toEqual(calm);
   }
   expect((await box(phone, ".plan-header")).height).toBeLessThanOrEqual(80);
@@ -196,11 +199,11 @@ it("SCR-369: the menu of a card has its title above and Archive last, and fits; 
   expect(await menu.getByRole("menuitem").last().innerText()).toBe("Archive");
   const scrolls = (selector: string) =>
     page.locator(selector).evaluate((element) => element.scrollHeight > element.clientHeight + 1);
-  expect(await scrolls(".menu")).toBe(false);
+  await expect.poll(() => scrolls(".menu")).toBe(false);
   await page.keyboard.press("Escape");
   await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Keys" }).waitFor();
-  expect(await scrolls(".dialog")).toBe(false);
+  await expect.poll(() => scrolls(".dialog")).toBe(false);
 });
 
 it("SCR-502: a gap opens where a card would land, what is dropped lies in it, and without motion a line shows it", async () => {
@@ -253,7 +256,7 @@ it("SCR-504: on a phone a sheet ends above messages, and the plan's menu begins 
   await page.locator(".card__link").first().tap();
   const sheet = page.locator(".sheet");
   await sheet.waitFor();
-  expect((await box(page, ".sheet")).height).toBe(844);
+  await expect.poll(async () => (await box(page, ".sheet")).height).toBe(844);
   await sheet.getByRole("button", { name: "Check in", exact: true }).tap();
   await sheet.getByRole("button", { name: "Still right", exact: true }).tap();
   await messages(page).waitFor();

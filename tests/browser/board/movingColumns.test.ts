@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { cardsOf, missionsOf } from "../../support/boardPage.ts";
+import { cardsOf, missionsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openColleague, openExample, PHONE } from "../../support/examplePage.ts";
 import { swipe } from "../../support/touch.ts";
@@ -31,7 +31,7 @@ describe("columns", () => {
     const grip = page.getByTestId(`mission-${a}`).getByRole("button", { name: "Move mission" });
     await grip.focus();
     for (const key of ["Space", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
-    expect(await page.getByTestId("spoken").innerText()).toMatch(/, 3 of 5\.$/u);
+    await expect.poll(() => page.getByTestId("spoken").innerText()).toMatch(/, 3 of 5\.$/u);
     await page.keyboard.press("Space");
     await expect.poll(() => missionsOf(page)).toEqual([b, c, a, ...rest]);
     await expect.poll(() => grip.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -49,8 +49,7 @@ describe("columns", () => {
     await expect.poll(() => missionsOf(page)).toEqual([b, a, ...rest]);
     const grip = page.getByTestId(`mission-${b}`).getByRole("button", { name: "Move mission" });
     await grip.scrollIntoViewIfNeeded();
-    const box = await grip.boundingBox();
-    if (!box) throw new Error("The grip is not on the page.");
+    const box = await restingBox(grip);
     const touch = await page.context().newCDPSession(page);
     const from = { x: Math.round(box.x + 12), y: Math.round(box.y + 20) };
     // At the edge the board goes on to the next columns.
@@ -101,7 +100,7 @@ describe("columns", () => {
     await archive(1);
     await tray.getByRole("button", { name: /^Restore “Services/u }).click();
     await expect.poll(() => missionsOf(page)).toEqual([first, ...others.slice(1)]);
-    expect(await cardsOf(page, first)).toEqual(cards);
+    await expect.poll(() => cardsOf(page, first)).toEqual(cards);
     await tray.getByRole("button", { name: /^Restore/u }).click();
     await tray.waitFor({ state: "detached" });
     await expect.poll(() => missionsOf(page)).toEqual(missions);
@@ -111,6 +110,7 @@ describe("columns", () => {
     await page.keyboard.type("Short-lived");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
+    await page.getByRole("heading", { name: "Short-lived" }).waitFor();
     const added = (await missionsOf(page)).at(-1)!;
     await page.getByTestId(`mission-${added}`).getByRole("button", { name: "Mission menu" }).click();
     await page.getByRole("menuitem", { name: "Archive", exact: true }).click();

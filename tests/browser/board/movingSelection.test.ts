@@ -43,7 +43,7 @@ describe("selecting several cards", () => {
     await page.locator(`#title-${a}`).getByRole("link").focus();
     for (const key of ["x", "ArrowDown", "x", "Shift+ArrowDown"]) await page.keyboard.press(key);
     await expectSelected(page, [a, b, c]);
-    expect(await page.getByTestId("spoken").innerText()).toContain("selected, 3 selected.");
+    await expect.poll(() => page.getByTestId("spoken").innerText()).toContain("selected, 3 selected.");
     await page.keyboard.press("x");
     await expectSelected(page, [a, b]);
     await page.keyboard.press("Escape");
@@ -62,7 +62,7 @@ describe("selecting several cards", () => {
     await page.mouse.down();
     await page.mouse.move(from.x + 30, from.y + 10, { steps: 3 });
     expect(await page.locator(".held-stack__count").innerText()).toBe("2");
-    expect(await page.locator(".row--held").count()).toBe(2);
+    await expect.poll(() => page.locator(".row--held").count()).toBe(2);
     // Put back, they are still selected; and however late the button is let go of, nothing opens.
     await page.keyboard.press("Escape");
     await expect.poll(() => page.locator(".row--held").count()).toBe(0);
@@ -72,9 +72,9 @@ describe("selecting several cards", () => {
     expect(await page.locator(".sheet").count()).toBe(0);
     // Held by the second of them: where the first lies is what is said.
     await dragBefore(page, c, right[1]!);
-    expect(await page.getByTestId("spoken").innerText()).toContain(
-      "Dropped: 2 cards, Data at the heart of everything, 2 of",
-    );
+    await expect
+      .poll(() => page.getByTestId("spoken").innerText())
+      .toContain("Dropped: 2 cards, Data at the heart of everything, 2 of");
     const moved = right.toSpliced(1, 0, a, c);
     await expectOrder(page, missions[1], moved);
     await expectOrder(colleague, missions[1], moved);

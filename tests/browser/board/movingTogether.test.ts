@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { atRest, card, cardsOf, connectionIs, dragBefore, expectOrder, missionsOf } from "../../support/boardPage.ts";
+import {
+  atRest,
+  card,
+  cardsOf,
+  connectionIs,
+  dragBefore,
+  expectOrder,
+  missionsOf,
+  restingBox,
+} from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { beAs, openColleague, openExample, PHONE } from "../../support/examplePage.ts";
 import { planFileOf } from "../../support/largePlan.ts";
@@ -43,20 +52,19 @@ describe("two who move at once", () => {
     // The card above leaves the column, and another comes above; then the column loses one below.
     await moveByKeys(colleague, right[0]!, "ArrowRight");
     await expect.poll(async () => (await cardsOf(page, second)).includes(right[0]!)).toBe(false);
-    expect(Math.abs((await topOf(page, aimed)) - top)).toBeLessThanOrEqual(1);
+    await expect.poll(async () => Math.abs((await topOf(page, aimed)) - top)).toBeLessThanOrEqual(1);
     const [coming] = await cardsOf(colleague, third);
     await moveByKeys(colleague, coming!, "ArrowLeft", "Home");
     await expect.poll(async () => (await cardsOf(page, second))[0]).toBe(coming);
-    expect(Math.abs((await topOf(page, aimed)) - top)).toBeLessThanOrEqual(1);
+    await expect.poll(async () => Math.abs((await topOf(page, aimed)) - top)).toBeLessThanOrEqual(1);
     await moveByKeys(colleague, right.at(-1)!, "ArrowRight");
     await expect.poll(async () => (await cardsOf(page, second)).includes(right.at(-1)!)).toBe(false);
-    expect(Math.abs((await topOf(page, aimed)) - top)).toBeLessThanOrEqual(1);
+    await expect.poll(async () => Math.abs((await topOf(page, aimed)) - top)).toBeLessThanOrEqual(1);
     await page.locator(`[data-row="${aimed}"].row--lands`).waitFor();
 
     await page.mouse.up();
-    const order = await cardsOf(page, second);
-    expect(order.slice(0, 3)).toEqual([coming, held, aimed]);
-    await expectOrder(colleague, second, order);
+    await expect.poll(async () => (await cardsOf(page, second)).slice(0, 3)).toEqual([coming, held, aimed]);
+    await expectOrder(colleague, second, await cardsOf(page, second));
     // As soon as the pointer leaves the column, nothing of the room that was made is left.
     await page.mouse.move(5, 5);
     const scroller = page.getByTestId(`mission-${second}`).locator(".column__scroller");
@@ -80,6 +88,7 @@ describe("two who move at once", () => {
       await hand.mouse.move(from.x, from.y);
       await hand.mouse.down();
       await hand.mouse.move(to.x + 60, to.y + 8, { steps: 8 });
+      await hand.locator(`[data-row="${aim}"].row--lands`).waitFor();
     };
     await start(page, aims[0]);
     await start(colleague, aims[1]);
@@ -90,7 +99,7 @@ describe("two who move at once", () => {
     await colleague.mouse.up();
     for (const window of [page, colleague]) {
       await expect.poll(() => card(window, held!).getAttribute("data-mission")).toBe(third);
-      expect((await cardsOf(window, third))[0]).toBe(held);
+      await expect.poll(async () => (await cardsOf(window, third))[0]).toBe(held);
     }
     await page.getByText(/^Head of Delivery moved “.+” to Internet-era ways of working, 1 of 5$/u).waitFor();
   });
@@ -109,7 +118,7 @@ describe("two who move at once", () => {
     for (const window of [page, calm]) {
       await expect.poll(() => card(window, held!).getAttribute("data-mission")).toBe(missions[1]);
     }
-    expect(await page.evaluate("window.glides")).toBe(1);
+    await expect.poll(() => page.evaluate("window.glides")).toBe(1);
     expect(await calm.evaluate("window.glides")).toBe(0);
     // Nothing of it stays.
     await expect.poll(() => page.locator(".gliding-card, .row--gliding").count()).toBe(0);
@@ -157,11 +166,11 @@ describe("dragging far", () => {
     await page.keyboard.type("Empty so far");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Escape");
+    await page.getByRole("heading", { name: "Empty so far" }).waitFor();
     const empty = (await missionsOf(page)).at(-1)!;
     const [held] = await cardsOf(page, missions[4]);
     const from = await middleOf(page, held!);
-    const column = await page.getByTestId(`mission-${empty}`).boundingBox();
-    if (!column) throw new Error("The column is not on the page.");
+    const column = await restingBox(page.getByTestId(`mission-${empty}`));
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(column.x + column.width / 2, column.y + 500, { steps: 8 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { messageTypes } from "#shared/protocol/messages.ts";
 
 import { bring } from "../../support/beOwner.ts";
-import { connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { connectionIs, isOnDevice, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { cookieOfNewcomer } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
@@ -91,7 +91,8 @@ describe("opening a plan", () => {
     // From now on there is a copy of which the server must be told first.
     await page.unrouteAll();
     urls.length = 0;
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2_000)));
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await isOnDevice(page);
     await page.reload();
     await connectionIs(page, "saved");
     expect(urls).toEqual([expect.stringContaining("epoch=")]);

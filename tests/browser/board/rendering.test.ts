@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { RenderCounts } from "#client/view/renderCounts.ts";
 import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 
-import { card, cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { allIsDrawn, card, cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { planFileOf } from "../../support/largePlan.ts";
 import { startServer } from "../../support/startServer.ts";
@@ -20,6 +20,7 @@ async function openLarge(missions: number, objectives: number): Promise<{ page: 
     prepare: (opened) => opened.addInitScript("window.waymarkRenders = { shells: 0, bodies: 0 }"),
   });
   await connectionIs(page, "saved");
+  await allIsDrawn(page);
   return { page, url };
 }
 

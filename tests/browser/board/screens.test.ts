@@ -130,9 +130,9 @@ describe("the screens", () => {
     expect((await column.boundingBox())?.width).toBeGreaterThan(250);
     await page.locator(".card__link").first().click();
     await page.getByRole("dialog", { name: /^Objective:/ }).waitFor();
-    expect(await width()).toBe(320);
+    await expect.poll(width).toBe(320);
     await page.goto(server.url);
     await page.getByRole("button", { name: "Create" }).waitFor();
-    expect(await width()).toBe(320);
+    await expect.poll(width).toBe(320);
   });
 });

@@ -85,7 +85,7 @@ describe("a newer version", () => {
     await page.getByRole("button", { name: "Reload to update" }).click();
     await expect.poll(() => version(page).catch(() => null)).toBe("next");
     await page.getByRole("heading", { name: "No plan yet" }).waitFor();
-    expect(await page.getByText("There is a newer Waymark.").count()).toBe(0);
+    await expect.poll(() => page.getByText("There is a newer Waymark.").count()).toBe(0);
     expect(await other.getByRole("textbox").inputValue()).toBe("Half a word");
     expect(await version(other)).toBeNull();
     await other.getByRole("button", { name: "Reload to update" }).click();

@@ -66,21 +66,21 @@ describe("a check-in on the card", () => {
     expect(await checkInForm(page).getByRole("radio", { name: "At risk" }).isChecked()).toBe(true);
     await hand.type("65");
     await hand.press("Alt+Digit2");
-    expect(await number.inputValue()).toBe("65");
+    await expect.poll(() => number.inputValue()).toBe("65");
     expect(await checkInForm(page).getByRole("radio", { name: "On track" }).isChecked()).toBe(true);
     await hand.press("Enter");
     expect(hand.count).toBe(3);
-    await expect.poll(() => attributes(page, BENEFITS)).toEqual(["onTrack", "65"]);
-    await expect.poll(() => hasFocus(title)).toBe(true);
-    expect((await checkInsOn(page, url, id)).at(-1)).toMatchObject({ status: "onTrack", progress: 65 });
     await messages(page)
       .getByText(/On track, 65%$/u)
       .waitFor();
+    await expect.poll(() => attributes(page, BENEFITS)).toEqual(["onTrack", "65"]);
+    await expect.poll(() => hasFocus(title)).toBe(true);
+    expect((await checkInsOn(page, url, id)).at(-1)).toMatchObject({ status: "onTrack", progress: 65 });
 
     await page.keyboard.press("u");
     await expect.poll(() => hasFocus(number)).toBe(true);
     await page.keyboard.press("ArrowUp");
-    expect(await number.inputValue()).toBe("70");
+    await expect.poll(() => number.inputValue()).toBe("70");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("4");
@@ -93,11 +93,12 @@ describe("a check-in on the card", () => {
     const mouse = new CountedActions(page);
     await mouse.click(door);
     await checkInForm(page).waitFor();
-    expect(await number.inputValue()).toBe("65");
+    await expect.poll(() => number.inputValue()).toBe("65");
     expect(await checkInForm(page).getByText("You had begun this.").count()).toBe(0);
     expect((await new AxeBuilder({ page }).include(".popover").analyze()).violations.map((found) => found.id)).toEqual(
       [],
     );
+    await expect.poll(() => hasFocus(number)).toBe(true);
     await mouse.type("seven");
     await mouse.click(checkInForm(page).getByRole("button", { name: "Record check-in" }));
     await page.getByRole("alert").getByText("“seven” is no number").waitFor();
@@ -156,6 +157,7 @@ describe("a check-in on the card", () => {
       .fill("Too good to be trou");
     await page.keyboard.press("Enter");
     await card.getByText("Too good to be trou").waitFor();
+    await expect.poll(() => hasFocus(title)).toBe(true);
     const hand = new CountedActions(page);
     await hand.press("Shift+U");
     expect(hand.count).toBe(1);
@@ -164,11 +166,12 @@ describe("a check-in on the card", () => {
     await line.fill("Too good to be true");
     await page.keyboard.press("Enter");
     await card.getByText("Too good to be true").waitFor();
-    expect(await card.getByText("Too good to be trou", { exact: true }).count()).toBe(0);
+    await expect.poll(() => card.getByText("Too good to be trou", { exact: true }).count()).toBe(0);
     expect((await checkInsOn(page, url, id)).slice(-2).map(({ note }) => note)).toEqual([
       "Too good to be trou",
       "Too good to be true",
     ]);
+    await expect.poll(() => hasFocus(title)).toBe(true);
     await page.keyboard.press("Control+z");
     await card.getByText("Too good to be trou", { exact: true }).waitFor();
   });
@@ -182,6 +185,7 @@ describe("a check-in on the card", () => {
     const theirs = await cardCalled(colleague, BENEFITS);
     await mine.title.focus();
     await page.keyboard.press("u");
+    await expect.poll(() => hasFocus(checkInForm(page).getByRole("spinbutton"))).toBe(true);
     await checkInForm(page)
       .getByRole("textbox", { name: /one line/u })
       .fill("Half a sent");
@@ -190,9 +194,9 @@ describe("a check-in on the card", () => {
     await expect.poll(() => hasFocus(checkInForm(colleague).getByRole("spinbutton"))).toBe(true);
     await colleague.keyboard.type("20");
     await colleague.keyboard.press("Enter");
-    await expect.poll(() => attributes(page, BENEFITS)).toEqual(["atRisk", "20"]);
     const sign = mine.card.getByText("Head of Delivery", { exact: true });
     await sign.waitFor();
+    await expect.poll(() => attributes(page, BENEFITS)).toEqual(["atRisk", "20"]);
     expect(await sign.evaluate((element) => getComputedStyle(element).position)).toBe("absolute");
     const line = checkInForm(page).getByRole("textbox", { name: /one line/u });
     expect(await hasFocus(line)).toBe(true);

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 
+import { focusIsIn } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
-import { cardCalled } from "../../support/checkInPage.ts";
+import { cardCalled, hasFocus } from "../../support/checkInPage.ts";
 import { CountedActions } from "../../support/countedActions.ts";
 import { openExample } from "../../support/examplePage.ts";
 
@@ -20,7 +21,7 @@ it("SCR-272: a key result is two actions and a line; what is understood stands b
   expect(hand.count).toBe(2);
   const list = sheet.locator(".key-results");
   await list.getByText("Apprentices in post").first().waitFor();
-  expect(await list.getByText("0 → 21 people").count()).toBe(1);
+  await expect.poll(() => list.getByText("0 → 21 people").count()).toBe(1);
 
   await page.keyboard.type("calls from 1,200 to 600");
   await sheet.getByRole("button", { name: "Edit as fields" }).click();
@@ -34,11 +35,13 @@ it("SCR-272: a key result is two actions and a line; what is understood stands b
   await page.keyboard.press("Enter");
   await list.getByText("1,200 → 600.5 a week").waitFor();
 
+  const line = sheet.getByRole("textbox", { name: "New key result" });
+  await expect.poll(() => hasFocus(line)).toBe(true);
   await page.keyboard.type("Half a key res");
   await page.keyboard.press("Escape");
   expect(await sheet.count()).toBe(1);
   await sheet.getByRole("button", { name: "Add key result" }).click();
-  expect(await sheet.getByRole("textbox", { name: "New key result" }).inputValue()).toBe("Half a key res");
+  await expect.poll(() => line.inputValue()).toBe("Half a key res");
   await page.keyboard.press("Escape");
 
   await list
@@ -48,6 +51,8 @@ it("SCR-272: a key result is two actions and a line; what is understood stands b
   await sheet.getByRole("textbox", { name: "To" }).fill("42");
   await page.keyboard.press("Enter");
   await list.getByText("0 → 42 people").waitFor();
+  await focusIsIn(sheet);
   await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "detached" });
   await card.getByText("0%").waitFor();
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { cardCalled, checkInForm, checkInsOn } from "../../support/checkInPage.ts";
 import { CountedActions } from "../../support/countedActions.ts";
@@ -32,8 +33,8 @@ describe("a check-in by touch", () => {
     await whole.tap(form.getByText("At risk"));
     // In place of typing a number.
     await form.getByRole("button", { name: "More: Progress" }).tap();
+    await expect.poll(() => form.getByRole("spinbutton", { name: "Progress" }).inputValue()).toBe("65");
     expect(await typing()).toBe(false);
-    expect(await form.getByRole("spinbutton", { name: "Progress" }).inputValue()).toBe("65");
     await whole.tap(form.getByRole("button", { name: "Record check-in" }));
     expect(whole.count).toBe(3);
     await expect.poll(() => card.getAttribute("data-status")).toBe("atRisk");
@@ -42,6 +43,7 @@ describe("a check-in by touch", () => {
     await door.tap();
     await form.getByText("On track").tap();
     await form.getByRole("button", { name: "Cancel" }).tap();
+    await form.waitFor({ state: "detached" });
     expect(await checkInsOn(page, url, id)).toHaveLength(before + 2);
     expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBe(390);
   });
@@ -56,8 +58,7 @@ describe("a check-in by touch", () => {
     await bar.scrollIntoViewIfNeeded();
     const touch = await page.context().newCDPSession(page);
     const at = async (part: number) => {
-      const box = await bar.boundingBox();
-      if (!box) throw new Error("The bar is on the page.");
+      const box = await restingBox(bar);
       return { x: Math.round(box.x + box.width * part), y: Math.round(box.y + 2) };
     };
     const from = await at(0.6);
@@ -69,11 +70,13 @@ describe("a check-in by touch", () => {
     await swipe(touch, await at(0.6), await at(0.9), { lifts: page.locator(".progress--held") });
     await expect.poll(() => card.getAttribute("data-progress")).toBe("90");
     expect(await page.locator(".card--picture, .row--selected").count()).toBe(0);
-    const [line, toast] = [
-      await page.getByRole("form", { name: "A line about it" }).boundingBox(),
-      await page.locator(".toast").boundingBox(),
-    ];
-    expect((toast?.y ?? 0) + (toast?.height ?? 0)).toBeLessThan(line?.y ?? 0);
+    const [line, toast] = [page.getByRole("form", { name: "A line about it" }), page.locator(".toast")];
+    await expect
+      .poll(async () => {
+        const [below, above] = [await restingBox(line), await restingBox(toast)];
+        return below.y - (above.y + above.height);
+      })
+      .toBeGreaterThan(0);
     expect((await checkInsOn(page, url, id)).slice(before)).toMatchObject([{ progress: 90 }]);
   });
 });

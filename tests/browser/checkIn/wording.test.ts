@@ -1,6 +1,7 @@
 import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
+import { restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { cardCalled, checkInForm, checkInsOn, hasFocus } from "../../support/checkInPage.ts";
 import { beAs, openExample } from "../../support/examplePage.ts";
@@ -26,22 +27,22 @@ describe("what a check-in says beside what is pressed and typed", () => {
         return getComputedStyle(key).visibility === "visible" ? `${before}${key.textContent}` : "";
       });
     const chosen = () => form.getByRole("radio", { checked: true }).getAttribute("value");
-    expect(await shown()).toBe("Alt+3");
+    await expect.poll(shown).toBe("Alt+3");
     const stood = await number.inputValue();
     expect(await form.getByText(/^ ?was /u).count()).toBe(0);
     await page.keyboard.press("3");
-    expect([await chosen(), await number.inputValue()]).toEqual(["onTrack", "3"]);
+    await expect.poll(async () => [await chosen(), await number.inputValue()]).toEqual(["onTrack", "3"]);
     await form.getByText(`was ${stood}%`).waitFor();
     await page.keyboard.press("Alt+Digit3");
-    expect([await chosen(), await number.inputValue()]).toEqual(["atRisk", "3"]);
+    await expect.poll(async () => [await chosen(), await number.inputValue()]).toEqual(["atRisk", "3"]);
     await form.getByRole("textbox", { name: /one line/u }).focus();
-    expect(await shown()).toBe("Alt+3");
+    await expect.poll(shown).toBe("Alt+3");
     await form.getByRole("radio", { name: "At risk" }).focus();
-    expect(await shown()).toBe("3");
+    await expect.poll(shown).toBe("3");
     await page.keyboard.press("4");
-    expect(await chosen()).toBe("offTrack");
+    await expect.poll(chosen).toBe("offTrack");
     await number.fill(stood);
-    expect(await form.getByText(`was ${stood}%`).count()).toBe(0);
+    await expect.poll(() => form.getByText(`was ${stood}%`).count()).toBe(0);
   });
 
   it("SCR-352: still right is a word in a frame whatever was said last, and due dates and texts begin and end at one edge", async () => {
@@ -87,18 +88,18 @@ describe("check-ins in the sheet", () => {
     const standing = sheet.getByRole("region", { name: "How it is going" });
     await standing.getByText(/: “We agreed how to measure/u).waitFor();
     await standing.getByText("Progress 15%").waitFor();
-    const above = await standing.boundingBox();
-    const owner = await sheet.getByRole("combobox", { name: "Owner" }).boundingBox();
-    expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(owner?.y ?? 0);
-    const bar = await standing.locator(".progress").boundingBox();
-    expect(bar?.width).toBeCloseTo(above?.width ?? 0, 1);
+    const above = await restingBox(standing);
+    const owner = await restingBox(sheet.getByRole("combobox", { name: "Owner" }));
+    expect(above.y + above.height).toBeLessThan(owner.y);
+    const bar = await restingBox(standing.locator(".progress"));
+    expect(bar.width).toBeCloseTo(above.width, 1);
     await standing.getByRole("button", { name: "At risk: change" }).click();
     await checkInForm(page)
       .getByRole("textbox", { name: /one line/u })
       .fill("Too good to be trou");
     await page.keyboard.press("Enter");
     await standing.getByText("“Too good to be trou”").waitFor();
-    expect(await hasFocus(standing.getByRole("button", { name: "Check in" }))).toBe(true);
+    await expect.poll(() => hasFocus(standing.getByRole("button", { name: "Check in" }))).toBe(true);
   });
 
   it("SCR-354: my last one is corrected on its entry in the history, and after Escape focus is back there", async () => {
@@ -120,7 +121,7 @@ describe("check-ins in the sheet", () => {
     await line.press("Escape");
     await expect.poll(() => hasFocus(correct)).toBe(true);
     await page.keyboard.press("Enter");
-    expect(await line.inputValue()).toBe("Too good to be trou");
+    await expect.poll(() => line.inputValue()).toBe("Too good to be trou");
     await line.fill("Too good to be true");
     await page.keyboard.press("Enter");
     await sheet.getByText(": “Too good to be true”").waitFor();

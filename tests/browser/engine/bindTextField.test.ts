@@ -210,7 +210,8 @@ describe("undo in a field", () => {
     await field.page.evaluate(
       "addEventListener('keydown', ({ key }) => { if (/[zy]/i.test(key)) document.title += key })",
     );
-    await field.page.keyboard.type(" mine");
+    // At once: what is written with pauses is taken back piece by piece.
+    await field.page.keyboard.insertText(" mine");
     await field.call("remote", 0, 0, "theirs ");
     await field.page.keyboard.press("Control+z");
     expect(await field.shown()).toBe("theirs start|");
@@ -224,9 +225,12 @@ describe("undo in a field", () => {
   it("SCR-57: undo from the browser's own menu is the text's too", async () => {
     const field = await openField("start");
     const devtools = await field.page.context().newCDPSession(field.page);
-    await field.page.keyboard.type("!");
-    await field.call("remote", 0, 0, "theirs ");
-    await field.page.keyboard.type("?");
+    // Without a pause, which would make two pieces of it.
+    await field.page.evaluate(
+      `document.execCommand("insertText", false, "!");
+       fieldPage.remote(0, 0, "theirs ");
+       document.execCommand("insertText", false, "?");`,
+    );
     await devtools.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Undo", commands: ["undo"] });
     expect(await field.shown()).toBe("theirs start|");
     await field.page.keyboard.press("Control+y");

@@ -6,6 +6,7 @@ import { addMission } from "#shared/commands/missions.ts";
 import { addObjectives, moveObjective, renameObjective } from "#shared/commands/objectives.ts";
 import { addPerson } from "#shared/commands/people.ts";
 import type { PlanId } from "#shared/model/id.ts";
+import { isOnDevice } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { servePage } from "../../support/servePage.ts";
 import { ClientWindow } from "../../support/clientWindow.ts";
@@ -29,7 +30,8 @@ describe("the hooks of an open plan", () => {
   it("SCR-52: of 300 cards, a change renders the card it is about and what lists it", async () => {
     const server = await startTestServer();
     const planId = await server.createPlan();
-    const { session } = await new ClientWindow(server.url, planId).reaches("saved");
+    const window = await new ClientWindow(server.url, planId).reaches("saved");
+    const { session } = window;
     const [first, second] = ["Services", "Data"].map((title) => done(session.run(addMission, { title })).value);
     const titles = Array.from({ length: 150 }, (_, nth) => `Card ${nth}`);
     const cards = [first, second].flatMap(
@@ -37,6 +39,7 @@ describe("the hooks of an open plan", () => {
     );
     const me = done(session.run(addPerson, { name: "Ada" })).value;
     void session.setIdentity(me);
+    await window.reaches("saved");
 
     const page = await browser.open(address());
     await showCards(page, server.url, planId);
@@ -68,10 +71,11 @@ describe("the hooks of an open plan", () => {
     cable.cut();
     await page.locator("output[data-state=offline][data-kept=true]").waitFor({ state: "attached" });
     expect(await page.evaluate("cardsPage.addMission('Made offline')")).toBe(true);
+    await isOnDevice(page);
     await page.reload();
     await showCards(page, cable.address, planId);
     await page.locator("output[data-state=offline]").waitFor({ state: "attached" });
-    expect(await page.locator("ul").count()).toBe(1);
+    await expect.poll(() => page.locator("ul").count()).toBe(1);
     cable.mend();
     await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
     const elsewhere = await new ClientWindow(server.url, planId).reaches("saved");
@@ -87,16 +91,24 @@ describe("the hooks of an open plan", () => {
     await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
     await page.evaluate("dispatchEvent(new Event('offline'))");
     await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
+    // As soon as the page has seen that the connection is lost.
+    const said = page.evaluate(`new Promise((resolve) => {
+      const output = document.querySelector("output");
+      new MutationObserver(() => {
+        if (output.dataset.state !== "reconnecting") return;
+        dispatchEvent(new Event("offline"));
+        setTimeout(() => resolve(output.dataset.state));
+      }).observe(output, { attributes: true });
+    })`);
     cable.cut();
-    await page.evaluate("dispatchEvent(new Event('offline'))");
-    expect(await page.locator("output").getAttribute("data-state")).toBe("offline");
+    expect(await said).toBe("offline");
     cable.mend();
     await page.evaluate("dispatchEvent(new Event('online'))");
     await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
   });
 
   it("PRO-58: a page that is shown again after a silence connects anew, and one that is not silent does not", async () => {
-    const timeScale = 0.02;
+    const timeScale = 0.1;
     const server = await startTestServer({ timeScale });
     const planId = await server.createPlan();
     const cable = await layCable(server.url);
@@ -105,9 +117,10 @@ describe("the hooks of an open plan", () => {
     page.on("websocket", () => (connections += 1));
     await showCards(page, cable.address, planId, timeScale);
     await page.locator("output[data-state=saved]").waitFor({ state: "attached" });
+    const before = connections;
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await page.waitForTimeout(100);
-    expect(connections).toBe(1);
+    expect(connections).toBe(before);
 
     cable.freeze();
     const { session } = await new ClientWindow(server.url, planId).reaches("saved");
@@ -116,6 +129,6 @@ describe("the hooks of an open plan", () => {
     expect(await page.locator("ul").count()).toBe(0);
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await page.locator("ul").waitFor({ state: "attached" });
-    expect(connections).toBe(2);
+    expect(connections).toBeGreaterThan(before);
   });
 });

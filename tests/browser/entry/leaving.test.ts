@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { connectionIs } from "../../support/boardPage.ts";
+import { connectionIs, isOnDevice } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { ask } from "../../support/ask.ts";
 import { inviteTo } from "../../support/signedIn.ts";
@@ -57,6 +57,7 @@ async function endSessionOf(page: Page, url: string): Promise<void> {
 async function endWithUnsent(page: Page, url: string): Promise<string> {
   const made = await page.request.post(`${url}/api/me/devices/link`, { data: {}, headers: { origin: url } });
   const { link } = (await made.json()) as { link: string };
+  await isOnDevice(page);
   await page.context().setOffline(true);
   await connectionIs(page, "offline");
   await addObjective(page, TYPED);
@@ -101,6 +102,7 @@ describe("what stays on a device", () => {
     const page = await join(server, planId, "Nora Newcomer");
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await expect.poll(() => leftoversOf(page)).toContain(`waymark.title.${planId}`);
+    await isOnDevice(page);
     await page.context().setOffline(true);
     await connectionIs(page, "offline");
     await page.goto(server.url);
@@ -133,6 +135,7 @@ describe("what stays on a device", () => {
     const planId = await server.createPlan({ template: "example" });
     const page = await join(server, planId, "Nora Newcomer");
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await isOnDevice(page);
     const beside = await browser.openBeside(page, `${server.url}/account`);
     await beside.getByRole("button", { name: "Sign out on this device" }).waitFor();
     const [cookie] = await page.context().cookies();
@@ -154,7 +157,9 @@ describe("what stays on a device", () => {
     const headers = { cookie: `${cookie?.name}=${cookie?.value}` };
     await expect.poll(async () => (await ask(`${server.url}/api/plans`, { headers })).status).toBe(401);
     await expect.poll(() => page.getByText("the server is told as soon as there is one").count()).toBe(0);
-    expect(JSON.parse(await leftoversOf(page))).toMatchObject({ databases: [], local: {} });
+    await expect
+      .poll(async () => JSON.parse(await leftoversOf(page)) as unknown)
+      .toMatchObject({ databases: [], local: {} });
   });
 
   it("SCR-409: a plan whose session ends stays open; what was not sent is, once the same person is back", async () => {

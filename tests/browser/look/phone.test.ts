@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 
+import { restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openExample, PHONE } from "../../support/examplePage.ts";
 
@@ -26,11 +27,12 @@ it("SCR-232: messages and bars leave free what is pressed along the foot of the 
     await window.getByRole("button", { name: "Move and more" }).first().click();
     await window.getByRole("menuitem", { name: "Archive", exact: true }).click();
     await window.getByRole("status", { name: "Messages" }).getByRole("button", { name: "Undo" }).waitFor();
-    expect(await covered(window, ".column__add, .mission-tabs__tab")).toEqual([]);
+    await expect.poll(() => covered(window, ".column__add, .mission-tabs__tab")).toEqual([]);
     await window.locator(".card__link").first().focus();
     await window.keyboard.press("x");
     await window.getByTestId("selection").waitFor();
-    expect(await covered(window, ".toast__button, .mission-tabs__tab, .board-bar button")).toEqual([]);
+    await expect.poll(() => covered(window, ".toast__button, .mission-tabs__tab, .board-bar button")).toEqual([]);
+    expect(await window.locator(".toast__button").count()).toBeGreaterThan(0);
   }
 });
 
@@ -39,16 +41,16 @@ it("SCR-233: on a phone statements are folded until opened, and menus come up wh
   const statement = page.getByText("Digital services so good").first();
   expect(await statement.isVisible()).toBe(false);
   await page.getByRole("button", { name: "Mission statement" }).first().tap();
-  expect(await statement.isVisible()).toBe(true);
+  await statement.waitFor();
   await page.reload();
   await statement.waitFor();
   await page.getByRole("button", { name: "Move and more" }).first().tap();
   await page.getByRole("menuitem", { name: "Data at the heart of everything" }).tap();
   await page.getByRole("menuitem", { name: "At the top" }).waitFor();
   for (const menu of await page.locator(".popover").all()) {
-    const box = await menu.boundingBox();
+    const box = await restingBox(menu);
     expect(box).toMatchObject({ x: 0, width: PHONE.viewport.width });
-    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(PHONE.viewport.height);
+    expect(box.y + box.height).toBe(PHONE.viewport.height);
   }
   await page.getByRole("menuitem", { name: "At the top" }).tap();
   await expect.poll(() => page.locator(".popover").count()).toBe(0);
@@ -60,7 +62,7 @@ it("SCR-506: on the narrowest phone a calendar shows all seven days of its weeks
   await page.getByRole("button", { name: /Calendar/u }).tap();
   const dialog = page.getByRole("dialog", { name: "Choose the due date" });
   await dialog.waitFor();
-  expect(await dialog.locator("th").count()).toBe(7);
+  await expect.poll(() => dialog.locator("th").count()).toBe(7);
   const edges = await dialog.locator("th").evaluateAll((days) => {
     const popover = days[0]?.closest(".popover")?.getBoundingClientRect();
     return days.map((day) => day.getBoundingClientRect().right - (popover?.right ?? 0));

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 
+import { restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { SIZES } from "../../support/screens/sizes.ts";
 import { openPlan } from "../../support/screens/stage.ts";
@@ -12,15 +13,16 @@ async function openAt(size: Parameters<typeof browser.open>[1]): Promise<Page> {
   const { url } = await startServer();
   const page = await browser.open(`${url}/p/nosuchplan`, size);
   await openPlan({ page, url, ends: [] });
+  await page.evaluate("document.fonts.ready");
   return page;
 }
 
 it("SCR-185: a phone says which column it shows, and goes to each other one", async () => {
   const page = await openAt({ ...SIZES.phone, reducedMotion: "reduce" });
   const tabs = page.getByRole("navigation", { name: "Missions" }).getByRole("button");
-  expect(await tabs.count()).toBe(5);
+  await expect.poll(() => tabs.count()).toBe(5);
   const current = page.locator(".mission-tabs__tab[aria-current='true']");
-  expect(await current.getAttribute("aria-label")).toBe("Services people prefer");
+  await expect.poll(() => current.getAttribute("aria-label")).toBe("Services people prefer");
   await tabs.nth(3).click();
   const column = page.locator(".board > .column").nth(3);
   await expect.poll(async () => Math.round((await column.boundingBox())?.x ?? -1)).toBe(12);
@@ -79,8 +81,8 @@ it.each(WALLS)(
     await page.locator(".card__link").first().click();
     const [status, progress] = [page.locator(".standing .card__status"), page.locator(".standing__progress")];
     await status.waitFor();
-    const [left, right] = [await status.boundingBox(), await progress.boundingBox()];
-    expect(right?.x ?? 0).toBeGreaterThan((left?.x ?? 0) + (left?.width ?? 0));
+    const [left, right] = [await restingBox(status), await restingBox(progress)];
+    expect(right.x).toBeGreaterThan(left.x + left.width);
   },
 );
 
@@ -89,6 +91,7 @@ it("SCR-636: nothing of an open objective lies beyond the edge of its sheet on a
     const page = await openAt(SIZES[size]);
     await page.locator(".card__link").first().click();
     await page.getByRole("spinbutton", { name: /day/u }).waitFor();
+    await restingBox(page.locator(".sheet"));
     const beyond = await page.locator(".sheet").evaluate((sheet) => {
       const edge = sheet.getBoundingClientRect().left + sheet.clientWidth + 1;
       return [...sheet.querySelectorAll("button, input, textarea, p, h2, h3, span")]
@@ -105,11 +108,11 @@ it("SCR-189: everything to press on a phone is at least 44 pixels high and wide"
 async function pressable(size: "laptop" | "phone", least: number): Promise<void> {
   const page = await openAt(SIZES[size]);
   const board = page.url();
-  expect(await tooSmall(page, least)).toEqual([]);
+  await expect.poll(() => tooSmall(page, least)).toEqual([]);
   for (const address of [`${board}/people`, `${board}/settings`, new URL("/account", board).href]) {
     await page.goto(address);
     await page.getByRole("button", { name: /^Make a link|^Delete/u }).waitFor();
-    expect(await tooSmall(page, least), address).toEqual([]);
+    await expect.poll(() => tooSmall(page, least), { message: address }).toEqual([]);
   }
 }
 
@@ -138,11 +141,10 @@ it("SCR-186: a printed plan is a list by mission with every objective in words",
   const titles = await page.locator(".card__link").allInnerTexts();
   await page.emulateMedia({ media: "print" });
   for (const title of titles) expect(await page.getByText(title, { exact: true }).first().isVisible()).toBe(true);
-  expect(
-    await page
-      .locator(".plan-screen button:visible:not(.edit-in-place, .card__status, .card__check-in, .mission-summary)")
-      .count(),
-  ).toBe(0);
+  const buttons = page.locator(
+    ".plan-screen button:visible:not(.edit-in-place, .card__status, .card__check-in, .mission-summary)",
+  );
+  await expect.poll(() => buttons.count()).toBe(0);
   const [first, second] = await page.locator(".board > .column").all();
   const [above, below] = [await first?.boundingBox(), await second?.boundingBox()];
   expect(below?.y ?? 0).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));

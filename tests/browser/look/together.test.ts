@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 
+import { restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { PHONE } from "../../support/examplePage.ts";
 import { openPlan, others, sayWho } from "../../support/screens/stage.ts";
@@ -49,6 +50,8 @@ it("SCR-635: on a phone nothing that is pressed moves when others come", async (
   const planId = await openPlan(stage);
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 844 });
+    await page.evaluate("document.fonts.ready");
+    await restingBox(page.locator(".plan-header"));
     const pressed = page.locator(".plan-header :is(a, input, button:not(.here, .edit-in-place)):visible");
     const places = () => pressed.evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
     const alone = await places();
@@ -65,8 +68,8 @@ it("SCR-182: who is at a card is said on it, and nothing moves when they come an
   const planId = await openPlan(stage);
   await sayWho(stage, "Director of ICT");
   const card = page.locator("[data-testid^='card-']").first();
-  const before = await card.boundingBox();
   await page.evaluate("document.fonts.ready");
+  const before = await restingBox(card);
   await others(stage, planId, [
     { name: "Head of Platform", card: 0 },
     { name: "Head of Delivery", card: 0, idle: true },

@@ -29,7 +29,7 @@ describe("the pages about a plan and about oneself", () => {
     await phone.getByRole("heading", { name: "My account" }).waitFor();
     await phone.getByRole("link", { name: "Back to the plan" }).tap();
     await connectionIs(phone, "saved");
-    expect(phone.url()).toBe(url);
+    await expect.poll(() => phone.url()).toBe(url);
   });
 
   it("SCR-437: what a plan is called, is for and asks is changed live; a copy of it is downloaded", async () => {
@@ -58,10 +58,10 @@ describe("the pages about a plan and about oneself", () => {
     await question.getByText(/^Until .* you and its other owners can restore it/u).waitFor();
     await question.getByRole("button", { name: "Delete" }).click();
     await page.getByText(/^“ICT work plan.* is deleted. Owners can restore it until/u).waitFor();
-    expect(new URL(page.url()).pathname).toBe("/");
+    await expect.poll(() => new URL(page.url()).pathname).toBe("/");
     await page.getByRole("button", { name: "Restore" }).first().click();
     await connectionIs(page, "saved");
-    expect(page.url()).toBe(url);
+    await expect.poll(() => page.url()).toBe(url);
   });
 
   it("SCR-438: an archived plan lies folded away in the list until it is restored there", async () => {

@@ -18,6 +18,7 @@ describe("the head of the board", () => {
       "Mission 2: 2 of 3 up to date",
       "Mission 3: 2 of 3 up to date",
     ]);
+    await page.evaluate("document.fonts.ready");
     const top = (await page.getByTestId("board").boundingBox())?.y;
     const left = (await late.boundingBox())?.x;
     await late.focus();
@@ -31,7 +32,7 @@ describe("the head of the board", () => {
       .getByText(`Showing what is late: 4 of 10 objectives; ${COLLEAGUE} 1, ${OWNER} 3.`)
       .waitFor({ state: "attached" });
     const whose = page.getByRole("group", { name: "Whose the late ones are" }).getByRole("button");
-    expect(await whose.allInnerTexts()).toEqual([`${COLLEAGUE}\n1\nlate`, `${OWNER}\n3\nlate`]);
+    await expect.poll(() => whose.allInnerTexts()).toEqual([`${COLLEAGUE}\n1\nlate`, `${OWNER}\n3\nlate`]);
     await whose.nth(1).click();
     await expect.poll(drawn).toBe(3);
     await page.getByRole("searchbox").fill("Objective 2");
@@ -62,12 +63,13 @@ describe("the head of the board", () => {
     await expect.poll(drawn).toBe(3);
     await page.keyboard.press("Escape");
     await expect.poll(drawn).toBe(10);
-    expect(await late.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => late.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   it("SCR-371: an objective that was just added makes nothing more up to date, and is said to be new", async () => {
     const { page } = await openDuePlan(browser, {}, 3);
     await page.getByText("6 of 10 up to date").waitFor();
+    await page.evaluate("document.fonts.ready");
     const late = await page.locator(".board-head__late").boundingBox();
     await page.getByRole("button", { name: "Add objective" }).first().click();
     await page.keyboard.type("Something new");
@@ -81,9 +83,9 @@ describe("the head of the board", () => {
     const { page } = await openDuePlan(browser, {}, 3);
     await page.getByText("6 of 10 up to date").waitFor();
     await page.emulateMedia({ media: "print" });
-    const shown = await page.locator(".board-head > :visible:not([role=status])").allInnerTexts();
-    const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" }).format();
-    expect(shown).toEqual(["6 of 10 up to date", `Printed on ${day}`]);
+    const shown = page.locator(".board-head > :visible:not([role=status])");
+    const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
+    await expect.poll(() => shown.allInnerTexts()).toEqual(["6 of 10 up to date", `Printed on ${day.format()}`]);
   });
 
   it("SCR-373: who has not said who they are in the plan is shown by the name they came in by, until they have", async () => {

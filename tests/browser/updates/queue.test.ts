@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { connectionIs } from "../../support/boardPage.ts";
+import { connectionIs, focusIsIn } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
 import { openDuePlan, shownTitle } from "../../support/duePlan.ts";
 import { beAs, PHONE } from "../../support/examplePage.ts";
 
@@ -28,12 +29,12 @@ describe("my updates", () => {
   it("SCR-305: eight that are due, each still right, are nine presses of keys and mouse, the longest overdue first", async () => {
     const { page } = await openDuePlan(browser);
     await link(page).getByText("8 due").waitFor({ state: "attached" });
-    expect(await page.title()).toBe("(8) A large plan – Waymark");
+    await expect.poll(() => page.title()).toBe("(8) A large plan – Waymark");
     const { act, actions } = counting();
     await act(link(page).click());
     for (let left = 8; left > 0; left -= 1) {
       await page.getByText(`${left} to go`).waitFor();
-      expect(await shownTitle(page)).toBe(`Objective ${left}`);
+      await expect.poll(() => shownTitle(page)).toBe(`Objective ${left}`);
       expect(await page.locator(".update").innerText()).toContain(`Words on ${left}.`);
       expect(await page.locator(".progress-spark").count()).toBe(1);
       await act(page.keyboard.press(left % 2 === 0 ? "Enter" : "y"));
@@ -41,8 +42,8 @@ describe("my updates", () => {
     await page.getByText("Nothing is due.").waitFor();
     expect(actions()).toBeLessThanOrEqual(9);
     const copy = page.getByRole("button", { name: "Copy as text" });
-    expect(await copy.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await page.title()).toBe("My updates – A large plan – Waymark");
+    await expect.poll(() => copy.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => page.title()).toBe("My updates – A large plan – Waymark");
     await page.getByRole("link", { name: "To the board" }).first().click();
     await page.getByText("9 of 10 up to date").waitFor();
   });
@@ -71,6 +72,7 @@ describe("my updates", () => {
     const colleague = await browser.open(url);
     await page.goto(`${url}/my-updates`);
     await page.getByText("2 to go").waitFor();
+    await expect.poll(() => hasFocus(page.getByRole("spinbutton").first())).toBe(true);
     await page.keyboard.press("Alt+3");
     await page.keyboard.type("45");
     await page.getByRole("textbox", { name: "In one line (optional)" }).fill("Still waiting for a supplier.");
@@ -83,7 +85,7 @@ describe("my updates", () => {
     await page.getByText("Objective 2: At risk").waitFor();
     await page.getByRole("button", { name: "Take back" }).click();
     await page.getByText("2 to go").waitFor();
-    expect(await shownTitle(page)).toBe("Objective 2");
+    await expect.poll(() => shownTitle(page)).toBe("Objective 2");
   });
 
   it("SCR-306: that all that wait are still right is one confirmed action, and one undo; what was begun is not among it", async () => {
@@ -95,15 +97,17 @@ describe("my updates", () => {
     await page.getByText("7 to go, 1 put off").waitFor();
     await act(page.getByRole("button", { name: "Still right, all 7 …" }).click());
     const dialog = page.getByRole("dialog", { name: "Still right, all 7?" });
-    expect(await dialog.getByRole("listitem").allInnerTexts()).toEqual(
-      [7, 6, 5, 4, 3, 2, 1].map((nth) => `Objective ${nth}: On track, 30%`),
-    );
+    await expect
+      .poll(() => dialog.getByRole("listitem").allInnerTexts())
+      .toEqual([7, 6, 5, 4, 3, 2, 1].map((nth) => `Objective ${nth}: On track, 30%`));
+    await focusIsIn(dialog);
     await act(page.keyboard.press("Enter"));
     await page.getByText("One was put off.").waitFor();
     expect(actions()).toBe(3);
     await page.keyboard.press("Control+z");
     await page.getByText("7 to go, 1 put off").waitFor();
     await page.getByRole("button", { name: /^Still right, all/ }).click();
+    await focusIsIn(dialog);
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Take it up now" }).click();
     expect(await page.getByRole("textbox", { name: "In one line (optional)" }).inputValue()).toBe("Half a");
@@ -124,7 +128,7 @@ describe("my updates", () => {
 
     const again = await browser.openBeside(page, `${url}/my-updates`);
     await again.getByText("2 to go, 1 put off").waitFor();
-    expect(await shownTitle(again)).toBe("Objective 2");
+    await expect.poll(() => shownTitle(again)).toBe("Objective 2");
     expect(await again.getByRole("textbox", { name: "In one line (optional)" }).inputValue()).toBe("Half typed");
     await again.keyboard.press("Enter");
     await again.getByText("1 to go, 1 put off").waitFor();
@@ -139,7 +143,7 @@ describe("my updates", () => {
       "Objective 3: On track, 30% – still right",
     ];
     await again.getByText("Objective 3: On track").waitFor();
-    expect(await again.locator(".round-end__lines li").allInnerTexts()).toEqual(lines);
+    await expect.poll(() => again.locator(".round-end__lines li").allInnerTexts()).toEqual(lines);
     await again.getByRole("button", { name: "Copy as text" }).click();
     await again.getByText("Copied.").waitFor();
     const copied = await again.evaluate<string>("navigator.clipboard.readText()");
@@ -159,6 +163,8 @@ describe("my updates", () => {
     const before = await line.boundingBox();
 
     await phone.getByText("3 to go").waitFor();
+    // What one window keeps comes to the other one a moment later.
+    await expect.poll(() => phone.evaluate(() => JSON.stringify({ ...localStorage }))).toContain("Half a");
     await phone.keyboard.press("y");
     // It has been begun in the other window of this device: nothing is recorded over that.
     expect(await shownTitle(phone)).toBe("Objective 3");
@@ -175,7 +181,7 @@ describe("my updates", () => {
     await page.keyboard.type(" line");
     await page.keyboard.press("Enter");
     await page.getByText("2 to go").waitFor();
-    expect(await shownTitle(page)).toBe("Objective 2");
+    await expect.poll(() => shownTitle(page)).toBe("Objective 2");
     await sheet.getByText("Half a line").first().waitFor();
   });
 });

@@ -44,7 +44,7 @@ describe("adding objectives", () => {
     await page.keyboard.type("Half a thought");
     await page.keyboard.press("Escape");
     await expect.poll(() => open.evaluate((element) => element === document.activeElement)).toBe(true);
-    expect(await open.textContent()).toContain("draft kept");
+    await expect.poll(() => open.textContent()).toContain("draft kept");
     await page.reload();
     await open.click();
     expect(await field.inputValue()).toBe("Half a thought");
@@ -65,11 +65,13 @@ describe("adding objectives", () => {
     await page.getByRole("group", { name: "4 lines were pasted" }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "Fourth thing" }).waitFor();
-    expect(await lastTitles(page, mission, 4)).toEqual(["First thing", "Second thing", "Third thing", "Fourth thing"]);
-    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => lastTitles(page, mission, 4))
+      .toEqual(["First thing", "Second thing", "Third thing", "Fourth thing"]);
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.getByRole("status", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
     await expect.poll(async () => (await cardsOf(page, mission)).length).toBe(before);
-    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   it("SCR-141: or they are kept as one title, or left alone with Escape", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { KEYS } from "#client/view/keys.ts";
 
-import { connectionIs } from "../../support/boardPage.ts";
+import { connectionIs, focusIsIn } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { startServer } from "../../support/startServer.ts";
 
@@ -23,6 +23,7 @@ describe("the header of a plan", () => {
     const theirs = await browser.open(url, DESK);
     await connectionIs(theirs, "saved");
     const column = page.locator("[data-testid^='mission-']").first();
+    await page.evaluate("document.fonts.ready");
     const before = await column.boundingBox();
     await page.getByRole("button", { name: /plan purpose: edit/ }).click();
     await page.getByRole("textbox", { name: "plan purpose" }).fill("What we do first.");
@@ -49,6 +50,7 @@ describe("the header of a plan", () => {
     await dialog.waitFor();
     const shown = await dialog.locator("dt").allTextContents();
     expect(shown).toEqual(Object.values(KEYS).map(({ does }) => does));
+    await focusIsIn(dialog);
     await page.keyboard.press("/");
     await page.keyboard.press("Escape");
     await expect.poll(() => dialog.count()).toBe(0);

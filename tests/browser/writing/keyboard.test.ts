@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { connectionIs } from "../../support/boardPage.ts";
+import { connectionIs, focusIsIn, focusIsOnA } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { startServer } from "../../support/startServer.ts";
 
@@ -74,6 +74,7 @@ describe("with the keyboard alone", () => {
     await page.keyboard.type(", end to end");
     await tabTo(page, sheet.getByRole("combobox", { name: "Owner" }));
     await page.keyboard.type("Ada");
+    await page.getByRole("option", { name: "Add “Ada”" }).waitFor();
     await keys(page, "Enter");
     await expect.poll(() => sheet.getByRole("combobox", { name: "Owner" }).inputValue()).toBe("Ada");
     await tabTo(page, sheet.getByRole("spinbutton", { name: /day/ }));
@@ -109,20 +110,23 @@ describe("with the keyboard alone", () => {
     await tabTo(page, wifi.getByRole("button", { name: /^Move/ }));
     await keys(page, "Enter");
     const top = page.getByRole("menuitem", { name: "To the top" });
-    await top.waitFor();
+    await focusIsOnA(page, "menuitem");
     for (let stop = 0; stop < 20 && !(await isFocused(top)); stop += 1) await keys(page, "ArrowDown");
     await keys(page, "Enter");
     const titles = () => page.locator(".card__link").allTextContents();
     await expect.poll(async () => (await titles())[0]).toBe("Wifi everywhere");
     await keys(page, "Control+z");
     await said.getByText(/^“Wifi everywhere” is back in /).waitFor();
-    expect((await titles())[0]).toBe("Refresh laptops");
+    await expect.poll(async () => (await titles())[0]).toBe("Refresh laptops");
     await keys(page, "Control+Shift+z");
-    await said.getByText(/^“Wifi everywhere” is back in /).waitFor();
-    expect((await titles())[0]).toBe("Wifi everywhere");
+    await expect.poll(async () => (await titles())[0]).toBe("Wifi everywhere");
+    await said
+      .getByText(/^“Wifi everywhere” is back in /)
+      .last()
+      .waitFor();
 
     await keys(page, "?");
-    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await focusIsIn(page.getByRole("dialog", { name: "Keys" }));
     await keys(page, "Escape");
     await tabTo(page, page.getByRole("link", { name: "Wifi everywhere" }));
     await keys(page, "Enter");
@@ -137,7 +141,9 @@ describe("with the keyboard alone", () => {
     await tabTo(page, laptops, "Shift+Tab");
     await keys(page, "Space", "ArrowDown", "Space");
     await expect.poll(titles).toEqual(["Repairs online, end to end", "Refresh laptops"]);
+    await expect.poll(() => isFocused(laptops)).toBe(true);
     await keys(page, "Space", "ArrowRight", "Escape");
+    await expect.poll(() => isFocused(laptops)).toBe(true);
     expect(await titlesIn(0)).toEqual(["Repairs online, end to end", "Refresh laptops"]);
     await keys(page, "x", "ArrowUp", "x", "Space", "ArrowRight", "Space");
     await expect.poll(() => titlesIn(1)).toEqual(["Repairs online, end to end", "Refresh laptops"]);
@@ -146,9 +152,12 @@ describe("with the keyboard alone", () => {
     await tabTo(page, laptops);
     await keys(page, "m");
     const data = page.getByRole("menuitem", { name: "Data", exact: true });
-    await data.waitFor();
+    await focusIsOnA(page, "menuitem");
     for (let stop = 0; stop < 20 && !(await isFocused(data)); stop += 1) await keys(page, "ArrowDown");
-    await keys(page, "ArrowRight", "Enter");
+    await keys(page, "ArrowRight");
+    await expect.poll(() => isFocused(data)).toBe(false);
+    await focusIsOnA(page, "menuitem");
+    await keys(page, "Enter");
     await expect.poll(() => titlesIn(1)).toEqual(["Refresh laptops"]);
 
     // Missions: renamed, said why, folded, moved, archived and restored.
@@ -171,7 +180,7 @@ describe("with the keyboard alone", () => {
     await tabTo(page, services.getByRole("button", { name: "Mission menu" }));
     await keys(page, "Enter");
     const archive = page.getByRole("menuitem", { name: /^Archive/ });
-    await archive.waitFor();
+    await focusIsOnA(page, "menuitem");
     for (let stop = 0; stop < 20 && !(await isFocused(archive)); stop += 1) await keys(page, "ArrowDown");
     await keys(page, "Enter");
     const tray = page.getByTestId("tray");

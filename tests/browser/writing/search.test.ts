@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { allIsDrawn, card, cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { planFileOf } from "../../support/largePlan.ts";
 import { startServer } from "../../support/startServer.ts";
@@ -37,9 +37,8 @@ describe("searching", () => {
     expect(heads.filter((text) => text.startsWith("1/"))).toHaveLength(1);
     await page.getByText(/^1 of \d+ objectives found$/u).waitFor({ state: "attached" });
     await field.fill("delivery");
-    await expect.poll(drawn).toBeGreaterThan(0);
-    const owners = await page.locator(".card").allInnerTexts();
-    for (const text of owners) expect(text.toLowerCase()).toContain("delivery");
+    const others = page.locator(".card").filter({ hasNotText: "delivery" });
+    await expect.poll(async () => [(await drawn()) > 0, await others.count()]).toEqual([true, 0]);
     await field.fill("no such thing");
     await result.getByText(`None of ${all} objectives found.`).waitFor();
     await page.keyboard.press("Escape");
@@ -47,11 +46,11 @@ describe("searching", () => {
     expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press("Escape");
     // The card that had focus was taken off the page by the search: its board has it now.
-    expect(await page.evaluate("document.activeElement.localName")).toBe("main");
+    await expect.poll(() => page.evaluate("document.activeElement.localName")).toBe("main");
     await link.focus();
     await page.keyboard.press("/");
     await page.keyboard.press("Escape");
-    expect(await link.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect.poll(() => link.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
   it("SCR-149: a card added during a search is shown, and nothing that others write makes a found card vanish", async () => {
@@ -77,6 +76,7 @@ describe("searching", () => {
     const { page, field, drawn } = await open(planFileOf({ missions: 5, objectives: 2_000 }));
     const [first] = await missionsOf(page);
     await field.focus();
+    await allIsDrawn(page);
     const bodies = () => page.evaluate<number>("window.waymarkRenders.bodies");
     const before = await bodies();
     await page.keyboard.insertText("objective 1999");
@@ -93,10 +93,11 @@ describe("searching", () => {
     const { page, field } = await open({ template: "example" }, { width: 390, height: 844 }, true);
     const link = page.locator(".card__link").first();
     const top = async () => (await link.boundingBox())?.y;
+    await page.evaluate("document.fonts.ready");
     const before = await top();
     await field.tap();
+    await expect.poll(async () => (await field.boundingBox())?.width).toBeGreaterThan(300);
     expect(await top()).toBe(before);
-    expect((await field.boundingBox())?.width).toBeGreaterThan(300);
     await link.tap();
     await page.getByRole("dialog", { name: /^Objective:/ }).waitFor();
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { card, cardsOf, connectionIs, focusIsIn, missionsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { startServer } from "../../support/startServer.ts";
 
@@ -33,15 +33,15 @@ describe("the sheet of an objective", () => {
     const { page, url, held, link } = await openExample();
     await link.click();
     await sheetOf(page).waitFor();
-    expect(page.url()).toBe(`${url}/o/${held}`);
-    expect(await page.title()).toMatch(/^.+ – ICT work plan.* – Waymark$/);
+    await expect.poll(() => page.url()).toBe(`${url}/o/${held}`);
+    await expect.poll(() => page.title()).toMatch(/^.+ – ICT work plan.* – Waymark$/);
     await page.reload();
     await sheetOf(page).waitFor();
     await page.goBack();
     await expect.poll(() => sheetOf(page).count()).toBe(0);
-    expect(page.url()).toBe(url);
+    await expect.poll(() => page.url()).toBe(url);
     await link.click();
-    await sheetOf(page).waitFor();
+    await focusIsIn(sheetOf(page));
     await page.keyboard.press("Escape");
     await expect.poll(() => page.url()).toBe(url);
     await expect.poll(() => isFocused(link)).toBe(true);
@@ -49,11 +49,12 @@ describe("the sheet of an objective", () => {
     await sheetOf(page).waitFor();
 
     const direct = await browser.open(`${url}/o/${held}`, DESK);
-    await sheetOf(direct).waitFor();
+    await focusIsIn(sheetOf(direct));
     await direct.keyboard.press("Escape");
     await expect.poll(() => direct.url()).toBe(url);
     await direct.goto(`${url}/o/nosuchobjective`);
     await direct.getByRole("heading", { name: "There is no such objective" }).waitFor();
+    await focusIsIn(sheetOf(direct));
     await direct.keyboard.press("Escape");
     await expect.poll(() => direct.url()).toBe(url);
   });
@@ -64,9 +65,10 @@ describe("the sheet of an objective", () => {
     const title = sheetOf(page).getByRole("textbox", { name: "Title", exact: true });
     await title.press("End");
     await page.keyboard.type(" toge");
+    await sheetOf(page).getByRole("spinbutton", { name: /day/ }).waitFor();
     const heading = sheetOf(page).getByRole("heading", { name: "Links" });
     const top = async () => (await heading.boundingBox())?.y;
-    const before = await top();
+    const before = (await restingBox(heading)).y;
 
     const colleague = await browser.open(url, DESK);
     await connectionIs(colleague, "saved");
@@ -134,13 +136,13 @@ describe("the sheet of an objective", () => {
     ]);
     expect(await notes.locator("img, script").count()).toBe(0);
     await notes.locator("strong").click();
-    expect(await isFocused(field)).toBe(true);
+    await expect.poll(() => isFocused(field)).toBe(true);
     await sheetOf(page).getByRole("heading", { name: "Links" }).click();
     await notes.waitFor();
     await edit.click();
     await sheetOf(page).getByRole("button", { name: "Done", exact: true }).click();
     await expect.poll(() => isFocused(edit)).toBe(true);
-    expect(await field.count()).toBe(0);
+    await expect.poll(() => field.count()).toBe(0);
   });
 
   it("SCR-144: an owner is found by typing the beginning of a name, or added by Enter, with the keyboard alone", async () => {
@@ -150,11 +152,16 @@ describe("the sheet of an objective", () => {
     await owner.focus();
     await page.keyboard.press("Control+a");
     await page.keyboard.type("Director");
+    await page.getByRole("option", { name: "Director of ICT" }).waitFor();
     await page.keyboard.press("Enter");
     await expect.poll(() => owner.inputValue()).toBe("Director of ICT");
     await owner.focus();
     await page.keyboard.press("Control+a");
     await page.keyboard.type("Head of D");
+    await page
+      .getByRole("option", { name: /^Head of D/ })
+      .first()
+      .waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await expect.poll(() => owner.inputValue()).toMatch(/^Head of D/);
@@ -250,6 +257,6 @@ describe("the sheet of an objective", () => {
     });
     await sheetOf(phone).waitFor();
     await expect.poll(async () => (await phone.locator(".sheet").boundingBox())?.x).toBe(0);
-    expect(await phone.locator(".sheet").boundingBox()).toMatchObject({ width: 390, height: 844 });
+    expect(await restingBox(phone.locator(".sheet"))).toMatchObject({ width: 390, height: 844 });
   });
 });

@@ -83,6 +83,13 @@ describe("two people writing at once", () => {
     await expectBoth(fields, whole);
     expect(await beforeCaret(fields[0])).toBe("First\n- agreed, agreed, agreed");
     expect(await beforeCaret(fields[1])).toBe(whole);
+    // What is written with pauses is taken back piece by piece.
+    await expect
+      .poll(async () => {
+        await theirs.keyboard.press("Control+z");
+        return fields[1].inputValue();
+      })
+      .toBe("First\n- agreed, agreed, agreed\nLast");
     await theirs.keyboard.press("Control+z");
     await expectBoth(fields, "First\n- agreed, agreed, agreed\nLast");
     expect(await beforeCaret(fields[0])).toBe("First\n- agreed, agreed, agreed");

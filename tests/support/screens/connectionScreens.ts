@@ -3,7 +3,7 @@ import { encodeCondition } from "#shared/protocol/messages.ts";
 import type { Condition } from "#shared/protocol/messages.ts";
 
 import { connectAs } from "./connectAs.ts";
-import { isConnected, makePlan, openPlan } from "./stage.ts";
+import { isConnected, makePlan, openPlan, passesThrough } from "./stage.ts";
 import type { Screens, Stage } from "./stage.ts";
 import { holdSync } from "./syncWire.ts";
 
@@ -25,8 +25,9 @@ export const connectionScreens: Screens = {
   reconnecting: async (stage) => {
     const wire = await holdSync(stage.page);
     await openPlan(stage);
+    const reconnecting = passesThrough(stage, "reconnecting");
     await wire.set({ kind: "silent" });
-    await isConnected(stage, "reconnecting");
+    await reconnecting;
   },
   offline: async (stage) => {
     const wire = await holdSync(stage.page);

@@ -49,6 +49,22 @@ export async function isConnected({ page }: Stage, state: string): Promise<void>
   await page.locator(`[data-testid="connection"][data-state="${state}"]`).waitFor();
 }
 
+/** Resolves once the page has said that of its connection, however briefly. To be asked before it comes to that. */
+export function passesThrough({ page }: Stage, state: string): Promise<unknown> {
+  return page.evaluate(
+    (awaited) =>
+      new Promise<void>((resolve) => {
+        const isShown = `[data-testid="connection"][data-state="${awaited}"]`;
+        new MutationObserver((_changes, observer) => {
+          if (document.querySelector(isShown) === null) return;
+          observer.disconnect();
+          resolve();
+        }).observe(document, { subtree: true, childList: true, attributes: true });
+      }),
+    state,
+  );
+}
+
 /** This device says that it is one of the plan's people, through the screen. */
 export async function sayWho({ page }: Stage, name: string): Promise<void> {
   await page.getByRole("button", { name: /^You are|^Who are you/u }).click();
