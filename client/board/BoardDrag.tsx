@@ -12,6 +12,7 @@ import { PressedGrip } from "./PressedGrip.tsx";
 import { missionOfGrip } from "./columnGripId.ts";
 import { useCardDrag } from "./useCardDrag.ts";
 import { useColumnDrag } from "./useColumnDrag.ts";
+import { useHand } from "./useHand.ts";
 
 /** A click is no drag, and on a touch screen neither is a scroll. */
 const MOUSE = { activationConstraint: { distance: 5 } };
@@ -32,6 +33,7 @@ export function BoardDrag({ board, children }: BoardDragProps) {
   const sensors = useSensors(useSensor(MouseSensor, MOUSE), useSensor(TouchSensor, TOUCH));
   const pointer = useRef({ x: 0, y: 0 });
   const hasMoved = useRef(false);
+  const hand = useHand();
   const cards = useCardDrag({ board, pointer });
   const columns = useColumnDrag({ board, pointer });
   const held = () => (currentColumnDrag() ? columns : cards);
@@ -49,7 +51,11 @@ export function BoardDrag({ board, children }: BoardDragProps) {
   const drop = ({ activatorEvent }: DragMoveEvent): void => {
     const rested = !hasMoved.current && activatorEvent.type.startsWith("touch");
     if (rested && !currentColumnDrag()) cards.choose();
-    else held().drop();
+    else {
+      pointer.current = hand() ?? pointer.current;
+      held().aim();
+      held().drop();
+    }
     swallowNextClick();
   };
   const cancel = (): void => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, connectionIs, dragBefore, expectOrder, missionsOf } from "../../support/boardPage.ts";
+import { card, cardsOf, connectionIs, dragBefore, expectOrder, holdOver, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { startServer } from "../../support/startServer.ts";
 import { swipe } from "../../support/touch.ts";
@@ -55,6 +55,25 @@ describe("moving a card", () => {
     expect(await cardsOf(page, first)).toEqual(order);
     expect(page.url()).toBe(url);
     expect(await page.getByRole("button", { name: "Undo", exact: true }).isDisabled()).toBe(true);
+  });
+
+  it("SCR-640: lands where the hand lets go of it, also when that is before the page has drawn it there", async () => {
+    const { page, first, second } = await openExample();
+    const [held] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
+    const [aimed, last, ...rest] = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
+    await holdOver(page, held, aimed);
+    await page.locator(`[data-row="${aimed}"].row--lands`).waitFor({ state: "attached" });
+    const row = await page.locator(`[data-row="${last}"]`).boundingBox();
+    if (!row) throw new Error("The card to drop before is not on the page.");
+    await page.evaluate(
+      ([clientX = 0, clientY = 0]) => {
+        for (const type of ["mousemove", "mouseup"])
+          document.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, clientX, clientY }));
+      },
+      [row.x + row.width / 2, row.y + 8],
+    );
+    await expectOrder(page, second, [aimed, held, last, ...rest]);
+    await page.mouse.up();
   });
 
   it("SCR-6: others' changes arrive while a card is held, and it lands where the hand is", async () => {
