@@ -52,6 +52,15 @@ describe("the screens", () => {
     expect(text).toContain("Half of repairs contact now needs no call back.");
     expect(text).toContain("Head of Digital Services");
     expect(text).toMatch(/\b8 days\b/u);
+    // A late one stands out by its colour, which a button does not take by itself.
+    const colours = await page.locator(".card__check-in").evaluateAll((ages) =>
+      ages.map((age) => {
+        const [own, around] = [age, age.closest(".card__age") ?? age].map((part) => getComputedStyle(part).color);
+        return { own, around };
+      }),
+    );
+    expect(new Set(colours.map(({ own }) => own)).size).toBeGreaterThan(1);
+    expect(colours.filter(({ own, around }) => own !== around)).toEqual([]);
     const shapes = page.locator(".card .status__shape path");
     const drawn = await shapes.evaluateAll((paths) => new Set(paths.map((path) => path.getAttribute("d"))).size);
     const shown = await page
