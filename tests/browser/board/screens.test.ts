@@ -8,6 +8,8 @@ import { installProbe } from "../../bench/ui/installProbe.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
+/** Milliseconds: longer than a page that shows what it has to show is left alone. */
+const LATE = 4_000;
 
 describe("the screens", () => {
   it("SCR-1: columns and cards carry what outside checks read", async () => {
@@ -83,6 +85,23 @@ describe("the screens", () => {
     const page = await browser.open(server.url);
     await page.addInitScript(installProbe);
     await page.goto(`${server.url}/p/${await server.createPlan({ template: "example" })}`);
+    await page.locator("[data-row]").first().waitFor();
+    await expect.poll(() => page.evaluate(() => window.waymarkProbe.scripts.length)).toBeGreaterThan(0);
+    const early = await page.evaluate(() => window.waymarkProbe.scripts);
+    expect(early.filter((path) => /workbox|ObjectivePanel|Menu/u.test(path))).toEqual([]);
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  });
+
+  it("SCR-223: nor where the plan is long on its way", async () => {
+    const server = await startServer();
+    const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "example" })}`, {
+      prepare: async (opened) => {
+        await opened.addInitScript(installProbe);
+        await opened.routeWebSocket(/\/sync\//u, (socket) => {
+          socket.connectToServer().onMessage((message) => void setTimeout(() => socket.send(message), LATE));
+        });
+      },
+    });
     await page.locator("[data-row]").first().waitFor();
     await expect.poll(() => page.evaluate(() => window.waymarkProbe.scripts.length)).toBeGreaterThan(0);
     const early = await page.evaluate(() => window.waymarkProbe.scripts);
