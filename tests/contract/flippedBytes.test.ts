@@ -43,7 +43,7 @@ function rows(count: number): readonly Uint8Array[] {
 
 it(
   "STO-24: bytes that flip anywhere in the file are found out, and what they do not touch is read as it was written",
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 32));
     const random = seededRandom(seed);

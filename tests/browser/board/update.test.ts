@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 
 import { newId } from "#shared/model/id.ts";
 
-import { card, cardsOf } from "../../support/boardPage.ts";
+import { card, cardsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openExample, PHONE } from "../../support/examplePage.ts";
 import { WAITING_VERSION } from "../../support/screens/plansScreens.ts";
@@ -101,6 +101,7 @@ describe("a newer version", () => {
       });
       const offer = page.locator(".toast", { hasText: "There is a newer Waymark." });
       await offer.waitFor();
+      await restingBox(offer);
       const covered = await offer.evaluate((lies) => {
         const over = lies.getBoundingClientRect();
         const meets = ({ left, right, top, bottom }: DOMRect): boolean =>

@@ -239,8 +239,8 @@ describe("the sheet of an objective", () => {
     const address = sheet.getByRole("textbox", { name: /^Address/ });
     await sheet.getByRole("button", { name: "Add link" }).click();
     const problem = sheet.getByRole("alert");
-    expect(await problem.innerText()).toBe("Paste or type an address first.");
-    expect(await isFocused(address)).toBe(true);
+    await expect.poll(() => problem.innerText()).toBe("Paste or type an address first.");
+    await expect.poll(() => isFocused(address)).toBe(true);
     expect(await address.getAttribute("aria-describedby")).toBe(await problem.getAttribute("id"));
     expect(await address.getAttribute("aria-invalid")).toBe("true");
     await page.keyboard.type("e");

@@ -5,7 +5,7 @@ import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
 it(
   "PRO-24: kills in writing, compacting, unloading, starting and migrating lose nothing that was seen or saved",
-  { timeout: 180_000 },
+  { timeout: 480_000 },
   async () => {
     const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 32));
     const report = await runKillLoop({ rounds: 15, seed, dataDir: temporaryFolder() });

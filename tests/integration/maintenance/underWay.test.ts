@@ -28,7 +28,7 @@ const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 32));
 
 it(
   "SRV-37: kill -9 in compact and rebuild, without a server and with one, changes no record",
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const random = seededRandom(seed);
     const dataDir = temporaryFolder();
@@ -62,7 +62,7 @@ it(
 
 it(
   "SRV-37: kill -9 in backup leaves no file of its name, or a whole one; in restore one of the two stores",
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async () => {
     const random = seededRandom(seed);
     const dataDir = temporaryFolder();
