@@ -161,7 +161,7 @@ function NewPlan({ first }: { readonly first: boolean }) {
       <button
         type="button"
         className={first ? "button button--primary" : "button"}
-        disabled={busy}
+        aria-disabled={busy}
         onClick={() => make({ template: "example" })}
       >
         Open the example plan
@@ -178,7 +178,7 @@ function NewPlan({ first }: { readonly first: boolean }) {
             onChange={(event) => setTitle(event.target.value)}
           />
         </label>
-        <button type="submit" className="button" disabled={busy}>
+        <button type="submit" className="button" aria-disabled={busy}>
           <Plus className="icon" aria-hidden="true" />
           Create
         </button>

@@ -38,7 +38,8 @@ export function PersonChooser({ onChosen }: { readonly onChosen?: () => void }) 
                 type="button"
                 className="person-chooser__person"
                 aria-pressed={person.id === personId}
-                disabled={busy}
+                // Not disabled: it would lose focus, and leave it on nothing.
+                aria-disabled={busy}
                 onClick={() => void be(person.id)}
               >
                 <Face name={person.name} />
@@ -71,6 +72,7 @@ function AddSelf({ isFirst, busy, onAdded }: AddSelfProps) {
   const needed = useNeeded("Type your name first.");
   const add = (event: FormEvent): void => {
     event.preventDefault();
+    if (busy) return;
     const added = run(addPerson, { name });
     if (added !== undefined) void onAdded(added);
   };
@@ -87,7 +89,7 @@ function AddSelf({ isFirst, busy, onAdded }: AddSelfProps) {
           onChange={(event) => setName(event.target.value)}
         />
       </label>
-      <button type="submit" className="button" disabled={busy}>
+      <button type="submit" className="button" aria-disabled={busy}>
         Add me
       </button>
       {needed.problem}

@@ -1,7 +1,8 @@
 import { UserRound } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 
 import { usePerson, usePersonId } from "../plan/usePlan.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { Face } from "./Face.tsx";
 import "./people.css";
 
@@ -11,9 +12,13 @@ const YouAreDialog = lazy(async () => ({ default: (await import("./YouAreDialog.
 export function YouAre() {
   const person = usePerson(usePersonId());
   const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  // Where the server is asked first the dialog closes later than the press, and leaves focus on nothing.
+  useEffect(() => (open ? () => focusSoon(() => button.current) : undefined), [open]);
   return (
     <>
       <button
+        ref={button}
         type="button"
         className="button button--quiet you-are"
         aria-haspopup="dialog"

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 
 import type { PersonId } from "#shared/model/id.ts";
 
@@ -14,10 +14,14 @@ export function useBePerson(onChosen?: () => void): {
 } {
   const session = usePlanSession();
   const [busy, setBusy] = useState(false);
+  const asked = useRef(false);
   const be = useCallback(
     async (personId: PersonId) => {
+      if (asked.current) return;
+      asked.current = true;
       setBusy(true);
       const said = await session.setIdentity(personId);
+      asked.current = false;
       setBusy(false);
       if (said.ok) onChosen?.();
       else if (said.error.code === "personTaken") showToast(await takenWords(session, personId));
