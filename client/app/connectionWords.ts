@@ -67,7 +67,7 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
   },
   signedout: {
     word: "Signed out",
-    sentence: "You are signed out. Sign in again; unsent changes stay on this device.",
+    sentence: "Sign in again; unsent changes stay on this device.",
     shape: "warning",
     attention: true,
   },
@@ -118,16 +118,14 @@ const DISK_REFUSES_NOT_KEPT: ConnectionWords = {
 
 const ARCHIVED: ConnectionWords = {
   word: "Archived, read only",
-  sentence:
-    "This plan is archived: everybody can read it, and nobody can change it. An owner of the plan can bring it back.",
+  sentence: "Everybody can read this plan, and nobody can change it. An owner of the plan can bring it back.",
   shape: "eye",
   attention: true,
 };
 
 const ARCHIVED_OWN: ConnectionWords = {
   ...ARCHIVED,
-  sentence:
-    "This plan is archived: everybody can read it, and nobody can change it. As an owner you can bring it back.",
+  sentence: "Everybody can read this plan, and nobody can change it. As an owner you can bring it back.",
 };
 
 const REMOVED: ConnectionWords = {
