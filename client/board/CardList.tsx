@@ -78,7 +78,11 @@ export function CardList({
   );
   return (
     <div className="column__scroller" ref={scroller}>
-      {dropIn === undefined ? content : <DropArea missionId={dropIn}>{content}</DropArea>}
+      {dropIn === undefined ? (
+        <div className="column__drop">{content}</div>
+      ) : (
+        <DropArea missionId={dropIn}>{content}</DropArea>
+      )}
     </div>
   );
 }

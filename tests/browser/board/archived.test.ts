@@ -25,6 +25,12 @@ it("SCR-230: archived objectives are listed in the tray, the last first, found b
 
   const listed = tray.getByRole("list").getByRole("link");
   await expect.poll(() => listed.allInnerTexts()).toEqual(titles.toReversed());
+  // The list fades at its end: the last entry lies above that.
+  const below = await tray.locator(".column__drop").evaluate((list) => {
+    const last = [...list.querySelectorAll("button")].at(-1);
+    return list.getBoundingClientRect().bottom - (last?.getBoundingClientRect().bottom ?? Number.NaN);
+  });
+  expect(below).toBeGreaterThanOrEqual(16);
   await colleague.keyboard.press("/");
   await colleague.keyboard.type(titles[0]!);
   await expect.poll(() => listed.allInnerTexts()).toEqual([titles[0]]);
