@@ -63,9 +63,10 @@ export async function focusIsIn(dialog: Locator): Promise<void> {
   await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
 }
 
-/** Once focus is on an entry of an open menu or list, which hears keys from then on. */
-export async function focusIsOnA(page: Page, role: "menuitem" | "option"): Promise<void> {
-  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe(role);
+/** Once focus is in an open menu or list, which hears keys from then on. */
+export async function focusIsInMenu(page: Page): Promise<void> {
+  const isIn = `document.activeElement?.closest("[role=menu], [role=listbox]") !== null`;
+  await expect.poll(() => page.evaluate(isIn)).toBe(true);
 }
 
 /** Once all is drawn that was begun: what lies beyond the edge is drawn after the rest. Counted by `waymarkRenders`. */

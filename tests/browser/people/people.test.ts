@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { PlanId } from "#shared/model/id.ts";
 
-import { connectionIs, focusIsOnA } from "../../support/boardPage.ts";
+import { connectionIs, focusIsInMenu } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { PHONE } from "../../support/examplePage.ts";
 import { inviteTo, openLink } from "../../support/signedIn.ts";
@@ -70,7 +70,7 @@ describe("a plan's people", () => {
     const planId = await server.createPlan({ template: "example" });
     const page = await browser.open(`${server.url}/p/${planId}/people`);
     await page.getByRole("button", { name: "Editor As" }).press("Enter");
-    await focusIsOnA(page, "option");
+    await focusIsInMenu(page);
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.getByRole("spinbutton", { name: "How many people" }).fill("3");
@@ -109,7 +109,7 @@ describe("a plan's people", () => {
     await page.getByText("Head of Delivery in the plan · since", { exact: false }).waitFor();
 
     await page.getByRole("button", { name: "More about Sam Okoro" }).press("Enter");
-    await focusIsOnA(page, "menuitem");
+    await focusIsInMenu(page);
     await page.keyboard.press("End");
     await expect.poll(() => focused(page)).toMatch(/^Remove/u);
     await page.keyboard.press("Enter");
