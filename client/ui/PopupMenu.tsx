@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import type { ReactNode } from "react";
 import { Menu, RootMenuTriggerStateContext } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
@@ -23,6 +23,10 @@ interface PopupMenuProps {
 export function PopupMenu({ anchor, label, heading, placement = "bottom end", onClose, children }: PopupMenuProps) {
   const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
   const state = useMenuTriggerState({ isOpen: true, onOpenChange: onClose });
+  useEffect(() => {
+    const frame = requestAnimationFrame(focusFirst);
+    return () => cancelAnimationFrame(frame);
+  }, []);
   return (
     <RootMenuTriggerStateContext value={state}>
       <Popover
@@ -44,4 +48,14 @@ export function PopupMenu({ anchor, label, heading, placement = "bottom end", on
       </Popover>
     </RootMenuTriggerStateContext>
   );
+}
+
+/**
+ * A key that presses a plain button looks to React Aria like a screen reader's press, after which it leaves focus on the
+ * menu: Enter would do nothing there, and an arrow pass over the first entry.
+ */
+function focusFirst(): void {
+  const { activeElement } = document;
+  if (activeElement?.getAttribute("role") !== "menu") return;
+  activeElement.querySelector<HTMLElement>("[role='menuitem']:not([aria-disabled='true'])")?.focus();
 }

@@ -336,3 +336,19 @@ it("SCR-634: what goes when it is pressed leaves focus beside it", async () => {
   await press(sheet, /^Take back/u);
   await expect.poll(focused).toContain("taken back");
 });
+
+it("SCR-656: a menu that a key opens has focus on its first entry, each time", async () => {
+  const { page } = await openExample(browser);
+  const handle = page.getByRole("button", { name: "Move and more" }).first();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  for (let time = 0; time < 3; time += 1) {
+    await handle.press("Enter");
+    await expect.poll(focused).toBe("Open");
+    await page.keyboard.press("Escape");
+    await page.getByRole("menu").waitFor({ state: "detached" });
+  }
+  await handle.press("Enter");
+  await expect.poll(focused).toBe("Open");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: /^Objective:/u }).waitFor();
+});
