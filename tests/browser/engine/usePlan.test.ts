@@ -94,11 +94,15 @@ describe("the hooks of an open plan", () => {
     // As soon as the page has seen that the connection is lost.
     const said = page.evaluate(`new Promise((resolve) => {
       const output = document.querySelector("output");
-      new MutationObserver(() => {
-        if (output.dataset.state !== "reconnecting") return;
+      const look = () => {
+        if (output.dataset.state === "saved") return;
+        observer.disconnect();
         dispatchEvent(new Event("offline"));
         setTimeout(() => resolve(output.dataset.state));
-      }).observe(output, { attributes: true });
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(output, { attributes: true });
+      look();
     })`);
     cable.cut();
     expect(await said).toBe("offline");

@@ -53,6 +53,12 @@ async function endSessionOf(page: Page, url: string): Promise<void> {
   await ask(`${url}/api/sign-out`, { body: {}, headers: { cookie } });
 }
 
+/** Once the page says so, and this device has heard from the server that nobody is signed in any more. */
+async function isSignedOut(page: Page): Promise<void> {
+  await connectionIs(page, "signedout");
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("waymark.session"))).toBeNull();
+}
+
 /** Somebody's session ends while they have changed something without a network. Gives a link for a device of theirs. */
 async function endWithUnsent(page: Page, url: string): Promise<string> {
   const made = await page.request.post(`${url}/api/me/devices/link`, { data: {}, headers: { origin: url } });
@@ -63,7 +69,7 @@ async function endWithUnsent(page: Page, url: string): Promise<string> {
   await addObjective(page, TYPED);
   await endSessionOf(page, url);
   await page.context().setOffline(false);
-  await connectionIs(page, "signedout");
+  await isSignedOut(page);
   return link;
 }
 
@@ -190,7 +196,7 @@ describe("what stays on a device", () => {
     await page.locator("[data-row]").first().waitFor();
     expect(await page.getByText(TYPED).count()).toBe(0);
     await endSessionOf(page, server.url);
-    await connectionIs(page, "signedout");
+    await isSignedOut(page);
     await page.reload();
     await page.getByText("Changes that were not sent are kept on this device.").waitFor();
     await page.goto(link);
