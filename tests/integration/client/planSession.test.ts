@@ -32,6 +32,8 @@ describe("an open plan", () => {
     const missionId = done(here.session.run(addMission, { title: "Data" })).value;
     await until(() => there.missionTitles.length === 1);
     await here.reaches("saved");
+    // That it is kept on the device is told too, once the device rests.
+    await until(() => [here, there].every(({ session }) => session.planStore.getState().keptOnDevice));
 
     const notified = { here: 0, there: 0 };
     here.session.planStore.subscribe(() => (notified.here += 1));
