@@ -34,8 +34,11 @@ export const plansScreens: Screens = {
   },
   "plans-kept": async (stage) => {
     for (const body of [undefined, { template: "empty", title: "Summer reading, all libraries" }]) {
-      await openPlan(stage, body);
-      await stage.page.waitForFunction(() => Object.keys(localStorage).some((name) => /waymark.title/u.test(name)));
+      const planId = await openPlan(stage, body);
+      await stage.page.waitForFunction(
+        (title) => Object.keys(localStorage).some((name) => name.endsWith(title)),
+        `waymark.title.${planId}`,
+      );
     }
     await stage.page.route("**/api/plans", (route) => route.abort());
     await stage.page.goto(stage.url);
