@@ -96,7 +96,11 @@ export const entryScreens: Screens = {
     const planId = await makePlan(stage);
     await stage.page.goto(`${stage.url}/p/${planId}`);
     await isConnected(stage, "saved");
-    await stage.page.waitForFunction(async () => (await indexedDB.databases()).length > 1);
+    await stage.page.waitForFunction(async (plan) => {
+      const kept = Object.entries(localStorage).find(([name]) => name.endsWith(plan))?.[1];
+      const { store } = JSON.parse(kept ?? "{}") as { readonly store?: string };
+      return store !== undefined && (await indexedDB.databases()).some(({ name }) => name?.includes(store));
+    }, `waymark.plan.${planId}`);
     await wire.set({ kind: "unsaved" });
     await stage.page
       .getByRole("button", { name: /^Add objective/u })
