@@ -91,7 +91,7 @@ describe("what one may do in an open plan", () => {
     expect(await sheet.getByRole("button", { name: /^(?:Add|Edit|Check in|Archive)/u }).count()).toBe(0);
   });
 
-  it("SCR-463: promoted, demoted, archived, back and removed: within two seconds, in words, in the same place", async () => {
+  it("SCR-463: promoted, demoted, archived, back and removed: told in words, in the same place", async () => {
     const plan = await examplePlanFor(browser);
     const viewer = await plan.member("viewer", "Vic", LAPTOP);
     const { page } = viewer;

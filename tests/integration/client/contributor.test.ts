@@ -17,8 +17,8 @@ import { layCable } from "#tests/support/networkCable.ts";
 import { startServer } from "#tests/support/startServer.ts";
 import type { StartedServer } from "#tests/support/startServer.ts";
 
-/** Milliseconds: two seconds are promised; a machine on which much else runs takes some more. */
-const AT_ONCE = 10_000;
+/** Milliseconds: what a change of rights has to be done within. */
+const PROMISED = 2_000;
 
 interface SetUp {
   readonly server: StartedServer;
@@ -168,7 +168,7 @@ describe("rights that change while a plan is open", () => {
     const since = performance.now();
     await changeRole("editor", "editor");
     await here.reaches("saved");
-    expect(performance.now() - since).toBeLessThan(AT_ONCE);
+    expect(performance.now() - since).toBeLessThan(PROMISED);
     done(session.run(addMission, { title: "At once" }));
     await here.reaches("saved");
     await until(() => here.missionTitles.includes("At once"));
@@ -185,7 +185,7 @@ describe("rights that change while a plan is open", () => {
     await changeRole("editor", "contributor");
     await until(() => here.session.planStore.getState().role === "contributor");
     await here.reaches("saved");
-    expect(performance.now() - since).toBeLessThan(AT_ONCE);
+    expect(performance.now() - since).toBeLessThan(PROMISED);
     expect(here.session.planStore.getState()).toMatchObject({
       documentNumber: 0,
       recoveryCopies: 0,
@@ -211,7 +211,7 @@ describe("rights that change while a plan is open", () => {
     const since = performance.now();
     await remove("viewer");
     await there.reaches("removed");
-    expect(performance.now() - since).toBeLessThan(AT_ONCE);
+    expect(performance.now() - since).toBeLessThan(PROMISED);
     expect(there.session.planStore.getState()).toMatchObject({ closeName: "forbidden", recoveryCopies: 0 });
   });
 

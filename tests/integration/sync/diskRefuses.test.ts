@@ -25,8 +25,8 @@ async function onFaultyDisk(): Promise<{ server: TestServer; faults: Faults }> {
   return { server: await startTestServer({ storage }), faults };
 }
 
-/** Milliseconds in which a screen says so: two seconds are promised, a machine on which much else runs takes some more. */
-const AT_ONCE = 10_000;
+/** Milliseconds: the promised time in which a screen says so. */
+const PROMISED = 2_000;
 
 it("PRO-7: what a disk refuses is told and seen by nobody as done; each plan says within 2 s that it takes nothing", async () => {
   const { server, faults } = await onFaultyDisk();
@@ -43,7 +43,7 @@ it("PRO-7: what a disk refuses is told and seen by nobody as done; each plan say
   let acknowledged = false;
   void ann.saved().then(() => (acknowledged = true));
   for (const client of [bob, cid]) expect((await client.next("condition")).condition).toEqual({ kind: "diskRefuses" });
-  expect(performance.now() - refusedAt).toBeLessThan(AT_ONCE);
+  expect(performance.now() - refusedAt).toBeLessThan(PROMISED);
   // Only the plan that holds what was not committed is read anew.
   expect(await bob.closed()).toBe(1012);
   expect(bob.kinds()).not.toContain("update");
@@ -107,7 +107,7 @@ it("SCR-340: while a disk refuses people read, see each other and go on; then al
   faults.failCommits = Infinity;
   done(ann.session.run(renameMission, { missionId, title: "Data at the heart" }));
   await expect
-    .poll(() => [ann.state, bob.state], { timeout: AT_ONCE, interval: 5 })
+    .poll(() => [ann.state, bob.state], { timeout: PROMISED, interval: 5 })
     .toEqual(["unavailable", "unavailable"]);
   done(bob.session.run(addMission, { title: "Skills" }));
   const cid = await new ClientWindow(server.url, planId).reaches("unavailable");
