@@ -36,8 +36,6 @@ import "./wall.css";
 const DENSE = 150;
 /** From this many missions on, the place to add another one is narrow. */
 const MANY_MISSIONS = 4;
-/** No column is narrower, in CSS pixels. */
-const LEAST_COLUMN = 250;
 
 /** The plan as columns of cards. What the connection says, with every change made here, does not render it. */
 export const Board = memo(function Board() {
@@ -81,7 +79,7 @@ export const Board = memo(function Board() {
         {...bars}
       >
         {missionIds.map((missionId, at) => (
-          <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} early={isEarly(at)} />
+          <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} />
         ))}
         {trayOpen && <Tray sparse={sparse} onClose={hasLooseCards ? undefined : () => setTrayOpened(false)} />}
         <div className={missionIds.length >= MANY_MISSIONS ? "board__end board__end--narrow" : "board__end"}>
@@ -104,11 +102,6 @@ export const Board = memo(function Board() {
     </BoardDrag>
   );
 });
-
-/** Whether the column that comes there in the row may be seen before anybody scrolls. */
-function isEarly(at: number): boolean {
-  return at * LEAST_COLUMN < window.innerWidth;
-}
 
 /** What somebody holds, has chosen or was at belongs to the board that they have left. */
 function forgetGestures(): void {

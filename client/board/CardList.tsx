@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
@@ -16,8 +16,6 @@ interface CardListProps {
   /** The card being dragged, which must stay on the page. */
   readonly held: ObjectiveId | null;
   readonly sparse: boolean;
-  /** The column is one of those that the first picture shows. */
-  readonly early?: boolean;
   /** A dragged card would land after all of these. */
   readonly landsLast: boolean;
   /** How high a gap opens where it would land, in CSS pixels. */
@@ -33,19 +31,8 @@ interface CardListProps {
 }
 
 /** The cards of a column, which scrolls by itself. Of many cards only those in view are on the page; all in print. */
-export function CardList({
-  order,
-  held,
-  sparse,
-  early = false,
-  landsLast,
-  room,
-  parted,
-  dropIn,
-  children,
-  after,
-}: CardListProps) {
-  const scroller = useRef<HTMLDivElement>(null);
+export function CardList({ order, held, sparse, landsLast, room, parted, dropIn, children, after }: CardListProps) {
+  const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const printing = usePrinting();
   const few = !sparse || printing;
   const content = (
@@ -61,23 +48,15 @@ export function CardList({
           ))}
         </ul>
       )}
-      {!few && (
-        <SparseRows
-          order={order}
-          held={held}
-          scroller={scroller}
-          early={early}
-          landsLast={landsLast}
-          room={room}
-          parted={parted}
-        />
+      {!few && scroller && (
+        <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} room={room} parted={parted} />
       )}
       {landsLast && <LandingCard at="end" />}
       {after}
     </>
   );
   return (
-    <div className="column__scroller" ref={scroller}>
+    <div className="column__scroller" ref={setScroller}>
       {dropIn === undefined ? (
         <div className="column__drop">{content}</div>
       ) : (

@@ -21,12 +21,10 @@ interface ColumnProps {
   readonly accent: number;
   /** The plan is large: only the cards in view are drawn. */
   readonly sparse: boolean;
-  /** It is one of those that the first picture shows. */
-  readonly early: boolean;
 }
 
 /** A mission with its cards. The whole height of it takes a drop. */
-export const Column = memo(function Column({ missionId, accent, sparse, early }: ColumnProps) {
+export const Column = memo(function Column({ missionId, accent, sparse }: ColumnProps) {
   const mission = useMission(missionId);
   const ids = useColumn(missionId);
   const editable = useCan("editObjectives");
@@ -67,7 +65,6 @@ export const Column = memo(function Column({ missionId, accent, sparse, early }:
           order={order}
           held={heldId}
           sparse={sparse}
-          early={early}
           landsLast={landsLast}
           room={room}
           parted={parted}

@@ -1,7 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import type { Range } from "@tanstack/react-virtual";
 import { useCallback, useDeferredValue, useState } from "react";
-import type { RefObject } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
@@ -15,9 +14,7 @@ import { rowsClass } from "./rowsClass.ts";
 interface SparseRowsProps {
   readonly order: readonly ObjectiveId[];
   readonly held: ObjectiveId | null;
-  readonly scroller: RefObject<HTMLElement | null>;
-  /** The column is one of those that the first picture shows. */
-  readonly early: boolean;
+  readonly scroller: HTMLElement;
   readonly landsLast: boolean;
   readonly room: number;
   readonly parted: PartedRows | null;
@@ -26,15 +23,13 @@ interface SparseRowsProps {
 /** A usual card and the space after it, in rem; each is measured once it is drawn. */
 const USUAL_HEIGHT = 9.75;
 const GAP = 0.5;
-/** What usually lies above and below the cards of a column, in rem: so that the first cards need not wait for its measure. */
-const AROUND = 21;
 /** Cards drawn beyond each edge: what a first turn of the wheel shows, and what a hand that scrolls on does. */
 const OVERSCAN = 1;
 const OVERSCAN_SCROLLED = 3;
 
 /** Draws the cards in view and a few beyond, and none at all while the whole column is out of view. */
-export function SparseRows({ order, held, scroller, early, landsLast, room, parted }: SparseRowsProps) {
-  const inView = useInView(scroller, early);
+export function SparseRows({ order, held, scroller, landsLast, room, parted }: SparseRowsProps) {
+  const inView = useInView(scroller);
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   // The dragged card stays on the page however far the column is scrolled: the gesture hangs on its element. So does
   // the card that has focus, and the one beside the gap that the keyboard has chosen.
@@ -58,8 +53,7 @@ export function SparseRows({ order, held, scroller, early, landsLast, room, part
   // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only, never memoised
   const virtualizer = useVirtualizer({
     count: order.length,
-    getScrollElement: () => scroller.current,
-    initialRect: { width: 0, height: window.innerHeight - AROUND * rem },
+    getScrollElement: () => scroller,
     estimateSize: () => USUAL_HEIGHT * rem,
     gap: GAP * rem,
     overscan,
