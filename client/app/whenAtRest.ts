@@ -6,9 +6,13 @@ const AWAITED = "[data-awaited]";
 
 /** Runs what only later times need once the page is likely to have nothing else to do. Returns what calls it off. */
 export function whenAtRest(run: () => void): () => void {
+  let awaited = false;
   const look = (): void => {
-    if (document.querySelector(AWAITED) === null) run();
-    else timer = setTimeout(look, AT_REST);
+    const before = awaited;
+    awaited = document.querySelector(AWAITED) !== null;
+    // One that has come just now is being drawn.
+    if (awaited || before) timer = setTimeout(look, AT_REST);
+    else run();
   };
   let timer = setTimeout(look, AT_REST);
   return () => clearTimeout(timer);

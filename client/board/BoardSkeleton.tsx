@@ -26,7 +26,7 @@ export function BoardSkeleton({ waiting }: { readonly waiting: boolean }) {
   return (
     <div
       className="board board--skeleton"
-      data-awaited={waiting || undefined}
+      data-awaited
       style={{ gridTemplateColumns: `repeat(${COLUMNS.length}, var(--column-track))` }}
       aria-hidden="true"
     >

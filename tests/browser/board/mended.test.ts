@@ -181,6 +181,8 @@ it("SCR-368: going offline moves nothing that is pressed; on a phone the head is
     const rim = () => page.locator(".connection").evaluate((one) => getComputedStyle(one).borderTopColor);
     expect(await rim()).toBe("rgba(0, 0, 0, 0)");
     await page.evaluate("document.fonts.ready");
+    // Without a network it could not be fetched, and says so.
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     const calm = await places();
     await page.context().setOffline(true);
     await page.locator(".connection--cut").waitFor();
