@@ -83,6 +83,7 @@ describe("coming in by a link", () => {
 
     await page.getByRole("textbox", { name: "Paste your link" }).fill(link);
     await page.getByRole("textbox", { name: "Your name" }).fill("Vic Viewer");
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await page.context().setOffline(true);
     await page.keyboard.press("Enter");
     await page.getByText("The server cannot be reached.").waitFor();

@@ -63,6 +63,7 @@ async function isSignedOut(page: Page): Promise<void> {
 async function endWithUnsent(page: Page, url: string): Promise<string> {
   const made = await page.request.post(`${url}/api/me/devices/link`, { data: {}, headers: { origin: url } });
   const { link } = (await made.json()) as { link: string };
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await isOnDevice(page);
   await page.context().setOffline(true);
   await connectionIs(page, "offline");
