@@ -73,9 +73,10 @@ it("PRO-7: what a disk refuses is told and seen by nobody as done; each plan say
 it("PRO-7: a single refused commit costs its plan a new connection and nothing else", async () => {
   const { server, faults } = await onFaultyDisk();
   const planId = await server.createPlan();
-  const [ann, bob] = [new ClientWindow(server.url, planId), new ClientWindow(server.url, planId)];
-  await ann.reaches("saved");
-  await bob.reaches("saved");
+  // The wait for a new connection ends half a second before a window counts as offline; a slow machine needs more.
+  const slowly = 4;
+  const ann = await new ClientWindow(server.url, planId, new Browser(), slowly).reaches("saved");
+  const bob = await new ClientWindow(server.url, planId, new Browser(), slowly).reaches("saved");
   faults.failCommits = 1;
   done(ann.session.run(addMission, { title: "Services" }));
   await until(() => bob.missionTitles.includes("Services"));
