@@ -123,7 +123,7 @@ export class SignIn {
     if (!keeper && (await storage.listPlans()).length === 0) await makeExample();
     const [plans, owned] = await Promise.all([storage.listPlans(), storage.access.ownedPlans(null)]);
     const adopted = plans.flatMap(({ planId }) =>
-      owned.includes(planId) ? [] : this.#joining(planId, user, "owner", null),
+      owned.includes(planId) ? [] : this.#joining(planId, user, "owner", []),
     );
     const session = await this.#begin(link, user, browser, [{ kind: "putUser", user }, ...adopted]);
     const [only, ...others] = plans;
@@ -150,7 +150,7 @@ export class SignIn {
     // Whoever is signed in already says who they are in the plan itself.
     if (becomes !== null && !known && isNamed(plan.records, becomes)) return nameTaken(becomes);
     const isPerson = person && { personId: person.id, samePerson: namesOf(plan.records, person.id) };
-    const joining = this.#joining(planId, user, role, link.linkId, isPerson ?? undefined);
+    const joining = this.#joining(planId, user, role, [link.linkId], isPerson ?? undefined);
     const session = await this.#begin(link, user, browser, [...(known ? [] : [put(user)]), ...joining]);
     if (becomes !== null) await this.#addPerson(planId, user, becomes);
     return ok({ planId, session });
@@ -185,7 +185,7 @@ export class SignIn {
     planId: PlanId,
     { userId, name }: StoredUser,
     role: Invitation["role"],
-    via: EntryLinkId | null,
+    via: readonly EntryLinkId[],
     { personId, samePerson }: Pick<Joining, "samePerson"> & { readonly personId: PersonId | null } = { personId: null },
   ): readonly AccessChange[] {
     const { settings, clock } = this.#options;

@@ -26,8 +26,8 @@ export interface StoredMember {
   readonly role: MemberRole;
   readonly personId: PersonId | null;
   readonly since: number;
-  /** The invitation they came by; null if by none. */
-  readonly via: EntryLinkId | null;
+  /** The invitations they have used; in storage those of them that may still work. */
+  readonly via: readonly EntryLinkId[];
 }
 
 /** A link that lets somebody in. Of its secret only a hash is kept. */
@@ -82,7 +82,7 @@ export type AccessChange =
       /** Every id in the plan that stands for the member's person: no other member may be any of them. */
       readonly samePerson?: readonly PersonId[];
     }
-  /** Who is an owner no more has no invitations that work. */
+  /** Who is an owner no more has no invitations that work; nor do those by which they would get more again. */
   | {
       readonly kind: "changeMember";
       readonly planId: PlanId;

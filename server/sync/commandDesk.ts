@@ -85,13 +85,21 @@ export class CommandDesk {
     if (result.ok ? result.value.steps.length > 0 : result.error.code === "notAllowed") {
       note(principal, command.action, result.ok);
     }
-    if (!result.ok) return { key, ok: false, error: result.error };
+    if (!result.ok) return { key, ok: false, error: inWordsFor(principal, result.error) };
     const { value, summary, steps } = result.value;
     const answer: CommandAnswer = { key, ok: true, value: value ?? null, summary, changed: steps.length > 0 };
     keep({ planId, userId, key, answer: JSON.stringify(answer), at: at.now });
     await committed();
     return answer;
   }
+}
+
+const ARCHIVED =
+  "This plan is archived, so nobody can change it. Ask an owner to restore it in its settings, then try again.";
+
+/** Whoever lacks a right only because the plan is archived does not lack it by their role. */
+function inWordsFor({ archivedAt }: Principal, { code, message }: CommandRefusal): CommandRefusal {
+  return { code, message: code === "notAllowed" && archivedAt !== null ? ARCHIVED : message };
 }
 
 /** So long ago that it matters, and not so long that it could be a clock's fault. In milliseconds. */

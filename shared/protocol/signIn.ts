@@ -103,10 +103,16 @@ export function parseSignInRequest(body: unknown): Result<SignInRequest, ApiErro
   return tidy.ok ? ok({ link, name: tidy.value, personId: known }) : tidy;
 }
 
-/** A name as people type it, as one tidy line. */
+/** Control characters, and what turns the direction of all that follows: beside other names they would mislead. */
+const MISLEADING = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** A name as people type it, as one tidy line that can be seen. */
 export function parseUserName(value: unknown): Result<string, ApiError> {
-  const tidy = typeof value === "string" ? value.replace(/\s+/gu, " ").trim() : "";
-  if (tidy === "") return refuse({ code: "nameMissing", message: "There is no name. Type yours and try again." });
+  const line = typeof value === "string" ? value.toWellFormed().replace(/\s+/gu, " ") : "";
+  const tidy = line.replace(MISLEADING, "").trim();
+  if (!VISIBLE.test(tidy))
+    return refuse({ code: "nameMissing", message: "There is no name. Type yours and try again." });
   if (tidy.length <= limits.nameLength) return ok(tidy);
   return refuse({
     code: "nameTooLong",

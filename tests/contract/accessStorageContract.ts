@@ -195,7 +195,7 @@ function session(userId: UserId, createdAt: number) {
 }
 
 function member(planId: PlanId, userId: UserId, role: StoredMember["role"]): StoredMember {
-  return { planId, userId, role, personId: null, since: 1, via: null };
+  return { planId, userId, role, personId: null, since: 1, via: [] };
 }
 
 function join(one: StoredMember): AccessChange {

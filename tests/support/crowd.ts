@@ -38,6 +38,6 @@ export class Crowd {
 }
 
 function joining(planId: PlanId, userId: UserId): AccessChange {
-  const member = { planId, userId, role: "owner", personId: null, since: Date.now(), via: null } as const;
+  const member = { planId, userId, role: "owner", personId: null, since: Date.now(), via: [] } as const;
   return { kind: "join", member, most: 1_000 };
 }

@@ -38,7 +38,7 @@ class MemoryStorage implements PlanStorage {
     const stored = { planId, epoch, title, createdAt, updatedAt: createdAt };
     this.#plans.set(planId, { stored, checkpoint: state.slice(), checkpointAt: 0, updates: [], claims: new Map() });
     if (owner === undefined) return;
-    const member = { planId, userId: owner, role: "owner", personId: null, since: createdAt, via: null } as const;
+    const member = { planId, userId: owner, role: "owner", personId: null, since: createdAt, via: [] } as const;
     await this.access.commit([{ kind: "join", member, most: 1 }]);
   }
 

@@ -52,7 +52,9 @@ export const parseAccess: { readonly [Kind in AccessKind]: (fields: Fields) => A
     const { since } = fields;
     if (planId === undefined || userId === undefined || !role || typeof since !== "number") return undefined;
     const personId = parseId<PersonId>(fields["personId"]) ?? null;
-    return { planId, userId, role, personId, since, via: parseId<EntryLinkId>(fields["via"]) ?? null };
+    // Former versions knew the last one only.
+    const via = [fields["via"]].flat().flatMap((id) => parseId<EntryLinkId>(id) ?? []);
+    return { planId, userId, role, personId, since, via };
   },
   link: (fields) => {
     const linkId = parseId<EntryLinkId>(fields["linkId"]);

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 
 import { MEMBER_ROLES } from "#shared/model/actor.ts";
-import type { PersonId, PlanId } from "#shared/model/id.ts";
+import type { MemberRole } from "#shared/model/actor.ts";
+import type { EntryLinkId, PersonId, PlanId } from "#shared/model/id.ts";
 import { AccessRefusedError } from "../accessStorage.ts";
 import type { AccessChange, NewAuditEntry, StoredLink, StoredMember, StoredSession } from "../accessStorage.ts";
 import { AccessTable } from "./accessTable.ts";
@@ -102,7 +103,8 @@ export class AccessWrites {
     this.#mustBeFree(planId, userId, person, person === personId ? samePerson : undefined);
     const role = MEMBER_ROLES.find((known) => known === former?.role || known === member.role) ?? member.role;
     const since = former?.since ?? member.since;
-    this.#putMember({ ...member, role, personId: person, since });
+    const via = [...(former?.via ?? []), ...member.via].filter((linkId) => this.#mayComeBackBy(linkId));
+    this.#putMember({ ...member, role, personId: person, since, via });
   }
 
   #changeMember(change: Extract<AccessChange, { kind: "changeMember" }>): void {
@@ -114,18 +116,28 @@ export class AccessWrites {
     }
     if (personId !== undefined) this.#mustBeFree(planId, userId, personId, samePerson);
     this.#putMember({ ...member, ...(role && { role }), ...(personId !== undefined && { personId }) });
-    if (role !== undefined && role !== "owner") this.#revokeInvites(planId, ({ createdBy }) => createdBy === userId);
+    if (role !== undefined && role !== "owner") {
+      this.#revokeInvites(planId, (invite, linkId) => {
+        return invite.createdBy === userId || (member.via.includes(linkId) && isMore(invite.role, role));
+      });
+    }
     this.#mustHaveOwner(planId);
   }
 
   #removeMember({ planId, userId }: Extract<AccessChange, { kind: "removeMember" }>): void {
-    const via = this.#table.find("member", `${planId}/${userId}`)?.via ?? null;
+    const via = this.#table.find("member", `${planId}/${userId}`)?.via ?? [];
     this.#table.remove("member", `${planId}/${userId}`);
-    this.#revokeInvites(planId, ({ createdBy }, linkId) => createdBy === userId || linkId === via);
+    this.#revokeInvites(planId, ({ createdBy }, linkId) => createdBy === userId || via.includes(linkId));
     this.#mustHaveOwner(planId);
   }
 
-  #revokeInvites(planId: PlanId, which: (invite: Invitation, linkId: string) => boolean): void {
+  /** Whether a link that was used works again for whoever has it. */
+  #mayComeBackBy(linkId: EntryLinkId): boolean {
+    const link = this.#table.find("link", linkId);
+    return link !== null && !link.revoked && link.uses < link.mostUses;
+  }
+
+  #revokeInvites(planId: PlanId, which: (invite: Invitation, linkId: EntryLinkId) => boolean): void {
     for (const link of this.#table.ofOwner("link", planId)) {
       if (link.opens.kind === "invite" && which(link.opens, link.linkId)) this.#putLink({ ...link, revoked: true });
     }
@@ -180,6 +192,11 @@ export class AccessWrites {
     const counted = { ...known, until: Math.max(known.until, at), count: known.count + count };
     this.#table.put("audit", { id, owner: planId, rank: sequence }, counted);
   }
+}
+
+/** Whether a role lets somebody do more than another. */
+function isMore(role: MemberRole, than: MemberRole): boolean {
+  return MEMBER_ROLES.indexOf(role) < MEMBER_ROLES.indexOf(than);
 }
 
 /** By whom links are found again: the plan they lead into, the user whose device they are for, or the keeper. */

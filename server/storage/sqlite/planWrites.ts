@@ -99,7 +99,7 @@ export class PlanWrites {
     statements.createPlan.run(planId, epoch, title, createdAt, createdAt, checksum([planId, createdAt], epoch));
     statements.addCheckpoint.run(planId, 0, state, checksum([planId, 0], state));
     if (owner === undefined) return;
-    const member = { planId, userId: owner, role: "owner", personId: null, since: createdAt, via: null } as const;
+    const member = { planId, userId: owner, role: "owner", personId: null, since: createdAt, via: [] } as const;
     this.#access.write([{ kind: "join", member, most: 1 }]);
   }
 

@@ -150,6 +150,8 @@ describe("coming in", () => {
     expect(await refused({ personId: door.people.editor })).toBe("personTaken");
     expect(await refused({ personId: newId() })).toBe("personUnknown");
 
+    expect(await refused({ name: "\u200B\u00AD" })).toBe("nameMissing");
+
     const asGhost = await openLink(url, link, { personId: ghostId ?? "" });
     const asNewcomer = await openLink(url, link, { name: " New\n Comer " });
     expect(await refused({ name: "Third" })).toBe(LINK_REFUSED.code);

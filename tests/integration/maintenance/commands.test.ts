@@ -338,7 +338,7 @@ it("SRV-36: a damaged backup, a running server or no file at all leave everythin
 
 /** Somebody who is signed in and a member. */
 function comingIn(planId: PlanId, userId: UserId): readonly AccessChange[] {
-  const member = { planId, userId, role: "owner", personId: null, since: NOON, via: null } as const;
+  const member = { planId, userId, role: "owner", personId: null, since: NOON, via: [] } as const;
   const times = { createdAt: NOON, seenAt: NOON, endsAt: NOON * 2 };
   const session = { deviceId: newId<DeviceId>(), secretHash: `session of ${userId}`, userId, label: "", ...times };
   return [

@@ -16,6 +16,7 @@ import {
   readHello,
   readIdentity,
 } from "#shared/protocol/messages.ts";
+import { parseUserName } from "#shared/protocol/signIn.ts";
 import { parseOwnPresence, parsePresence, PRESENCE_COLOURS } from "#shared/protocol/presence.ts";
 
 it("PRO-25: every close code is there once, fits a close frame and says what now", () => {
@@ -133,5 +134,15 @@ it("PRO-25: a state counts only if the server has spoken for it", () => {
     { user: { ...user, role: "king" } },
   ]) {
     expect(parsePresence(odd)).toBeUndefined();
+  }
+});
+
+it("SRV-79: a name that somebody comes in under can be seen and misleads nobody", () => {
+  expect(parseUserName("  Ada\n\t Lovelace ")).toEqual({ ok: true, value: "Ada Lovelace" });
+  expect(parseUserName("\u202EadA\u0000 \u2066(owner)\u2069\u0007")).toEqual({ ok: true, value: "adA (owner)" });
+  // Written from right to left, joined by an invisible character as Persian is, and a picture: all names.
+  for (const name of ["نور الدين", "می\u200Cرود", "🦊"]) expect(parseUserName(name)).toEqual({ ok: true, value: name });
+  for (const none of ["", " \n", "\u0000", "\u200B\u2060\uFEFF", "\u202E\u00AD", 7, null]) {
+    expect(parseUserName(none)).toMatchObject({ ok: false, error: { code: "nameMissing" } });
   }
 });
