@@ -45,9 +45,14 @@ export interface Limits {
   /** HTTP calls in a minute of one person, or of one address while nobody is signed in there; and to make plans. */
   readonly apiCallsPerMinute: number;
   readonly newPlansPerMinute: number;
+  /** Plans that one person owns, deleted ones that can still be restored too. */
+  readonly plansPerOwner: number;
   /** Of one address: links in a minute that do not work, sockets a second without a session. */
   readonly wrongLinksPerMinute: number;
   readonly strangersPerSecond: number;
+  /** Sockets of one person to plans that are none of theirs: a bucket that holds `strangePlanBurst`. */
+  readonly strangePlansPerSecond: number;
+  readonly strangePlanBurst: number;
   /** Commands a minute of one person. */
   readonly commandsPerMinute: number;
   /** Wrong tries of a link's secret after which it is locked. */
@@ -113,8 +118,11 @@ export const defaultLimits: Limits = {
   importUnpackedBytes: 50 * MIB,
   apiCallsPerMinute: 1_200,
   newPlansPerMinute: 60,
+  plansPerOwner: 2_000,
   wrongLinksPerMinute: 60,
   strangersPerSecond: 5,
+  strangePlansPerSecond: 10,
+  strangePlanBurst: 100,
   commandsPerMinute: 120,
   wrongTries: 20,
   membersPerPlan: 500,

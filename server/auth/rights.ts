@@ -103,12 +103,15 @@ export class Rights {
   }
 
   /** Who a socket of that session is in a plan: a stranger is signed in and nothing in it. */
-  async principal(secretHash: string | null, planId: PlanId | undefined): Promise<Principal | "stranger" | "nobody"> {
+  async principal(
+    secretHash: string | null,
+    planId: PlanId | undefined,
+  ): Promise<Principal | { readonly strangerId: UserId } | "nobody"> {
     return this.stable(async () => {
       const who = await this.signedIn(secretHash);
       if (!who) return "nobody";
       const membership = planId === undefined ? null : await this.membership(who.userId, planId);
-      return membership && membership.deletedAt === null ? principalOf(who, membership) : "stranger";
+      return membership && membership.deletedAt === null ? principalOf(who, membership) : { strangerId: who.userId };
     });
   }
 

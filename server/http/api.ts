@@ -9,6 +9,7 @@ import type { Config } from "../config.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
 import { addCallers } from "./callers.ts";
+import { subscriberOf } from "./clientAddress.ts";
 import { addDeviceRoutes } from "./deviceRoutes.ts";
 import { addEntryRoutes } from "./entryRoutes.ts";
 import { addMemberRoutes } from "./memberRoutes.ts";
@@ -39,7 +40,7 @@ export async function addApi(app: FastifyInstance, options: ApiOptions): Promise
       max: config.limits.apiCallsPerMinute,
       timeWindow: MINUTE_MS * config.timeScale,
       // Sixty people in one office have one address, and each their own session.
-      keyGenerator: (request) => callers.find(request)?.userId ?? request.ip,
+      keyGenerator: (request) => callers.find(request)?.userId ?? subscriberOf(request.ip),
     });
     addDeviceRoutes(api, { access, callers, rights, links, config });
     addPlanRoutes(api, { storage, rooms, callers, rights, trail, settings: config, clock });

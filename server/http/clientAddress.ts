@@ -25,3 +25,22 @@ export function clientAddress({ socket, headers }: IncomingMessage, isProxy: (ad
   // What stands before the last one anybody may have written.
   return (Array.isArray(said) ? said.join(",") : said).split(",").at(-1)?.trim() ?? near;
 }
+
+/**
+ * Whose address that is, for whatever is counted by address: of IPv6 the network that one subscriber has to themselves
+ * (64 bits), in which they could take another address each time.
+ */
+export function subscriberOf(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const [plain = ""] = address.split("%");
+  const mapped = /^::ffff:([\d.]+)$/i.exec(plain)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [head = "", tail] = plain.toLowerCase().split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const behind = tail === undefined || tail === "" ? [] : tail.split(":");
+  // An address of version 4 at the end stands for two groups.
+  const length = groups.length + behind.length + (plain.includes(".") ? 1 : 0);
+  const all = [...groups, ...Array.from({ length: Math.max(0, 8 - length) }, () => "0"), ...behind];
+  const network = all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ""));
+  return `${network.join(":")}::/64`;
+}

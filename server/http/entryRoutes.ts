@@ -11,6 +11,7 @@ import type { Config } from "../config.ts";
 import { TokenBuckets } from "../sync/tokenBuckets.ts";
 import { RATE_LIMITED, sendError } from "./apiErrors.ts";
 import type { Callers } from "./callers.ts";
+import { subscriberOf } from "./clientAddress.ts";
 
 export interface EntryRoutesOptions {
   readonly callers: Callers;
@@ -27,7 +28,7 @@ export function addEntryRoutes(app: FastifyInstance, { callers, rights, signIn, 
   const { wrongLinksPerMinute } = config.limits;
   const guesses = new TokenBuckets(wrongLinksPerMinute / 60, wrongLinksPerMinute);
   const refuseLink = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
-    guesses.take(request.ip) ? sendError(reply, 404, LINK_REFUSED) : sendError(reply, 429, RATE_LIMITED);
+    guesses.take(subscriberOf(request.ip)) ? sendError(reply, 404, LINK_REFUSED) : sendError(reply, 429, RATE_LIMITED);
 
   app.get("/api/session", async (request): Promise<{ readonly session: Session | null }> => {
     const who = callers.find(request);

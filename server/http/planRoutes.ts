@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 
 import { writePlanFile } from "#shared/exchange/planFile.ts";
 import { isPlainObject } from "#shared/model/json.ts";
-import type { PlanListing } from "#shared/protocol/httpApi.ts";
+import type { ApiError, PlanListing } from "#shared/protocol/httpApi.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import { parseCommandRequest } from "#shared/protocol/planCommand.ts";
 import type { AuditTrail } from "../auth/auditTrail.ts";
@@ -29,6 +29,11 @@ export interface PlanRoutesOptions {
 }
 
 type InPlan = { Params: { planId: string } };
+
+const OWNS_ENOUGH: ApiError = {
+  code: "tooManyPlans",
+  message: "You own as many plans as one person may. Ask whoever runs the server to allow more, then try again.",
+};
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -70,6 +75,8 @@ export function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOptions):
     files.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
     files.post<{ Body: Buffer }>("/api/plans", creation, async (request, reply) => {
       const { userId, name } = callers.signedIn(request);
+      const owned = (await access.membershipsOf(userId)).filter(({ role }) => role === "owner");
+      if (owned.length >= limits.plansPerOwner) return sendError(reply, 409, OWNS_ENOUGH);
       const asked = { body: request.body, at: clock(), owner: userId, mostBytes: limits.documentBytes };
       const read = await reader.read(asked);
       // Reading may take a while, in which they may have signed out.

@@ -14,7 +14,7 @@ import type { SyncServer } from "../sync/syncServer.ts";
 import { TokenBuckets } from "../sync/tokenBuckets.ts";
 import type { AddressGuard } from "./addressGuard.ts";
 import { answerBare } from "./answerBare.ts";
-import { clientAddress, createProxyCheck } from "./clientAddress.ts";
+import { clientAddress, createProxyCheck, subscriberOf } from "./clientAddress.ts";
 
 const SYNC_PATH = /^\/sync\/([^/?]+)(\?|$)/;
 /** Vite listens for these on the same server while the client is being developed. */
@@ -34,8 +34,9 @@ export interface UpgradeOptions {
  */
 export function addUpgrade(app: FastifyInstance, { config, guard, rights, sync, log }: UpgradeOptions): void {
   const isProxy = createProxyCheck(config);
-  const { strangersPerSecond } = config.limits;
+  const { strangersPerSecond, strangePlansPerSecond, strangePlanBurst } = config.limits;
   const strangers = new TokenBuckets(strangersPerSecond, strangersPerSecond);
+  const strayed = new TokenBuckets(strangePlansPerSecond, strangePlanBurst);
 
   app.server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
@@ -61,10 +62,13 @@ export function addUpgrade(app: FastifyInstance, { config, guard, rights, sync, 
     const session = sessionHash(app, request.headers.cookie, config);
     const principal = await rights.principal(session, planId);
     if (principal === "nobody") {
-      if (!strangers.take(clientAddress(request, isProxy))) return answerBare(socket, 429);
+      if (!strangers.take(subscriberOf(clientAddress(request, isProxy)))) return answerBare(socket, 429);
       return sync.turnAway(request, socket, head, closeCodes.signedOut);
     }
-    if (principal === "stranger") return sync.turnAway(request, socket, head, closeCodes.notFound);
+    if ("strangerId" in principal) {
+      if (!strayed.take(principal.strangerId)) return answerBare(socket, 429);
+      return sync.turnAway(request, socket, head, closeCodes.notFound);
+    }
     sync.accept(request, socket, head, principal);
   }
 }

@@ -77,6 +77,31 @@ describe("one office, one address", () => {
     expect(await upgrade()).toBe(101);
   });
 
+  it("SRV-81: connections to plans that are none of theirs are few of one person; to their own they come", async () => {
+    const server = await startServer({ client: "none", limits: { strangePlanBurst: 2, strangePlansPerSecond: 1 } });
+    const planId = await server.createPlan();
+    const elsewhere = await server.createPlan();
+    const cookie = await openLink(server.url, await inviteTo(server.url, elsewhere, "viewer"), { name: "Sam" });
+    const upgrade = async (plan: string, as = cookie): Promise<number> =>
+      (await ask(`${server.url}/sync/${plan}`, { headers: { ...UPGRADE, cookie: as } })).status;
+    expect([await upgrade(planId), await upgrade("nowhere")]).toEqual([101, 101]);
+    // So many at once that a slow machine cannot let them all in, second by second.
+    expect(await Promise.all(Array.from({ length: 60 }, () => upgrade(planId)))).toContain(429);
+    expect(await upgrade(elsewhere)).toBe(101);
+    expect(await upgrade(planId, "")).toBe(101);
+  });
+
+  it("SRV-80: addresses of one network of version 6 are counted as one", async () => {
+    const { url } = await startServer({ client: "none", limits: { wrongLinksPerMinute: 1 }, env: PROXY });
+    const look = async (address: string): Promise<number> => {
+      const headers = { host: "plan.example.org", "x-forwarded-for": address, cookie: "" };
+      return (await ask(`${url}/api/links/look`, { headers, body: { link: "" } })).status;
+    };
+    expect([await look("2001:db8::1"), await look("2001:db8::ffff:2"), await look("2001:db8:0:1::1")]).toEqual([
+      404, 429, 404,
+    ]);
+  });
+
   it.each(WAYS)("SRV-78: a forwarded address when %s", async (_what, env, forwarded, isBelieved) => {
     const { url } = await startServer({ client: "none", limits: { wrongLinksPerMinute: 1 }, env });
     const look = async (address: string): Promise<number> => {

@@ -200,6 +200,15 @@ describe("who may ask, and what every answer carries", () => {
     }
   });
 
+  it("SRV-82: who owns as many plans as one person may makes no more, whichever they delete", async () => {
+    const { url, createPlan, storage } = await startServer({ client: "none", limits: { plansPerOwner: 2 } });
+    const [first] = [await createPlan(), await createPlan()];
+    await ask(`${url}/api/plans/${first}`, { method: "DELETE" });
+    const refused = await ask(`${url}/api/plans`, { body: { template: "empty" } });
+    expect([refused.status, refused.json()]).toMatchObject([409, { error: { code: "tooManyPlans" } }]);
+    expect(await storage.listPlans()).toHaveLength(2);
+  });
+
   it("SRV-18: one more call than an address may make gets 429; files and health are not counted", async () => {
     const { url } = await startServer({ limits: { apiCallsPerMinute: 5, newPlansPerMinute: 2 } });
     const list = async (): Promise<number> => (await ask(`${url}/api/plans`)).status;
