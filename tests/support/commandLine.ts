@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+import { processSettings } from "./processSettings.ts";
+
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
 
 export interface Ran {
@@ -15,8 +17,10 @@ export interface Ran {
 
 /** Runs `node server/main.ts WORDS` on a data folder in a process of its own. Kills it with -9 after `killAfterMs`. */
 export async function runMain(dataDir: string, words: readonly string[], killAfterMs?: number): Promise<Ran> {
+  // Its kills are spread over a run that takes its time; a short one would be over before most of them.
+  const unhurried = killAfterMs === undefined ? {} : { NODE_DISABLE_COMPILE_CACHE: "1" };
   const child = spawn(process.execPath, [MAIN, ...words], {
-    env: { PATH: process.env["PATH"] ?? "", DATA_DIR: dataDir },
+    env: { ...processSettings, ...unhurried, DATA_DIR: dataDir },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+import { processSettings } from "./processSettings.ts";
 import { printedLink, signInAsOwner } from "./signedIn.ts";
 
 const MAIN = fileURLToPath(new URL("../../server/main.ts", import.meta.url));
@@ -41,7 +42,7 @@ export async function startServerProcess(
   { ownerComesIn = true }: StartOptions = {},
 ): Promise<ServerProcess | FailedStart> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env["PATH"] ?? "", PORT: "0", LOG_LEVEL: "warn", ...env },
+    env: { ...processSettings, PORT: "0", LOG_LEVEL: "warn", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

@@ -7,6 +7,7 @@ import * as Y from "yjs";
 import { newId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { ask } from "../ask.ts";
+import { processSettings } from "../processSettings.ts";
 import { startedServer } from "../serverProcess.ts";
 import { inStore } from "../storedPlans.ts";
 
@@ -17,7 +18,7 @@ const OLD_PLANS = 12;
 /** Kills a server at some moment of its start. */
 export async function killWhileStarting(env: Readonly<Record<string, string>>, afterMs: number): Promise<void> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...env },
+    env: { ...processSettings, PORT: "0", ...env },
     stdio: "ignore",
   });
   const ended = once(child, "close");
