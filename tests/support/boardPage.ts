@@ -87,8 +87,10 @@ export async function atRest(page: Page): Promise<void> {
     .evaluate((board) => Promise.allSettled(board.getAnimations({ subtree: true }).map(({ finished }) => finished)));
 }
 
+type Box = Awaited<ReturnType<Locator["boundingBox"]>>;
+
 /** Where something lies once it is at rest: what scrolls and glides is followed to its end, frame by frame. */
-export async function restingBox(element: Locator): Promise<NonNullable<Awaited<ReturnType<Locator["boundingBox"]>>>> {
+export async function restingBox(element: Locator): Promise<NonNullable<Box>> {
   await element.evaluate(async (part) => {
     const still = 10;
     for (let [same, was] = [0, ""]; same < still;) {
@@ -100,6 +102,13 @@ export async function restingBox(element: Locator): Promise<NonNullable<Awaited<
   });
   const box = await element.boundingBox();
   if (!box) throw new Error("It is not drawn.");
+  return box;
+}
+
+/** Where the first of what a selector finds lies just now. */
+export async function firstBox(page: Page, selector: string): Promise<NonNullable<Box>> {
+  const box = await page.locator(selector).first().boundingBox();
+  if (!box) throw new Error(`${selector} is not drawn.`);
   return box;
 }
 

@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, connectionIs, dragBefore, expectOrder, holdOver, missionsOf } from "../../support/boardPage.ts";
+import { card, cardsOf, dragBefore, expectOrder, holdOver, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
-import { startServer } from "../../support/startServer.ts";
+import { openExample } from "../../support/examplePage.ts";
 import { swipe } from "../../support/touch.ts";
 import type { Point } from "../../support/touch.ts";
 
@@ -13,18 +13,10 @@ type Pair<T> = readonly [T, T];
 
 const browser = useBrowser();
 
-async function openExample(options: Parameters<typeof browser.open>[1] = {}) {
-  const server = await startServer();
-  const url = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
-  const page = await browser.open(url, { viewport: { width: 1366, height: 768 }, ...options });
-  const [first, second] = (await missionsOf(page)) as unknown as Pair<MissionId>;
-  await connectionIs(page, "saved");
-  return { page, url, first, second };
-}
-
 describe("moving a card", () => {
   it("SCR-3: goes by mouse to another column and within its own, and others see it there", async () => {
-    const { page, url, first, second } = await openExample();
+    const { page, url, missions } = await openExample(browser);
+    const [first, second] = missions;
     const colleague = await browser.open(url);
     const left = await cardsOf(page, first);
     const right = await cardsOf(page, second);
@@ -44,7 +36,8 @@ describe("moving a card", () => {
   });
 
   it("SCR-3: dropped where it lay it changes nothing and does not open", async () => {
-    const { page, url, first } = await openExample();
+    const { page, url, missions } = await openExample(browser);
+    const [first] = missions;
     const order = await cardsOf(page, first);
     const box = await card(page, order[0] as ObjectiveId).boundingBox();
     if (!box) throw new Error("The card is not on the page.");
@@ -58,7 +51,8 @@ describe("moving a card", () => {
   });
 
   it("SCR-640: lands where the hand lets go of it, also when that is before the page has drawn it there", async () => {
-    const { page, first, second } = await openExample();
+    const { page, missions } = await openExample(browser);
+    const [first, second] = missions;
     const [held] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
     const [aimed, last, ...rest] = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
     await holdOver(page, held, aimed);
@@ -77,7 +71,8 @@ describe("moving a card", () => {
   });
 
   it("SCR-6: others' changes arrive while a card is held, and it lands where the hand is", async () => {
-    const { page, url, first, second } = await openExample();
+    const { page, url, missions } = await openExample(browser);
+    const [first, second] = missions;
     // So high that no card aimed at lies near an edge, where the column would go on scrolling.
     const colleague = await browser.open(url, { viewport: { width: 1366, height: 1_000 } });
     const [held, below, third, ...rest] = (await cardsOf(page, first)) as unknown as readonly [
@@ -125,11 +120,12 @@ describe("moving a card", () => {
   });
 
   it("SCR-4: is lifted by holding it on touch, and a scroll never drags", async () => {
-    const { page, first } = await openExample({
+    const { page, missions } = await openExample(browser, {
       viewport: { width: 390, height: 844 },
       hasTouch: true,
       isMobile: true,
     });
+    const [first] = missions;
     const order = await cardsOf(page, first);
     const [a, b] = order as unknown as Pair<ObjectiveId>;
     const touch = await page.context().newCDPSession(page);
@@ -152,7 +148,8 @@ describe("moving a card", () => {
   });
 
   it("SCR-9: every place can be chosen from its menu by keyboard, and focus stays with the card", async () => {
-    const { page, first, second } = await openExample();
+    const { page, missions } = await openExample(browser);
+    const [first, second] = missions;
     const left = await cardsOf(page, first);
     const right = await cardsOf(page, second);
     const [held] = left as unknown as Pair<ObjectiveId>;
@@ -180,6 +177,65 @@ describe("moving a card", () => {
     await page.keyboard.press("Enter");
     await expectOrder(page, second, [top, held, before, ...right.slice(2)]);
     await expect.poll(() => handle.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it("SCR-362: a dropped card is seen whole", async () => {
+    const { page, missions } = await openExample(browser, { reducedMotion: "reduce" });
+    const [held] = await cardsOf(page, missions[0]);
+    const before = (await cardsOf(page, missions[1]))[1];
+    if (held === undefined || before === undefined) throw new Error("The example has cards.");
+    const list = page.getByTestId(`mission-${missions[1]}`).locator(".column__scroller");
+    await list.evaluate((element) => element.scrollTo({ top: 150 }));
+    const [from, to] = [await card(page, held).boundingBox(), await card(page, before).boundingBox()];
+    if (!from || !to) throw new Error("They are drawn.");
+    await page.mouse.move(from.x + 100, from.y + 30);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 120, from.y + 50, { steps: 3 });
+    await page.mouse.move(to.x + 100, to.y + 10, { steps: 10 });
+    await page.locator(`[data-row="${before}"].row--lands`).waitFor();
+    await page.mouse.up();
+    await expect.poll(async () => (await cardsOf(page, missions[1]))[1]).toBe(held);
+    const [view, dropped] = [await restingBox(list), await restingBox(card(page, held))];
+    expect(dropped.y).toBeGreaterThanOrEqual(view.y);
+    expect(dropped.y + dropped.height).toBeLessThanOrEqual(view.y + view.height);
+  });
+
+  it("SCR-502: a gap opens where a card would land, what is dropped lies in it, and without motion a line shows it", async () => {
+    const { page, missions } = await openExample(browser, { viewport: { width: 1366, height: 900 } });
+    const [held, second] = await cardsOf(page, missions[0]);
+    const order = await cardsOf(page, missions[1]);
+    const [above, aimed] = order;
+    if (!held || !second || !above || !aimed) throw new Error("The example plan has cards.");
+    const top = async (id: typeof held) => Math.round((await card(page, id).boundingBox())?.y ?? Number.NaN);
+    const row = page.locator(`[data-row="${aimed}"]`);
+    const before = { aimed: await top(aimed), row: (await row.boundingBox())?.y };
+    const height = (await card(page, held).boundingBox())?.height ?? 0;
+    const aim = async (id: typeof held): Promise<void> => {
+      const from = await card(page, id).boundingBox();
+      const to = await row.boundingBox();
+      if (!from || !to) throw new Error("The cards are not drawn.");
+      await page.mouse.move(from.x + 40, from.y + 16);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 60, to.y + 20, { steps: 8 });
+      await page.locator(`[data-row="${aimed}"].row--lands`).waitFor();
+    };
+
+    await aim(held);
+    await expect.poll(() => top(aimed)).toBe(Math.round(before.aimed + height + 8));
+    // Only its picture has moved.
+    expect((await row.boundingBox())?.y).toBe(before.row);
+    const places = await Promise.all([above, aimed].map(top));
+    await page.mouse.up();
+    await expect.poll(() => cardsOf(page, missions[1])).toEqual([above, held, aimed, ...order.slice(2)]);
+    expect(await Promise.all([above, aimed].map(top))).toEqual(places);
+    expect(await top(held)).toBe(before.aimed);
+
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    const still = await top(aimed);
+    await aim(second);
+    expect(await top(aimed)).toBe(still);
+    expect(await row.evaluate((element) => getComputedStyle(element, "::before").height)).toBe("6px");
+    await page.mouse.up();
   });
 });
 

@@ -166,4 +166,25 @@ describe("moving by keyboard", () => {
     const box = await restingBox(card(page, held!));
     expect(box.x > 0 && box.x < 1_366 && box.y > 0 && box.y < 768).toBe(true);
   });
+
+  it("SCR-364: what the keyboard has lifted shows on the line where it would land", async () => {
+    const { page } = await openExample(browser);
+    const title = page.locator(".card__link").first();
+    await title.focus();
+    await page.keyboard.press("Space");
+    for (const key of ["ArrowDown", "End", "ArrowRight"]) {
+      await page.keyboard.press(key);
+      const landing = page.locator(".landing");
+      await expect.poll(() => landing.innerText()).toBe(await title.innerText());
+      await expect
+        .poll(() =>
+          landing.evaluate((line) => {
+            const { top, bottom } = line.getBoundingClientRect();
+            const list = line.closest(".column__scroller")?.getBoundingClientRect();
+            return list !== undefined && top + bottom > 2 * list.top && top + bottom < 2 * list.bottom;
+          }),
+        )
+        .toBe(true);
+    }
+  });
 });

@@ -4,6 +4,7 @@ import { STATUS_WORDS, parseStatus } from "#shared/model/status.ts";
 
 import { connectionIs } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { openExample } from "../../support/examplePage.ts";
 import { installProbe } from "../../bench/ui/installProbe.ts";
 import { startServer } from "../../support/startServer.ts";
 
@@ -162,5 +163,20 @@ describe("the screens", () => {
     await page.goto(server.url);
     await page.getByRole("button", { name: "Create" }).waitFor();
     await expect.poll(width).toBe(320);
+  });
+
+  it("SCR-369: the menu of a card has its title above and Archive last, and fits; so does the list of keys", async () => {
+    const { page } = await openExample(browser);
+    await page.getByRole("button", { name: "Move and more" }).first().click();
+    const menu = page.getByRole("menu");
+    expect(await page.locator(".menu__about").innerText()).toBe("Move repairs contact online, end to end");
+    expect(await menu.getByRole("menuitem").last().innerText()).toBe("Archive");
+    const scrolls = (selector: string) =>
+      page.locator(selector).evaluate((element) => element.scrollHeight > element.clientHeight + 1);
+    await expect.poll(() => scrolls(".menu")).toBe(false);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    await expect.poll(() => scrolls(".dialog")).toBe(false);
   });
 });

@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 
-import { restingBox } from "../../support/boardPage.ts";
+import { firstBox, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { openExample } from "../../support/examplePage.ts";
 import { SIZES } from "../../support/screens/sizes.ts";
 import { openPlan } from "../../support/screens/stage.ts";
 import { startServer } from "../../support/startServer.ts";
@@ -228,4 +229,15 @@ it("SCR-188: with forced colours the progress and the chosen status can be seen;
     "document.getAnimations().filter((a) => a.playState === 'running' && a.effect.getTiming().duration > 1).length",
   );
   expect(running).toBe(0);
+});
+
+it("SCR-360: at 200 % on a laptop a card is in view, and the page scrolls as one", async () => {
+  const { page } = await openExample(browser, { viewport: { width: 683, height: 384 } });
+  const first = await firstBox(page, ".card");
+  expect(384 - first.y).toBeGreaterThan(100);
+  expect(await page.getByText("Digital services so good").first().isVisible()).toBe(false);
+  await page.mouse.move(first.x + 40, first.y + 40);
+  await page.mouse.wheel(0, 200);
+  await expect.poll(async () => Math.round((await firstBox(page, ".plan-header")).y)).toBe(-200);
+  expect(Math.round((await firstBox(page, ".card")).y)).toBe(Math.round(first.y) - 200);
 });

@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 
-import { connectionIs } from "../../support/boardPage.ts";
+import { connectionIs, firstBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { openExample, PHONE } from "../../support/examplePage.ts";
 import { openPlan, others } from "../../support/screens/stage.ts";
 import type { Stage } from "../../support/screens/stage.ts";
 import { holdSync } from "../../support/screens/syncWire.ts";
@@ -61,4 +62,26 @@ it("SCR-183: the font is there with the first picture, and every request goes to
   const html = await (await page.request.get(url)).text();
   expect(html).toMatch(/rel="preload"\s+href="\/assets\/inter-latin-wght-normal-[^"]+\.woff2"/u);
   expect(await (await page.request.get(`${url}/sw.js`)).text()).toContain("inter-latin-wght-normal");
+});
+
+it("SCR-368: going offline moves nothing that is pressed; on a phone the head is one row, and undo lies at the foot", async () => {
+  const expected = /ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/u;
+  const { page: desk } = await openExample(browser, { expected });
+  const { page: phone } = await openExample(browser, { ...PHONE, expected });
+  for (const page of [desk, phone]) {
+    const pressed = page.locator(".plan-header :is(a, input, button:not(.edit-in-place))");
+    const places = () => pressed.evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+    const rim = () => page.locator(".connection").evaluate((one) => getComputedStyle(one).borderTopColor);
+    expect(await rim()).toBe("rgba(0, 0, 0, 0)");
+    await page.evaluate("document.fonts.ready");
+    // Without a network it could not be fetched, and says so.
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    const calm = await places();
+    await page.context().setOffline(true);
+    await page.locator(".connection--cut").waitFor();
+    await expect.poll(rim).not.toBe("rgba(0, 0, 0, 0)");
+    expect(await places()).toEqual(calm);
+  }
+  expect((await firstBox(phone, ".plan-header")).height).toBeLessThanOrEqual(80);
+  expect((await firstBox(phone, ".undo")).y).toBeGreaterThan(PHONE.viewport.height - 60);
 });

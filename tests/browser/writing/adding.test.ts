@@ -5,6 +5,7 @@ import type { MissionId } from "#shared/model/id.ts";
 
 import { cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { openExample } from "../../support/examplePage.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
@@ -86,5 +87,41 @@ describe("adding objectives", () => {
     expect(await field.inputValue()).toBe("Wifi: one two");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "Wifi: one two" }).waitFor();
+  });
+
+  it("SCR-361: each added objective is seen whole above the field, and read out", async () => {
+    const { page, missions } = await openExample(browser);
+    const column = page.getByTestId(`mission-${missions[0]}`);
+    await column.getByRole("button", { name: /^Add objective/ }).click();
+    for (const title of ["One more thing", "Another thing"]) {
+      await page.keyboard.type(title);
+      await page.keyboard.press("Enter");
+      const added = column.locator(".row", { hasText: title });
+      await expect
+        .poll(async () => {
+          const [row, field] = [await added.boundingBox(), await column.locator(".add-form").boundingBox()];
+          const list = await column.locator(".column__scroller").boundingBox();
+          if (!row || !field || !list) return "not drawn";
+          return row.y >= list.y && row.y + row.height <= field.y && field.y - row.y - row.height < 40;
+        })
+        .toBe(true);
+      await expect
+        .poll(() => page.getByTestId("spoken").innerText())
+        .toMatch(new RegExp(`Added “${title}” to Services people prefer, \\d+ of \\d+\\.`, "u"));
+    }
+  });
+
+  it("SCR-366: pasted lines are shown before they are added", async () => {
+    const { page, missions } = await openExample(browser);
+    const column = page.getByTestId(`mission-${missions[0]}`);
+    await column.getByRole("button", { name: /^Add objective/ }).click();
+    await page.evaluate(
+      `document.activeElement.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true,
+        clipboardData: (() => { const c = new DataTransfer(); c.setData("text/plain", "- first\\n- second"); return c; })() }))`,
+    );
+    const asked = column.getByRole("group", { name: "2 lines were pasted" });
+    await expect.poll(() => asked.getByRole("listitem").allInnerTexts()).toEqual(["first", "second"]);
+    await asked.getByRole("button", { name: "Add 2 objectives" }).click();
+    await column.getByRole("link", { name: "second" }).waitFor();
   });
 });

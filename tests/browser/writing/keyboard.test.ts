@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { connectionIs, focusIsIn, focusIsInMenu } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { openExample } from "../../support/examplePage.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
@@ -192,5 +193,85 @@ describe("with the keyboard alone", () => {
     await tabTo(page, tray.getByRole("button", { name: "Restore “Wifi everywhere”" }), "Shift+Tab");
     await keys(page, "Enter");
     await expect.poll(() => titlesIn(1)).toEqual(["Wifi everywhere", "Repairs online, end to end"]);
+  });
+
+  it("SCR-634: what goes when it is pressed leaves focus beside it", async () => {
+    const { page } = await openExample(browser);
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        const { activeElement } = document;
+        if (activeElement === null || activeElement === document.body) return "nothing";
+        return (activeElement.getAttribute("aria-label") ?? activeElement.textContent ?? "").trim();
+      });
+    const menuOf = async (button: Locator, item: string | RegExp): Promise<void> => {
+      await button.click();
+      await page.getByRole("menuitem", { name: item }).press("Enter");
+    };
+    const press = async (within: Page | Locator, name: string | RegExp): Promise<void> =>
+      within.getByRole("button", { name }).first().press("Enter");
+    await press(page, "Who are you?");
+    await press(page.getByRole("dialog"), "Director of ICT");
+    await expect.poll(focused).toMatch(/You are: Director of ICT$/u);
+    const titles = await page.locator(".card__link").allInnerTexts();
+
+    await menuOf(page.getByRole("button", { name: "Move and more" }).first(), "Archive");
+    await expect.poll(focused).toBe(titles[1]);
+    await press(page.getByRole("status", { name: "Messages" }), "Undo");
+    await expect.poll(focused).toBe(titles[1]);
+    await page.keyboard.press("Enter");
+    await press(page, "Archive this objective");
+    await expect.poll(focused).toBe(titles[2]);
+    for (const key of ["x", "Shift+ArrowDown"]) await page.keyboard.press(key);
+    await press(page.getByTestId("selection"), "Archive");
+    await expect.poll(focused).toBe(titles[4]);
+
+    const missions = page.getByRole("button", { name: "Mission menu" });
+    await menuOf(missions.first(), /^Check in every/u);
+    await press(page.getByRole("dialog"), "Every week");
+    await expect.poll(focused).toBe("Mission menu");
+    await menuOf(missions.nth(1), /^Archive/u);
+    await expect.poll(focused).toBe("Mission menu");
+    await press(page.getByTestId("tray"), /^Restore/u);
+    await expect.poll(focused).toMatch(/^Tray/u);
+
+    await page.locator(".card__link").first().press("Enter");
+    const sheet = page.getByRole("dialog");
+    await press(sheet, "Add key result");
+    for (const title of ["One", "Two"]) {
+      await page.keyboard.type(`${title} 0 → 5 things`);
+      await page.keyboard.press("Enter");
+      await sheet.getByRole("button", { name: `Change ${title}` }).waitFor();
+    }
+    await page.keyboard.press("Escape");
+    await expect.poll(focused).toBe("Add key result");
+    await press(sheet, "Change One");
+    await page.keyboard.press("Escape");
+    await expect.poll(focused).toBe("Change One");
+    await press(sheet, "Archive One");
+    await expect.poll(focused).toBe("Archive Two");
+    await sheet.getByRole("textbox", { name: "Address of a page or person" }).fill("example.org");
+    await page.keyboard.press("Enter");
+    await press(sheet, "Remove the link https://example.org/");
+    await expect.poll(focused).toBe("Add link");
+    await press(sheet, "Check in");
+    await page.keyboard.press("Enter");
+    await press(sheet, /^Take back/u);
+    await expect.poll(focused).toContain("taken back");
+  });
+
+  it("SCR-656: a menu that a key opens has focus on its first entry, each time", async () => {
+    const { page } = await openExample(browser);
+    const handle = page.getByRole("button", { name: "Move and more" }).first();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    for (let time = 0; time < 3; time += 1) {
+      await handle.press("Enter");
+      await expect.poll(focused).toBe("Open");
+      await page.keyboard.press("Escape");
+      await page.getByRole("menu").waitFor({ state: "detached" });
+    }
+    await handle.press("Enter");
+    await expect.poll(focused).toBe("Open");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: /^Objective:/u }).waitFor();
   });
 });

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { allIsDrawn, card, cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { allIsDrawn, card, cardsOf, connectionIs, firstBox, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { openExample } from "../../support/examplePage.ts";
 import { planFileOf } from "../../support/largePlan.ts";
 import { startServer } from "../../support/startServer.ts";
 
@@ -117,5 +118,24 @@ describe("searching", () => {
     await colleague.keyboard.press("Enter");
     await expect.poll(drawn).toBe(2);
     expect(await shown.getAttribute("aria-label")).toBe("Data at the heart of everything");
+  });
+
+  it("SCR-367: a search that finds nothing says so once, with the ways on", async () => {
+    const { page } = await openExample(browser);
+    await page.keyboard.press("/");
+    await page.keyboard.type("nowhere at all");
+    await page.getByText("No objective matches “nowhere at all”.").waitFor();
+    expect(await page.getByText("Nothing here matches").count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Look in the tray" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Clear search" }).click();
+    await page.locator(".card").first().waitFor();
+
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.keyboard.press("/");
+    await page.keyboard.type("nowhere at all");
+    await expect.poll(async () => (await firstBox(page, "[data-testid='nothing-anywhere']")).height).toBeLessThan(160);
+    const said = await firstBox(page, "[data-testid='nothing-anywhere']");
+    const clear = await firstBox(page, "[data-testid='nothing-anywhere'] button");
+    expect([clear.x >= said.x, clear.x + clear.width <= said.x + said.width]).toEqual([true, true]);
   });
 });
