@@ -99,3 +99,8 @@ export function smallPlan(): {
   const card = (title: string): ObjectiveId => desk.do(addObjective, { missionId: first, title });
   return { desk, missions: [first, second], cards: [card("A"), card("B"), card("C")] };
 }
+
+/** The titles of records, in their order. */
+export function titles(list: readonly { readonly title: string }[]): readonly string[] {
+  return list.map(({ title }) => title);
+}

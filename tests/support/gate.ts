@@ -13,7 +13,12 @@ import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { NOON } from "./factories.ts";
 import { principalOf } from "./principalOf.ts";
+import { structInfo, structOf, updateOf } from "./updateBytes.ts";
 
+/** The clientID that what is written by hand is under, the text of `Gate.withText` with its clocks 0 and 1 among it. */
+export const CLIENT = 2 ** 31;
+/** What Yjs writes for the type of a text. */
+const TEXT_TYPE = 2;
 const MIB = 1024 * 1024;
 
 /** A room's document, and who owns what. */
@@ -50,6 +55,15 @@ export class Gate {
       gate.document.doc,
       newPlanState((document) => migratePlan(document, NOON)),
     );
+    return gate;
+  }
+
+  /** With a text of one character under people.t, both by `CLIENT`. */
+  static withText(): Gate {
+    const gate = new Gate();
+    const text = structOf(structInfo.type | structInfo.key, 1, "people", "t", TEXT_TYPE);
+    const first = structOf(structInfo.characters, 0, CLIENT, 0, "a");
+    expect(gate.take(updateOf(CLIENT, 0, [text, first])).kind).toBe("pass");
     return gate;
   }
 

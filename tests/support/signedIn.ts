@@ -1,5 +1,5 @@
 import { isPlainObject } from "#shared/model/json.ts";
-import { JOIN_PATH, parseSignedIn } from "#shared/protocol/signIn.ts";
+import { JOIN_PATH, parseSession, parseSignedIn } from "#shared/protocol/signIn.ts";
 
 /**
  * The owner's session at each server that a test has started, by its address: whatever asks a server, and every browser
@@ -52,6 +52,11 @@ export async function openLink(
     throw new Error(`The link did not work: ${answer.status} ${JSON.stringify(body)}`);
   const given = answer.headers.getSetCookie().map((header) => header.split(";", 1)[0] ?? "");
   return given.find((pair) => pair.includes("session=")) ?? cookie;
+}
+
+/** What whoever a session belongs to is called; undefined if it is nobody's. */
+export async function sessionName(url: string, cookie: string): Promise<string | undefined> {
+  return parseSession(await (await fetch(`${url}/api/session`, { headers: { cookie } })).json())?.name;
 }
 
 /** The link to come in by that a server has written to its standard output; null if none. */

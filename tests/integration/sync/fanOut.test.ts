@@ -12,6 +12,7 @@ import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import { readPlan } from "#shared/document/planProjection.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { RawClient } from "../../support/rawClient.ts";
+import { heldStorage, storageWith } from "../../support/storageWith.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 import { startTestServer } from "../../support/testServer.ts";
@@ -179,4 +180,71 @@ it("PRO-78: a plan that is unloaded leaves nothing of it in memory", async () =>
   };
   // What the last turn of the event loop still holds may stay.
   await expect.poll(left).toBeLessThan(3);
+});
+
+it("PRO-18: what one client alone wrote in a tick is not sent back to it, what two wrote goes to all", async () => {
+  const server = await startTestServer();
+  const planId = await server.createPlan();
+  const clients = [];
+  for (const userId of ["ann", "bob", "cid"]) {
+    const client = await new RawClient(server.url, planId, { userId }).greet();
+    await client.next("step2");
+    clients.push(client);
+  }
+  const [ann, bob, cid] = clients;
+  const written = new Y.Doc();
+  written.getMap("people").set("p", new Y.Map());
+  ann?.update(Y.encodeStateAsUpdate(written));
+  ann?.mark(1);
+  await ann?.next("saved");
+  await bob?.next("update");
+  await cid?.next("update");
+  expect(ann?.kinds()).not.toContain("update");
+  expect(bob?.heard.at(-1)).toEqual(cid?.heard.at(-1));
+});
+
+it("PRO-18: what two wrote while the disk was busy is one frame, and goes to both", async () => {
+  const held = heldStorage(await openSqliteStorage({ dataDir: temporaryFolder() }));
+  let batches = 0;
+  const storage = storageWith(held.storage, {
+    append: (entries) => {
+      batches += 1;
+      return held.storage.append(entries);
+    },
+  });
+  const server = await startTestServer({ storage });
+  const planId = await server.createPlan();
+  const join = async (userId: string): Promise<RawClient> => {
+    const client = await new RawClient(server.url, planId, { userId }).greet();
+    await client.next("step2");
+    return client;
+  };
+  const [ann, bob, cid] = [await join("ann"), await join("bob"), await join("cid")];
+  for (const client of [ann, bob, cid]) client.mark(1);
+  for (const client of [ann, bob, cid]) await client.next("saved");
+  held.hold();
+  batches = 0;
+  for (const [client, key] of [
+    [cid, "first"],
+    [ann, "a"],
+    [bob, "b"],
+  ] as const) {
+    const written = new Y.Doc();
+    written.getMap("people").set(key, 1);
+    const before = server.rooms.metrics().pending;
+    client.update(Y.encodeStateAsUpdate(written));
+    // What the first brings is on its way to the disk before the others come.
+    await expect.poll(() => [batches, server.rooms.metrics().pending > before]).toEqual([1, true]);
+  }
+  held.release();
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, (await ann.next("update")).content);
+  expect([...doc.getMap("people").keys()]).toEqual(["first"]);
+  Y.applyUpdate(doc, (await ann.next("update")).content);
+  expect([...doc.getMap("people").keys()].toSorted()).toEqual(["a", "b", "first"]);
+  await bob.next("update");
+  await bob.next("update");
+  await cid.next("update");
+  expect(bob.heard.at(-1)).toEqual(ann.heard.at(-1));
+  expect(cid.heard.at(-1)).toEqual(ann.heard.at(-1));
 });

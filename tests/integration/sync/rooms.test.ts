@@ -16,7 +16,6 @@ import type { MissionId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { RawClient } from "../../support/rawClient.ts";
 import { seededRandom } from "../../support/seeded.ts";
-import { heldStorage, storageWith } from "../../support/storageWith.ts";
 import { tamper } from "../../support/storedPlans.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
@@ -32,73 +31,6 @@ async function replay({ storage }: TestServer, planId: PlanId): Promise<{ record
   }
   return { records: readPlan(document).records, rows: log?.updates.length ?? 0 };
 }
-
-it("PRO-18: what one client alone wrote in a tick is not sent back to it, what two wrote goes to all", async () => {
-  const server = await startTestServer();
-  const planId = await server.createPlan();
-  const clients = [];
-  for (const userId of ["ann", "bob", "cid"]) {
-    const client = await new RawClient(server.url, planId, { userId }).greet();
-    await client.next("step2");
-    clients.push(client);
-  }
-  const [ann, bob, cid] = clients;
-  const written = new Y.Doc();
-  written.getMap("people").set("p", new Y.Map());
-  ann?.update(Y.encodeStateAsUpdate(written));
-  ann?.mark(1);
-  await ann?.next("saved");
-  await bob?.next("update");
-  await cid?.next("update");
-  expect(ann?.kinds()).not.toContain("update");
-  expect(bob?.heard.at(-1)).toEqual(cid?.heard.at(-1));
-});
-
-it("PRO-18: what two wrote while the disk was busy is one frame, and goes to both", async () => {
-  const held = heldStorage(await openSqliteStorage({ dataDir: temporaryFolder() }));
-  let batches = 0;
-  const storage = storageWith(held.storage, {
-    append: (entries) => {
-      batches += 1;
-      return held.storage.append(entries);
-    },
-  });
-  const server = await startTestServer({ storage });
-  const planId = await server.createPlan();
-  const join = async (userId: string): Promise<RawClient> => {
-    const client = await new RawClient(server.url, planId, { userId }).greet();
-    await client.next("step2");
-    return client;
-  };
-  const [ann, bob, cid] = [await join("ann"), await join("bob"), await join("cid")];
-  for (const client of [ann, bob, cid]) client.mark(1);
-  for (const client of [ann, bob, cid]) await client.next("saved");
-  held.hold();
-  batches = 0;
-  for (const [client, key] of [
-    [cid, "first"],
-    [ann, "a"],
-    [bob, "b"],
-  ] as const) {
-    const written = new Y.Doc();
-    written.getMap("people").set(key, 1);
-    const before = server.rooms.metrics().pending;
-    client.update(Y.encodeStateAsUpdate(written));
-    // What the first brings is on its way to the disk before the others come.
-    await expect.poll(() => [batches, server.rooms.metrics().pending > before]).toEqual([1, true]);
-  }
-  held.release();
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, (await ann.next("update")).content);
-  expect([...doc.getMap("people").keys()]).toEqual(["first"]);
-  Y.applyUpdate(doc, (await ann.next("update")).content);
-  expect([...doc.getMap("people").keys()].toSorted()).toEqual(["a", "b", "first"]);
-  await bob.next("update");
-  await bob.next("update");
-  await cid.next("update");
-  expect(bob.heard.at(-1)).toEqual(ann.heard.at(-1));
-  expect(cid.heard.at(-1)).toEqual(ann.heard.at(-1));
-});
 
 it("PRO-19: a hundred who join at once load the plan once", async () => {
   const storage = createMemoryStorage();

@@ -22,7 +22,7 @@ import { rekeyList } from "#shared/document/rekey.ts";
 import { parseCalendarDate } from "#shared/model/calendarDate.ts";
 import { objectivesOf } from "#shared/queries/board.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
-import { Desk, done, refusal, smallPlan } from "#tests/support/factories.ts";
+import { Desk, done, refusal, smallPlan, titles } from "#tests/support/factories.ts";
 import { exchange } from "#tests/support/network.ts";
 
 /** Ada's desk from smallPlan, and Grace's on the same plan. */
@@ -34,10 +34,6 @@ function twoDesks() {
   grace.actor = { role: "editor", personId: grace.do(addPerson, { name: "Grace" }) };
   share();
   return { ...plan, ada: plan.desk, grace, share };
-}
-
-function titles(list: readonly { readonly title: string }[]): readonly string[] {
-  return list.map(({ title }) => title);
 }
 
 describe("undo and redo", () => {
