@@ -6,6 +6,7 @@ import { createPortal } from "react-dom";
 
 import { currentColumnDrag } from "../view/columnDragStore.ts";
 import { columnRects } from "./boardRects.ts";
+import { showsOneColumn } from "./columnPages.ts";
 import { columnAt } from "./dropTarget.ts";
 import { HeldPicture } from "./HeldPicture.tsx";
 import { PressedGrip } from "./PressedGrip.tsx";
@@ -13,12 +14,17 @@ import { missionOfGrip } from "./columnGripId.ts";
 import { useCardDrag } from "./useCardDrag.ts";
 import { useColumnDrag } from "./useColumnDrag.ts";
 import { useHand } from "./useHand.ts";
+import { usePageTurning } from "./usePageTurning.ts";
 
 /** A click is no drag, and on a touch screen neither is a scroll. */
 const MOUSE = { activationConstraint: { distance: 5 } };
 const TOUCH = { activationConstraint: { delay: 250, tolerance: 8 } };
 /** How near an edge, as a part of what scrolls, a held card makes it scroll. */
-const AUTO_SCROLL = { threshold: { x: 0.1, y: 0.14 } };
+const AUTO_SCROLL = {
+  threshold: { x: 0.1, y: 0.14 },
+  // A board of one column at a time is turned, not scrolled: see usePageTurning.
+  canScroll: (element: Element) => !(element.classList.contains("board") && showsOneColumn()),
+};
 /** Pixels that a finger may tremble while it rests. */
 const AT_REST = 8;
 
@@ -36,19 +42,24 @@ export function BoardDrag({ board, children }: BoardDragProps) {
   const hand = useHand();
   const cards = useCardDrag({ board, pointer });
   const columns = useColumnDrag({ board, pointer });
+  const pages = usePageTurning({ board, pointer });
   const held = () => (currentColumnDrag() ? columns : cards);
 
   const start = ({ active }: DragStartEvent): void => {
     hasMoved.current = false;
+    pointer.current = hand() ?? pointer.current;
+    pages.start();
     const missionId = missionOfGrip(active.id);
     if (missionId === null) cards.start(active.id);
     else columns.start(missionId);
   };
   const move = ({ delta }: DragMoveEvent): void => {
     if (Math.hypot(delta.x, delta.y) > AT_REST) hasMoved.current = true;
+    pages.move();
     held().aim();
   };
   const drop = ({ activatorEvent }: DragMoveEvent): void => {
+    pages.end();
     const rested = !hasMoved.current && activatorEvent.type.startsWith("touch");
     if (rested && !currentColumnDrag()) cards.choose();
     else {
@@ -59,6 +70,7 @@ export function BoardDrag({ board, children }: BoardDragProps) {
     swallowNextClick();
   };
   const cancel = (): void => {
+    pages.end();
     held().cancel();
     swallowClickOfRelease();
   };

@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import type { MissionId } from "#shared/model/id.ts";
 
 import { useMission } from "../plan/usePlan.ts";
+import { shownColumn, showColumn } from "./columnPages.ts";
 import "./missionTabs.css";
 
 interface MissionTabsProps {
@@ -20,9 +21,8 @@ interface MissionTabsProps {
 export function MissionTabs({ board, missionIds, accents, onOpenTray }: MissionTabsProps) {
   const shown = useShownColumn(board);
   const show = (at: number): void => {
-    const column = columnsOf(board())[at];
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    column?.scrollIntoView({ inline: "start", block: "nearest", behavior: calm ? "auto" : "smooth" });
+    const element = board();
+    if (element) showColumn(element, at);
   };
   return (
     <nav className="mission-tabs" aria-label="Missions">
@@ -90,7 +90,7 @@ function useShownColumn(board: () => Element | null): number {
     let frame = 0;
     const look = (): void => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => setShown(nearest(element)));
+      frame = requestAnimationFrame(() => setShown(shownColumn(element)));
     };
     element.addEventListener("scroll", look, { passive: true });
     return () => {
@@ -99,14 +99,4 @@ function useShownColumn(board: () => Element | null): number {
     };
   }, [board]);
   return shown;
-}
-
-function nearest(board: Element): number {
-  const start = board.getBoundingClientRect().left;
-  const ways = columnsOf(board).map((column) => Math.abs(column.getBoundingClientRect().left - start));
-  return ways.indexOf(Math.min(...ways));
-}
-
-function columnsOf(board: Element | null): readonly Element[] {
-  return [...(board?.querySelectorAll(":scope > .column") ?? [])];
 }

@@ -16,7 +16,7 @@ const room = new WeakMap<Element, { readonly before: number; readonly after: num
 
 /**
  * One row in each column that must not jump: the one under the pointer; in a column that is scrolled the first that is
- * seen. Rows that are moved themselves hold nothing.
+ * seen. Rows that are moved themselves hold nothing, nor do those that nobody sees.
  */
 export function noteInPlace(
   board: Element,
@@ -26,10 +26,12 @@ export function noteInPlace(
   return [...board.querySelectorAll<HTMLElement>(".column__scroller")].flatMap((scroller) => {
     const pointed = pointer?.scroller === scroller;
     if (!pointed && scroller.scrollTop === 0) return [];
-    const y = pointed && pointer ? pointer.y : scroller.getBoundingClientRect().top;
+    const view = scroller.getBoundingClientRect();
+    const y = pointed && pointer ? pointer.y : view.top;
     const rows = [...scroller.querySelectorAll("[data-row]")]
       .filter((row) => !moved.has(row.getAttribute("data-row") ?? ""))
       .map((row) => ({ row, rect: row.getBoundingClientRect() }))
+      .filter(({ rect }) => rect.bottom > view.top && rect.top < view.bottom)
       .sort((a, b) => a.rect.top - b.rect.top);
     const found = rows.find(({ rect }) => rect.bottom > y) ?? rows.at(-1);
     return found ? [{ scroller, row: found.row, top: found.rect.top, pointed }] : [];
@@ -55,26 +57,29 @@ export function hasRoom(scroller: Element): boolean {
 
 /** Takes back the room that was made in a column; its cards glide to where they belong. */
 export function letGo(scroller: Element): void {
-  if (!room.has(scroller) || !(scroller instanceof HTMLElement)) return;
+  if (!room.has(scroller)) return;
   const content = scroller.firstElementChild;
-  const before = content?.getBoundingClientRect().top ?? 0;
+  if (!(content instanceof HTMLElement)) return;
+  const before = content.getBoundingClientRect().top;
   room.delete(scroller);
-  scroller.style.paddingBlock = "";
-  const way = before - (content?.getBoundingClientRect().top ?? 0);
+  content.style.marginBlock = "";
+  const way = before - content.getBoundingClientRect().top;
   if (way === 0 || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  content?.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], {
+  content.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], {
     duration: 160,
     easing: "ease-out",
   });
 }
 
-/** `way`: how far the row has gone down that must come up again; negative, up. */
+/**
+ * `way`: how far the row has gone down that must come up again; negative, up. The room lies around what scrolls: as
+ * padding of the column it would make that taller than the board.
+ */
 function makeRoom(scroller: HTMLElement, way: number): void {
+  const content = scroller.firstElementChild;
+  if (!(content instanceof HTMLElement)) return;
   const { before, after } = room.get(scroller) ?? { before: 0, after: 0 };
   const next = way < 0 ? { before: before - way, after } : { before, after: after + way };
   room.set(scroller, next);
-  const { paddingTop, paddingBottom } = getComputedStyle(scroller);
-  const start = Number.parseFloat(paddingTop) - before + next.before;
-  const end = Number.parseFloat(paddingBottom) - after + next.after;
-  scroller.style.paddingBlock = `${start}px ${end}px`;
+  content.style.marginBlock = `${next.before}px ${next.after}px`;
 }

@@ -1,5 +1,7 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { showsOneColumn } from "./columnPages.ts";
+
 /** How near to the edge of its list a dropped card may lie, in CSS pixels. */
 const EDGE = 8;
 
@@ -13,6 +15,8 @@ export function showDropped(board: Element, dropped: readonly ObjectiveId[]): vo
   const [top, bottom] = [first.getBoundingClientRect().top - EDGE, last.getBoundingClientRect().bottom + 2 * EDGE];
   if (top < view.top || bottom - top > view.height) list.scrollTop += top - view.top;
   else if (bottom > view.bottom) list.scrollTop += bottom - view.bottom;
+  // Where one column is shown at a time, that is the one in which they lie now.
+  if (showsOneColumn()) list.closest(".column")?.scrollIntoView({ inline: "start", block: "nearest" });
   for (const row of rows) mark(row);
 }
 

@@ -67,10 +67,8 @@ describe("two who move at once", () => {
     await expectOrder(colleague, second, await cardsOf(page, second));
     // As soon as the pointer leaves the column, nothing of the room that was made is left.
     await page.mouse.move(5, 5);
-    const scroller = page.getByTestId(`mission-${second}`).locator(".column__scroller");
-    await expect
-      .poll(() => scroller.evaluate((element) => element.getAttribute("style") ?? ""))
-      .not.toContain("padding");
+    const list = page.getByTestId(`mission-${second}`).locator(".column__drop");
+    await expect.poll(() => list.evaluate((element) => element.getAttribute("style") ?? "")).not.toContain("margin");
   });
 
   it("SCR-109: the later drop wins, and the other is told who moved the card and where to", async () => {
@@ -188,5 +186,28 @@ describe("dragging far", () => {
     const stay = { lifts: page.locator(".card--picture"), shows: page.locator(elsewhere).first() };
     await swipe(touch, from, { x: 384, y: from.y }, stay);
     await expect.poll(() => card(page, held!).getAttribute("data-mission")).not.toBe(missions[0]);
+  });
+
+  it("SCR-670: on a phone the board turns column by column, ends with the last, and shows the one of the drop", async () => {
+    const { page, missions } = await openExample(browser, PHONE);
+    const [held] = await cardsOf(page, missions[0]);
+    const touch = await page.context().newCDPSession(page);
+    const finger = (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: { x: number; y: number }[]) =>
+      touch.send("Input.dispatchTouchEvent", { type, touchPoints });
+    const from = await middleOf(page, held!);
+    await finger("touchStart", from);
+    await page.locator(".card--picture").waitFor();
+    await finger("touchMove", { x: 384, y: from.y });
+    const tab = page.getByRole("navigation", { name: "Missions" }).getByRole("button").nth(4);
+    await expect.poll(() => tab.getAttribute("aria-current")).toBe("true");
+    const last = page.getByTestId(`mission-${missions[4]}`);
+    await restingBox(last);
+    await finger("touchMove", { x: 200, y: from.y });
+    await last.locator(".row--lands, .rows--lands-last").first().waitFor({ state: "attached" });
+    await finger("touchEnd");
+    await expect.poll(() => card(page, held!).getAttribute("data-mission")).toBe(missions[4]);
+    const { x, width } = await restingBox(last);
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(PHONE.viewport.width);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { MissionId } from "#shared/model/id.ts";
 
-import { cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { card, cardsOf, connectionIs, missionsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openExample } from "../../support/examplePage.ts";
 import { startServer } from "../../support/startServer.ts";
@@ -73,6 +73,25 @@ describe("adding objectives", () => {
     await page.getByRole("status", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
     await expect.poll(async () => (await cardsOf(page, mission)).length).toBe(before);
     await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it("SCR-671: when those in view go the cards above them are seen, also under a pointer", async () => {
+    const { page, mission, column, open } = await openColumn();
+    const before = await cardsOf(page, mission);
+    await open.click();
+    // Enough that nothing of what was there before is in view below them.
+    await paste(page, Array.from({ length: 12 }, (_, at) => `Thing ${at + 1}`).join("\n"));
+    await page.getByRole("button", { name: "Add 12 objectives" }).click();
+    await page.getByRole("link", { name: "Thing 12" }).waitFor();
+    await column.locator(".column__scroller").hover();
+    await page.getByRole("button", { name: "Undo", exact: true }).first().press("Enter");
+    await expect.poll(() => cardsOf(page, mission)).toEqual(before);
+    const [list, body] = [column.locator(".column__scroller"), column.locator(".column__body")];
+    expect((await restingBox(list)).height).toBeLessThanOrEqual((await restingBox(body)).height);
+    const last = await restingBox(card(page, before.at(-1)!));
+    const view = await restingBox(list);
+    expect(last.y + last.height).toBeLessThanOrEqual(view.y + view.height);
+    expect(last.y).toBeGreaterThanOrEqual(view.y);
   });
 
   it("SCR-141: or they are kept as one title, or left alone with Escape", async () => {
