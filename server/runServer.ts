@@ -9,6 +9,7 @@ import type { ClientSource } from "./http/builtClient.ts";
 import { carryOut } from "./maintenance/carryOut.ts";
 import { listenForCommands } from "./maintenance/listenForCommands.ts";
 import { socketPath } from "./maintenance/socketPath.ts";
+import { DamagedPlanError } from "./storage/planStorage.ts";
 import type { PlanStorage } from "./storage/planStorage.ts";
 import { databaseIn } from "./storage/sqlite/dataFolder.ts";
 import { openSqliteStorage } from "./storage/sqlite/openSqliteStorage.ts";
@@ -31,12 +32,26 @@ export async function runServer(client: ClientSource): Promise<void> {
     stopOnSignal(server, storage, config.value, log, () => endCommands());
     const { port } = await server.listen();
     endCommands = await takeCommands(server, storage, config.value, log);
-    const isNew = (await storage.access.firstUser(null)) === null;
+    const isNew = await isFirstStart(storage, log);
     const lines = [readyLine(port, config.value), ...(isNew ? [await ownerLine(server, config.value)] : [])];
     process.stdout.write(lines.map((line) => `${line}\n`).join(""));
   } catch (error) {
     await storage?.close();
     refuseToStart([startProblem(error, config.value)]);
+  }
+}
+
+/** Whether nobody can sign in yet. One entry that is damaged is no reason to keep all others out. */
+async function isFirstStart({ access }: PlanStorage, log: Logger): Promise<boolean> {
+  try {
+    return (await access.firstUser(null)) === null;
+  } catch (error) {
+    if (!(error instanceof DamagedPlanError)) throw error;
+    log.error(
+      { err: error },
+      "Part of who may come in is damaged. Keep a copy of the data folder, then restore a backup.",
+    );
+    return false;
   }
 }
 

@@ -55,7 +55,7 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
   },
   unavailable: {
     word: "Unavailable",
-    sentence: "The server cannot open this plan just now. Nothing is lost; this page keeps trying by itself.",
+    sentence: closeCodes.unavailable.whatNow,
     shape: "warning",
     attention: true,
   },

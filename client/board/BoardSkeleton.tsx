@@ -19,7 +19,10 @@ export function BoardSkeleton({ waiting }: { readonly waiting: boolean }) {
   if (!waiting && connection === "unavailable") {
     return (
       <Notice title="The server cannot open this plan just now">
-        <p>Nothing is lost. This page keeps trying, and shows the plan as soon as it can be opened.</p>
+        <p>
+          Nothing is written over what it has. This page keeps trying, and shows the plan as soon as it can be opened.
+          If that lasts, tell whoever runs the server.
+        </p>
       </Notice>
     );
   }

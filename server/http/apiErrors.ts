@@ -45,7 +45,8 @@ const DISK_REFUSES: ApiError = {
 };
 const PLAN_DAMAGED: ApiError = {
   code: "planDamaged",
-  message: "This plan is damaged on the server’s disk. Ask whoever runs the server to restore a backup.",
+  message:
+    "What the server keeps about this plan, or about who may come in, is damaged on its disk. Ask whoever runs the server to restore a backup.",
 };
 const INTERNAL: ApiError = {
   code: "internal",

@@ -50,7 +50,12 @@ export function addHealthRoutes(app: FastifyInstance, { storage, rooms }: Health
       { name: "log_sequence", kind: "counter", says: "Log rows committed since the start.", value: sequence },
       { name: "pending", kind: "gauge", says: "Changes that are not on disk yet.", value: pending },
       { name: "writable", kind: "gauge", says: "Whether the disk takes what is written: 1, else 0.", value: writable },
-      { name: "damaged_plans", kind: "gauge", says: "Loaded plans of which part is lost on disk.", value: damaged },
+      {
+        name: "damaged_plans",
+        kind: "gauge",
+        says: "Plans that were asked for of which part or all is lost on disk.",
+        value: damaged,
+      },
     ];
     return reply.type("text/plain; version=0.0.4; charset=utf-8").send(metrics.map(toPrometheus).join(""));
   });

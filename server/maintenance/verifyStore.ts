@@ -1,3 +1,4 @@
+import type { PlanId } from "#shared/model/id.ts";
 import type { StoredPlan } from "../storage/planStorage.ts";
 import { openStoreFile } from "../storage/sqlite/openStoreFile.ts";
 import type { StoreFile } from "../storage/sqlite/openStoreFile.ts";
@@ -74,7 +75,15 @@ async function verifyPlan(
     report.say(`${nameOf(planId, title)}: whole; what no command writes: ${counts}.`);
     return "odd";
   } catch (error) {
-    report.complain(`${nameOf(planId, title)}: ${messageOf(error)}`);
+    report.complain(`${nameOf(planId, title)}: ${messageOf(error)} ${await extentOf(store, planId)}`);
     return "damaged";
   }
+}
+
+/** What can still be seen of a plan that is damaged. */
+async function extentOf(store: StoreFile, planId: PlanId): Promise<string> {
+  const salvaged = await store.salvage(planId).catch(() => null);
+  if (!salvaged) return "Nothing of it can be shown; devices that had it open may still hold it.";
+  const { missing } = salvaged;
+  return `It is shown as it was before, without ${missing === 1 ? "the last change" : `the last ${missing} changes`}.`;
 }

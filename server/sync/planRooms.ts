@@ -4,6 +4,7 @@ import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CommandAnswer, CommandRequest } from "#shared/protocol/planCommand.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
+import { DamagedPlanError } from "../storage/planStorage.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
 import type { Asker } from "./commandDesk.ts";
 import { CommitTicks } from "./commitTicks.ts";
@@ -31,7 +32,7 @@ export interface RoomMetrics {
   readonly sequence: number;
   /** Updates and claims that are not on disk yet. */
   readonly pending: number;
-  /** Loaded plans of which part is lost on disk. */
+  /** Plans of which part is lost on disk, or all when they were last asked for. */
   readonly damaged: number;
 }
 
@@ -59,6 +60,8 @@ export class PlanRooms {
   readonly #quotas: TokenBuckets;
   readonly #ticks: CommitTicks;
   readonly #entries = new Map<PlanId, Entry>();
+  /** Plans of which, when they were last asked for, nothing could be read. */
+  readonly #lost = new Set<PlanId>();
   /** Rows of rooms that are gone. */
   #rowsBefore = 0;
   #draining = false;
@@ -150,7 +153,7 @@ export class PlanRooms {
   }
 
   metrics(): RoomMetrics {
-    const metrics = { rooms: 0, sockets: 0, sequence: this.#rowsBefore, pending: 0, damaged: 0 };
+    const metrics = { rooms: 0, sockets: 0, sequence: this.#rowsBefore, pending: 0, damaged: this.#lost.size };
     for (const entry of this.#entries.values()) {
       if (entry.kind === "loading" || entry.kind === "closed") continue;
       metrics.rooms += 1;
@@ -188,12 +191,14 @@ export class PlanRooms {
       (room) => {
         if (room) this.#keep(planId, room);
         else this.#entries.delete(planId);
+        this.#lost.delete(planId);
         // It may have changed since the log was read.
         room?.setWritable(this.#options.storage.writable);
         return room;
       },
       (error: unknown) => {
         this.#entries.delete(planId);
+        if (error instanceof DamagedPlanError) this.#lost.add(planId);
         throw error;
       },
     );

@@ -43,7 +43,8 @@ export const closeCodes = {
   unavailable: {
     code: 4503,
     reason: "plan cannot be loaded",
-    whatNow: "The server cannot open this plan just now. Nothing is lost; this page keeps trying.",
+    whatNow:
+      "The server cannot open this plan just now. Nothing is written over what it has, and this page keeps trying. If that lasts, tell whoever runs the server.",
   },
   tooSlow: {
     code: 4508,

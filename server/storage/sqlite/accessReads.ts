@@ -1,12 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 
+import { parseId } from "#shared/model/id.ts";
+import type { PlanId } from "#shared/model/id.ts";
 import type { AccessAnswers } from "../accessStorage.ts";
 import { AccessTable } from "./accessTable.ts";
 
 /** Answers every question about who may come in. */
 export function accessReads(database: DatabaseSync): AccessAnswers {
   const table = new AccessTable(database);
-  const nameOf = (userId: string): string => table.find("user", userId)?.name ?? "";
+  const nameOf = (userId: string): string => table.findWhole("user", userId)?.name ?? "";
   return {
     findSession: (secretHash) => {
       const session = table.find("session", secretHash);
@@ -15,7 +17,7 @@ export function accessReads(database: DatabaseSync): AccessAnswers {
     },
     sessionsOf: (userId) => table.ofOwner("session", userId),
     findUser: (userId) => table.find("user", userId),
-    firstUser: () => table.ofKind("user")[0] ?? null,
+    firstUser: () => table.first("user"),
     findMember: ({ planId, userId }) => table.find("member", `${planId}/${userId}`),
     membersOf: (planId) =>
       table
@@ -23,10 +25,8 @@ export function accessReads(database: DatabaseSync): AccessAnswers {
         .map((member) => ({ ...member, name: nameOf(member.userId) }))
         .sort((a, b) => a.name.localeCompare(b.name, "en-GB") || a.since - b.since),
     membershipsOf: (userId) => table.ofOther("member", userId),
-    ownedPlans: () => {
-      const owners = table.ofKind("member").filter(({ role }) => role === "owner");
-      return [...new Set(owners.map(({ planId }) => planId))];
-    },
+    // A plan with members has an owner; also where an entry that says so is damaged it is nobody else's.
+    ownedPlans: () => table.owners("member").flatMap((owner) => parseId<PlanId>(owner) ?? []),
     findLink: (linkId) => table.find("link", linkId),
     linksInto: (planId) =>
       table.ofOwner("link", planId).map((link) => ({

@@ -17,7 +17,10 @@ interface Place {
 
 type Row = Readonly<Record<string, SQLOutputValue>>;
 
-/** The table `access`: small records as JSON, each with a checksum, found by id or owner. */
+/**
+ * The table `access`: small records as JSON, each with a checksum, found by id or owner. One that is not what was written
+ * is an error to whoever asks for it. Among others it is left out, so that these go on; `check` finds it.
+ */
 export class AccessTable {
   readonly #database: DatabaseSync;
   readonly #statements;
@@ -29,13 +32,21 @@ export class AccessTable {
       byId: database.prepare(`${all} AND id = ?`),
       byOwner: database.prepare(`${all} AND owner = ? AND rank < ? ORDER BY rank DESC, id LIMIT ?`),
       byOther: database.prepare(`${all} AND other = ? ORDER BY rank DESC, id`),
-      ofKind: database.prepare(`${all} ORDER BY rank, id`),
+      ofKind: database.prepare(`${all} ORDER BY rank, id LIMIT ?`),
+      lastRank: database.prepare("SELECT max(rank) AS rank FROM access WHERE kind = ? AND owner = ?"),
+      owners: database.prepare("SELECT DISTINCT owner FROM access WHERE kind = ?"),
     };
   }
 
+  /** @throws DamagedPlanError if it is not what was written */
   find<Kind extends AccessKind>(kind: Kind, id: string): AccessRecords[Kind] | null {
     const row = this.#statements.byId.get(kind, id);
-    return row ? readRow(kind, row) : null;
+    return row ? mustRead(kind, row) : null;
+  }
+
+  findWhole<Kind extends AccessKind>(kind: Kind, id: string): AccessRecords[Kind] | null {
+    const row = this.#statements.byId.get(kind, id);
+    return (row && readRow(kind, row)) ?? null;
   }
 
   /** The highest rank first. */
@@ -45,16 +56,36 @@ export class AccessTable {
     below: number = Number.MAX_SAFE_INTEGER,
     most = -1,
   ): readonly AccessRecords[Kind][] {
-    return this.#statements.byOwner.all(kind, owner, below, most).map((row) => readRow(kind, row));
+    return wholeOf(kind, this.#statements.byOwner.all(kind, owner, below, most));
   }
 
   ofOther<Kind extends AccessKind>(kind: Kind, other: string): readonly AccessRecords[Kind][] {
-    return this.#statements.byOther.all(kind, other).map((row) => readRow(kind, row));
+    return wholeOf(kind, this.#statements.byOther.all(kind, other));
   }
 
   /** The lowest rank first. */
   ofKind<Kind extends AccessKind>(kind: Kind): readonly AccessRecords[Kind][] {
-    return this.#statements.ofKind.all(kind).map((row) => readRow(kind, row));
+    return wholeOf(kind, this.#statements.ofKind.all(kind, -1));
+  }
+
+  /**
+   * The one with the lowest rank of all.
+   *
+   * @throws DamagedPlanError if that is not what was written: none takes its place
+   */
+  first<Kind extends AccessKind>(kind: Kind): AccessRecords[Kind] | null {
+    const [row] = this.#statements.ofKind.all(kind, 1);
+    return row ? mustRead(kind, row) : null;
+  }
+
+  /** The highest rank that something of an owner's has; 0 if there is nothing. */
+  lastRank(kind: AccessKind, owner: string): number {
+    return Number(this.#statements.lastRank.get(kind, owner)?.["rank"] ?? 0);
+  }
+
+  /** Everybody of whom there is something, whole or not. */
+  owners(kind: AccessKind): readonly string[] {
+    return this.#statements.owners.all(kind).map(({ owner }) => String(owner));
   }
 
   put<Kind extends AccessKind>(kind: Kind, { id, owner, other = "", rank }: Place, record: AccessRecords[Kind]): void {
@@ -74,7 +105,10 @@ export class AccessTable {
 
   removeWhere(kind: AccessKind, field: string, below: number): void {
     this.#database
-      .prepare("DELETE FROM access WHERE kind = ? AND json_extract(content, ?) < ?")
+      // What is no JSON any more would be an error, and an error here is taken for the disk's.
+      .prepare(
+        "DELETE FROM access WHERE kind = ? AND CASE WHEN json_valid(content) THEN json_extract(content, ?) END < ?",
+      )
       .run(kind, `$.${field}`, below);
   }
 
@@ -88,9 +122,17 @@ export class AccessTable {
   }
 }
 
-function readRow<Kind extends AccessKind>(kind: Kind, row: Row): AccessRecords[Kind] {
+function readRow<Kind extends AccessKind>(kind: Kind, row: Row): AccessRecords[Kind] | undefined {
   const fields: unknown = isWhole(row) ? JSON.parse(String(row["content"])) : undefined;
-  const record = isPlainObject(fields) ? parseAccess[kind](fields) : undefined;
+  return isPlainObject(fields) ? parseAccess[kind](fields) : undefined;
+}
+
+function wholeOf<Kind extends AccessKind>(kind: Kind, rows: readonly Row[]): readonly AccessRecords[Kind][] {
+  return rows.flatMap((row) => readRow(kind, row) ?? []);
+}
+
+function mustRead<Kind extends AccessKind>(kind: Kind, row: Row): AccessRecords[Kind] {
+  const record = readRow(kind, row);
   if (record === undefined) throw new DamagedPlanError(`An entry about who may come in is damaged on disk (${kind}).`);
   return record;
 }

@@ -186,8 +186,8 @@ export class AccessWrites {
     const { at, userId, action, way, done, about, count } = entry;
     const window = Math.floor(at / AUDIT_WINDOW);
     const id = [planId, userId ?? "", action, way, done, about, window].join("/");
-    const former = this.#table.find("audit", id);
-    const sequence = former?.sequence ?? (this.#table.ofOwner("audit", planId, undefined, 1)[0]?.sequence ?? 0) + 1;
+    const former = this.#table.findWhole("audit", id);
+    const sequence = former?.sequence ?? this.#table.lastRank("audit", planId) + 1;
     const known = former ?? { ...entry, sequence, until: at, count: 0 };
     const counted = { ...known, until: Math.max(known.until, at), count: known.count + count };
     this.#table.put("audit", { id, owner: planId, rank: sequence }, counted);

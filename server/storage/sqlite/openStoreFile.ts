@@ -1,5 +1,5 @@
 import type { PlanId } from "#shared/model/id.ts";
-import type { PlanLog, StoredPlan } from "../planStorage.ts";
+import type { PlanLog, SalvagedPlan, StoredPlan } from "../planStorage.ts";
 import type { ReadCalls } from "./readWorker.ts";
 import { CallableWorker } from "./workerCalls.ts";
 
@@ -10,6 +10,8 @@ export interface StoreFile {
   listPlans(): Promise<readonly StoredPlan[]>;
   /** Rejects if what is there is not what was written. */
   load(planId: PlanId): Promise<PlanLog | null>;
+  /** As far as it is whole. Rejects if nothing of it is. */
+  salvage(planId: PlanId): Promise<SalvagedPlan | null>;
   close(): Promise<void>;
 }
 
@@ -20,6 +22,7 @@ export function openStoreFile(path: string): StoreFile {
     check: () => reader.call("check", null),
     listPlans: () => reader.call("listPlans", null),
     load: (planId) => reader.call("load", planId),
+    salvage: (planId) => reader.call("salvage", planId),
     close: async () => {
       // A thread that could not open the file has nothing to close.
       await Promise.allSettled([reader.call("close", null)]);

@@ -142,7 +142,11 @@ function readCheckpoint(planId: PlanId): {
   for (const [at, row] of checkpointsOf.all(planId).entries()) {
     const from = integer(row, "sequence");
     try {
-      return { state: readContent(planId, checkpointAt.get(planId, from) ?? row), from, isFormer: at > 0 };
+      return {
+        state: readContent(planId, checkpointAt.get(planId, from) ?? row, "its checkpoint of row"),
+        from,
+        isFormer: at > 0,
+      };
     } catch (error) {
       const found = asDamage(planId, error);
       if (at === 0) damage = found;
@@ -162,7 +166,7 @@ function readUpdates(
     for (const update of updatesOf.iterate(planId, from)) {
       const sequence = from + updates.length + 1;
       check(integer(update, "sequence") === sequence, planId, `row ${sequence} of its log is missing`);
-      updates.push(readContent(planId, update));
+      updates.push(readContent(planId, update, "row"));
     }
     check(from + updates.length === to, planId, "the end of its log is missing");
   });
@@ -212,11 +216,11 @@ function readPlanRow(row: Row): StoredPlan {
   };
 }
 
-function readContent(planId: PlanId, row: Row): Uint8Array {
+function readContent(planId: PlanId, row: Row, name: string): Uint8Array {
   const sequence = integer(row, "sequence");
   const content = row["content"];
   const whole = content instanceof Uint8Array && row["checksum"] === checksum([planId, sequence], content);
-  check(whole, planId, `row ${sequence} is not what was written`);
+  check(whole, planId, `${name} ${sequence} is not what was written`);
   return content;
 }
 

@@ -35,4 +35,5 @@ it("SRV-38: a damaged plan is exported as far as it can be read, under a name th
   const second = await startServer({ client: "none", env: { DATA_DIR: dataDir } });
   const none = await ask(`${second.url}/api/plans/${whole}/export`);
   expect([none.status, none.json()]).toMatchObject([503, { error: { code: "planDamaged" } }]);
+  expect((await ask(`${second.url}/metrics`)).text).toContain("\nwaymark_damaged_plans 1\n");
 });

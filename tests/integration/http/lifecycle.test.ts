@@ -8,11 +8,13 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { WebSocket } from "ws";
 
+import { databaseIn } from "#server/storage/sqlite/dataFolder.ts";
 import { parseCreatedPlan } from "#shared/protocol/httpApi.ts";
 import { ownerSocket } from "#tests/support/ownerSocket.ts";
 import { ask } from "#tests/support/ask.ts";
 import { startedServer, startServerProcess } from "#tests/support/serverProcess.ts";
 import type { ServerProcess } from "#tests/support/serverProcess.ts";
+import { tamper } from "#tests/support/storedPlans.ts";
 import { temporaryFolder } from "#tests/support/temporaryFolder.ts";
 
 const OLD_NODE = fileURLToPath(new URL("../../../server/oldNode.ts", import.meta.url));
@@ -40,6 +42,17 @@ describe("the life of the process", () => {
     expect(server.stdout()).toMatch(/^Waymark is ready at http:\/\/localhost:\d+\nOpen this to become its owner .+\n$/);
     expect((await ask(`${server.url}/readyz`)).status).toBe(200);
     expect(server.stderr()).toBe("");
+  });
+
+  it("SRV-66: a server whose first owner's entry is damaged starts, says what to do and lets nobody take their place", async () => {
+    const DATA_DIR = temporaryFolder();
+    await (await start({ DATA_DIR })).stop();
+    tamper(databaseIn(DATA_DIR), "UPDATE access SET content = replace(content, 'Olive', 'Oliver') WHERE kind = 'user'");
+    const server = await start({ DATA_DIR });
+    expect(server.stdout()).toMatch(/^Waymark is ready at \S+\n$/);
+    expect(server.stderr()).toContain("then restore a backup");
+    expect((await ask(`${server.url}/readyz`)).status).toBe(200);
+    expect((await ask(`${server.url}/api/session`)).status).toBe(503);
   });
 
   it("SRV-3: the server listens on this machine only", async () => {

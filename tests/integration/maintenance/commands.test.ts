@@ -51,6 +51,19 @@ it("SRV-32: what no command writes is told and is no damage; a broken file is da
   expect(stderr).toContain("The database file is damaged: ");
 });
 
+it("SRV-32: of a damaged plan it is said how much of it can be shown, also if that is nothing", async () => {
+  const dataDir = temporaryFolder();
+  const { whole, damaged } = await damagedStore(dataDir);
+  tamper(databaseIn(dataDir), `UPDATE checkpoints SET content = x'00' WHERE plan = '${whole}'`);
+  const { code, complaints } = await runMain(dataDir, ["verify"]);
+  expect(code).toBe(1);
+  const said = (planId: string): string | undefined => complaints.find((line) => line.includes(planId));
+  expect(said(damaged)).toMatch(
+    /row 3 is not what was written\. It is shown as it was before, without the last 8 changes\.$/,
+  );
+  expect(said(whole)).toMatch(/its checkpoint of row \d+ is not what was written\. Nothing of it can be shown; .+\.$/);
+});
+
 it("SRV-33: compact leaves every plan as it was, in one state, without claims that nothing needs", async () => {
   const dataDir = temporaryFolder();
   const { server, run } = await serverOn(dataDir);
