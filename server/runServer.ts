@@ -75,7 +75,7 @@ function startProblem(error: unknown, { host, port, dataDir }: Config): string {
     return `Waymark cannot listen on ${host}, port ${port} (${code}). Set HOST and PORT to what this machine allows.`;
   }
   if (code === "ERR_SQLITE_ERROR") {
-    return `The database in ${dataDir} cannot be read (${error.message}). Put a backup in its place, or set DATA_DIR to another folder.`;
+    return `The database in ${dataDir} cannot be read (${error.message}). Restore a backup: node server/main.ts restore FILE, or set DATA_DIR to another folder.`;
   }
   if (syscall !== undefined)
     return `The data folder ${dataDir} cannot be used (${error.message}). Set DATA_DIR to another one.`;

@@ -1,5 +1,3 @@
-import * as encoding from "lib0/encoding";
-
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import type { Limits } from "../limits.ts";
 import type { ClientIdOwners } from "./clientIdOwners.ts";
@@ -11,7 +9,8 @@ import type { Turns } from "./turns.ts";
 import { judgeUpdate } from "./updateGate.ts";
 import type { GateContext, Judgement, RefusalReason } from "./updateGate.ts";
 import { takeApart } from "./updateParts.ts";
-import type { Deletion, Struct, UpdateParts } from "./updateParts.ts";
+import type { UpdateParts } from "./updateParts.ts";
+import { inPieces, LARGEST_PIECE } from "./updatePieces.ts";
 
 /** What came of an update. */
 export type Verdict =
@@ -36,13 +35,6 @@ export interface UpdateIntakeOptions<From extends Sender> {
   /** Whether what somebody sends still matters: the document may be used, and they are there. */
   readonly concerns: (sender: From) => boolean;
 }
-
-/** Structs and ranges of an update that are judged and applied without a pause, at first and at most. */
-const FIRST_PIECE = 64;
-const LARGEST_PIECE = 1_024;
-/** Milliseconds for a piece, between which its size is right. */
-const QUICK_MS = 2;
-const SLOW_MS = 6;
 
 const PASS: Verdict = { kind: "pass" };
 
@@ -103,21 +95,17 @@ export class UpdateIntake<From extends Sender> {
 
   *#applyInPieces({ bytes, deletions }: UpdateParts, { fresh, objectives }: Passed, sender: From): Turns<Verdict> {
     const { apply, concerns } = this.#options;
-    const pieces = new Pieces(bytes, fresh, deletions);
-    let size = FIRST_PIECE;
+    let verdict = PASS;
     this.#objectivesToCome += objectives;
     try {
-      for (let piece = pieces.next(size); piece; piece = pieces.next(size)) {
-        yield;
+      yield* inPieces({ bytes, structs: fresh, deletions }, (piece) => {
         // Its rights may end while it is being applied.
-        if (!concerns(sender)) return PASS;
-        const startedAt = performance.now();
-        if (!apply(piece, sender)) return refused("malformed");
-        const spent = performance.now() - startedAt;
-        if (spent < QUICK_MS) size = Math.min(size * 2, LARGEST_PIECE);
-        else if (spent > SLOW_MS) size = Math.max(Math.floor(size / 2), 1);
-      }
-      return PASS;
+        if (!concerns(sender)) return false;
+        const isApplied = apply(piece, sender);
+        if (!isApplied) verdict = refused("malformed");
+        return isApplied;
+      });
+      return verdict;
     } finally {
       this.#objectivesToCome -= objectives;
     }
@@ -141,48 +129,4 @@ export class UpdateIntake<From extends Sender> {
 
 function refused(reason: RefusalReason): Verdict {
   return { kind: "refused", reason };
-}
-
-/** Makes smaller updates of a large one: first its structs, as they were written, then what it deletes. */
-class Pieces {
-  readonly #bytes: Uint8Array;
-  readonly #structs: readonly Struct[];
-  readonly #ranges: readonly { readonly client: number; readonly clock: number; readonly length: number }[];
-  #structsTaken = 0;
-  #rangesTaken = 0;
-
-  /** @param structs each after all that it builds on */
-  constructor(bytes: Uint8Array, structs: readonly Struct[], deletions: readonly Deletion[]) {
-    this.#bytes = bytes;
-    this.#structs = structs;
-    this.#ranges = deletions.flatMap(({ client, ranges }) =>
-      ranges.flatMap((clock, at) => (at % 2 === 0 ? [{ client, clock, length: ranges[at + 1] ?? 0 }] : [])),
-    );
-  }
-
-  /** The next update, of at most so many structs or ranges; undefined after the last. */
-  next(most: number): Uint8Array | undefined {
-    const structs = this.#structs.slice(this.#structsTaken, this.#structsTaken + most);
-    this.#structsTaken += structs.length;
-    const ranges = structs.length > 0 ? [] : this.#ranges.slice(this.#rangesTaken, this.#rangesTaken + most);
-    this.#rangesTaken += ranges.length;
-    if (structs.length === 0 && ranges.length === 0) return undefined;
-    const encoder = encoding.createEncoder();
-    const runs = Map.groupBy(structs, ({ client }) => client);
-    encoding.writeVarUint(encoder, runs.size);
-    for (const [client, run] of runs) {
-      for (const n of [run.length, client, run[0]?.clock ?? 0]) encoding.writeVarUint(encoder, n);
-      for (const { from, to } of run) encoding.writeUint8Array(encoder, this.#bytes.subarray(from, to));
-    }
-    const deleted = Map.groupBy(ranges, ({ client }) => client);
-    encoding.writeVarUint(encoder, deleted.size);
-    for (const [client, run] of deleted) {
-      for (const n of [client, run.length]) encoding.writeVarUint(encoder, n);
-      for (const { clock, length } of run) {
-        encoding.writeVarUint(encoder, clock);
-        encoding.writeVarUint(encoder, length);
-      }
-    }
-    return encoding.toUint8Array(encoder);
-  }
 }

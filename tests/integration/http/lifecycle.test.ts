@@ -105,7 +105,9 @@ describe("the life of the process", () => {
     writeFileSync(database, "no database ".repeat(1_000));
     const { code, stderr } = await failedStart({ DATA_DIR });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^The database in .+ cannot be read \(.+\)\. Put a backup in its place, .+\n$/);
+    expect(stderr).toMatch(
+      /^The database in .+ cannot be read \(.+\)\. Restore a backup: node server\/main\.ts restore FILE, .+\n$/,
+    );
     expect(readFileSync(database, "utf8")).toBe("no database ".repeat(1_000));
   });
 
