@@ -4,7 +4,7 @@ import type { AuditEntry } from "#shared/protocol/audit.ts";
 
 import { longDate } from "../ui/dates.ts";
 import { useToday } from "../view/today.ts";
-import { activityInWords, timesInWords, WAY_WORDS } from "./activityWords.ts";
+import { activityInWords, timesInWords, wayInWords } from "./activityWords.ts";
 
 /** What was done, day by day, the newest first. */
 export function ActivityList({ entries }: { readonly entries: readonly AuditEntry[] }) {
@@ -40,7 +40,7 @@ function ActivityEntry({ entry }: { readonly entry: AuditEntry }) {
         )}
         {entry.count > 1 && <span className="entries__more">{timesInWords(entry)}</span>}
       </div>
-      <span className="activity-entry__way">{WAY_WORDS[entry.way]}</span>
+      <span className="activity-entry__way">{wayInWords(entry)}</span>
     </li>
   );
 }

@@ -3,12 +3,19 @@ import type { AuditAction, AuditEntry } from "#shared/protocol/audit.ts";
 
 import { aRole } from "../people/aRole.ts";
 
-/** By which way something was done, in a few words. */
-export const WAY_WORDS: Readonly<Record<AuditEntry["way"], string>> = {
-  sync: "in the open plan",
-  command: "by command",
-  http: "on another page",
-  keeper: "on the server",
+/** By which way something was done, in words that say where somebody would do the same. */
+export function wayInWords({ way, action }: Pick<AuditEntry, "way" | "action">): string {
+  if (way === "keeper") return "on the server itself";
+  if (way !== "http") return "in the open plan";
+  return DOOR_WAYS[action] ?? "on a page about the plan";
+}
+
+/** What is done neither in the open plan nor on a page about it. */
+const DOOR_WAYS: Partial<Readonly<Record<AuditAction, string>>> = {
+  joinPlan: "by a link",
+  createPlan: "in the list of plans",
+  restorePlan: "in the list of plans",
+  claimPerson: "in the open plan",
 };
 
 /** What was done, after a name; and what was wanted, after “tried to”, where it was refused. */

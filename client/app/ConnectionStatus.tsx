@@ -1,9 +1,11 @@
 import { Check, CloudOff, Eye, LoaderCircle, TriangleAlert } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
+import { useState } from "react";
 
 import { useConnection } from "../plan/usePlan.ts";
 import { connectionWords } from "./connectionWords.ts";
 import type { ConnectionWords } from "./connectionWords.ts";
+import { heardNext } from "./heardConnection.ts";
 
 const SHAPES: Readonly<Record<ConnectionWords["shape"], LucideIcon>> = {
   tick: Check,
@@ -17,11 +19,14 @@ const SHAPES: Readonly<Record<ConnectionWords["shape"], LucideIcon>> = {
 export function ConnectionStatus() {
   const told = useConnection();
   const words = connectionWords(told);
+  const [heard, setHeard] = useState(() => heardNext(null, told.connection));
+  if (heard.state !== told.connection) setHeard(heardNext(heard, told.connection));
   const Shape = SHAPES[words.shape];
   return (
     <div
       className={`connection connection--${words.shape}`}
       role="status"
+      aria-live={heard.aloud ? "polite" : "off"}
       data-testid="connection"
       data-state={told.connection}
       title={words.sentence}

@@ -4,6 +4,7 @@ import type { ClipboardEvent, FocusEvent, KeyboardEvent } from "react";
 import { limits } from "#shared/model/limits.ts";
 
 import { draftOf, keepDraft } from "../view/drafts.ts";
+import { dismissToasts } from "../view/toastStore.ts";
 import { PastedLines } from "./PastedLines.tsx";
 import { pastedTitles } from "./pastedTitles.ts";
 
@@ -53,6 +54,7 @@ export function AddForm({ label, hint, button, draft, onAdd, onAddSeveral, onLea
     const text = value.slice(0, selectionStart) + event.clipboardData.getData("text") + value.slice(selectionEnd);
     if (!onAddSeveral || pastedTitles(text).length < 2) return;
     event.preventDefault();
+    dismissToasts();
     setPasted(text);
   };
   const answer = (choice: "several" | "one" | "neither"): void => {

@@ -5,7 +5,7 @@ import { localDate } from "#shared/queries/staleness.ts";
 
 import { useCan, useKeyResults, usePerson, usePlanSession } from "../plan/usePlan.ts";
 import { Face } from "../people/Face.tsx";
-import { shortDate } from "../ui/dates.ts";
+import { dueDate, shortDate } from "../ui/dates.ts";
 import { StatusShape } from "../ui/StatusShape.tsx";
 import { followLink } from "../view/followLink.ts";
 import { openPopup } from "../view/popupStore.ts";
@@ -123,7 +123,7 @@ function CardFoot({ objective, state, open }: CardFootProps) {
           }
         >
           {late ? "Was due " : <span className="visually-hidden">Due </span>}
-          {shortDate(due, today)}
+          {dueDate(due, today)}
         </li>
       )}
       <CardAge objectiveId={objective.id} state={state} open={open} />

@@ -7,9 +7,10 @@ import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { lastWorded } from "#shared/queries/lastWorded.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
 import { personOf } from "#shared/queries/people.ts";
+import { localDate } from "#shared/queries/staleness.ts";
 
 import { usePlanSession } from "../plan/usePlan.ts";
-import { longDate } from "../ui/dates.ts";
+import { shortDate } from "../ui/dates.ts";
 
 /**
  * What was said last, and the last words if that came without. As it was when the objective came up: what somebody says
@@ -19,7 +20,7 @@ export function SaidBefore({ objectiveId }: { readonly objectiveId: ObjectiveId 
   const session = usePlanSession();
   const [lines] = useState(() => {
     const { records } = session.planStore.getState();
-    return records ? linesOf(records, objectiveId) : [];
+    return records ? linesOf(records, objectiveId, session.now()) : [];
   });
   if (lines.length === 0) return <p className="last-said">Nobody has checked in yet.</p>;
   return lines.map((line) => (
@@ -29,14 +30,14 @@ export function SaidBefore({ objectiveId }: { readonly objectiveId: ObjectiveId 
   ));
 }
 
-function linesOf(records: PlanRecords, objectiveId: ObjectiveId): readonly string[] {
+function linesOf(records: PlanRecords, objectiveId: ObjectiveId, now: number): readonly string[] {
   const { lastCheckIn } = objectiveState(records, objectiveId);
   const worded = lastWorded(records.histories.get(objectiveId) ?? []);
   const shown = [lastCheckIn, worded].filter((checkIn) => checkIn !== null);
-  return [...new Set(shown)].map((checkIn) => inWords(records, checkIn));
+  return [...new Set(shown)].map((checkIn) => inWords(records, checkIn, now));
 }
 
-function inWords(records: PlanRecords, { by, at, note }: CheckIn): string {
-  const who = `${isolated(personOf(records, by)?.name ?? "Somebody")}, ${longDate(at)}`;
+function inWords(records: PlanRecords, { by, at, note }: CheckIn, now: number): string {
+  const who = `${isolated(personOf(records, by)?.name ?? "Somebody")}, ${shortDate(localDate(at), now)}`;
   return note === "" ? who : `${who}: “${note}”`;
 }

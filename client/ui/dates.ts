@@ -20,6 +20,16 @@ export function shortDate(date: CalendarDate, today: number): string {
   return (thisYear ? SHORT : SHORT_WITH_YEAR).format(time);
 }
 
+/** Days around today of which each has a day and a month of its own. */
+const [BACK, AHEAD] = [60, 300];
+
+/** "9 Feb" wherever only one year can be meant, else with it: a day that something is due, said in little room. */
+export function dueDate(date: CalendarDate, today: number): string {
+  const time = new Date(`${date}T12:00:00`);
+  const days = (time.getTime() - today) / 86_400_000;
+  return (days > -BACK && days < AHEAD ? SHORT : SHORT_WITH_YEAR).format(time);
+}
+
 /** "3 Aug 2027": the month as a word, which nobody takes for the day. */
 export function dateInWords(date: CalendarDate): string {
   return SHORT_WITH_YEAR.format(new Date(`${date}T00:00:00`));

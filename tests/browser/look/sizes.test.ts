@@ -103,6 +103,24 @@ it("SCR-636: nothing of an open objective lies beyond the edge of its sheet on a
   }
 });
 
+it("SCR-674: the owner of a card has one line beside the due date, on a laptop and on a tablet", async () => {
+  for (const size of ["laptop", "tablet"] as const) {
+    const page = await openAt(SIZES[size]);
+    const feet = await page.locator(".card__owner").evaluateAll((owners) =>
+      owners.map((owner) => {
+        const [name, due] = [owner, owner.parentElement?.querySelector(".card__fact--due")].map((part) =>
+          part?.getBoundingClientRect(),
+        );
+        const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+        const oneLine = name !== undefined && name.height < 1.5 * rem;
+        return { who: owner.getAttribute("title"), oneLine, beside: !due || !name || due.left >= name.right };
+      }),
+    );
+    expect(feet.length).toBeGreaterThan(5);
+    expect(feet.filter(({ who, oneLine, beside }) => !who || !oneLine || !beside)).toEqual([]);
+  }
+});
+
 it("SCR-189: everything to press on a laptop is at least 24 pixels high and wide", () => pressable("laptop", 24));
 it("SCR-189: everything to press on a phone is at least 44 pixels high and wide", () => pressable("phone", 44));
 

@@ -86,6 +86,8 @@ describe("my updates", () => {
     await page.getByRole("button", { name: "Take back" }).click();
     await page.getByText("2 to go").waitFor();
     await expect.poll(() => shownTitle(page)).toBe("Objective 2");
+    // Heard is what was said and taken back, not that each was saved (SCR-673).
+    await expect.poll(() => page.getByTestId("connection").getAttribute("aria-live")).toBe("off");
   });
 
   it("SCR-306: that all that wait are still right is one confirmed action, and one undo; what was begun is not among it", async () => {

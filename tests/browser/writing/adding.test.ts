@@ -5,7 +5,7 @@ import type { MissionId } from "#shared/model/id.ts";
 
 import { card, cardsOf, connectionIs, missionsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
-import { openExample } from "../../support/examplePage.ts";
+import { openExample, PHONE } from "../../support/examplePage.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
@@ -92,6 +92,28 @@ describe("adding objectives", () => {
     const view = await restingBox(list);
     expect(last.y + last.height).toBeLessThanOrEqual(view.y + view.height);
     expect(last.y).toBeGreaterThanOrEqual(view.y);
+  });
+
+  it("SCR-675: no message lies over pasted lines that wait for an answer", async () => {
+    const { page } = await openExample(browser, PHONE);
+    const messages = page.getByRole("status", { name: "Messages" });
+    await page.getByRole("button", { name: "Move and more" }).first().click();
+    await page.getByRole("menuitem", { name: "Archive", exact: true }).click();
+    await messages.getByRole("button", { name: "Undo" }).waitFor();
+    await page
+      .getByRole("button", { name: /^Add objective/u })
+      .first()
+      .click();
+    await expect
+      .poll(() => page.evaluate("document.activeElement?.getAttribute('aria-label') ?? ''"))
+      .toMatch(/^New objective/u);
+    await paste(page, Array.from({ length: 20 }, (_, at) => `Thing ${at + 1}`).join("\n"));
+    const lines = page.getByRole("group", { name: "20 lines were pasted" });
+    await lines.waitFor();
+    await expect.poll(() => messages.locator(".toast").count()).toBe(0);
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    const toast = await restingBox(messages.locator(".toast"));
+    expect(toast.y + toast.height).toBeLessThanOrEqual((await restingBox(lines)).y);
   });
 
   it("SCR-141: or they are kept as one title, or left alone with Escape", async () => {

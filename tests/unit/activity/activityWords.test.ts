@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { activityInWords } from "#client/activity/activityWords.ts";
+import { activityInWords, wayInWords } from "#client/activity/activityWords.ts";
 import { newId } from "#shared/model/id.ts";
 import type { UserId } from "#shared/model/id.ts";
 import type { AuditAction, AuditEntry } from "#shared/protocol/audit.ts";
@@ -33,5 +33,14 @@ describe("what was done, in words", () => {
     expect(said("createPlan", "toString")).toBe("Nora made the plan.");
     expect(said("editInvites", "something newer")).toBe("Nora changed the invitations.");
     expect(said("leavePlan", "", { userId: null, name: "" })).toBe("Somebody who is no longer known left the plan.");
+  });
+
+  it("SCR-672: where it was done is said as the reader knows it", () => {
+    expect(wayInWords({ way: "http", action: "editMembers" })).toBe("on a page about the plan");
+    expect(wayInWords({ way: "http", action: "joinPlan" })).toBe("by a link");
+    expect(wayInWords({ way: "http", action: "createPlan" })).toBe("in the list of plans");
+    expect(wayInWords({ way: "sync", action: "editObjectives" })).toBe("in the open plan");
+    expect(wayInWords({ way: "command", action: "recordCheckIn" })).toBe("in the open plan");
+    expect(wayInWords({ way: "keeper", action: "joinPlan" })).toBe("on the server itself");
   });
 });

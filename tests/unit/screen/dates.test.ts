@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { ageInWords } from "#client/ui/dates.ts";
+import { ageInWords, dueDate } from "#client/ui/dates.ts";
 import { measured, wayOf } from "#client/ui/measured.ts";
+import { parseCalendarDate } from "#shared/model/calendarDate.ts";
 
 describe("what a card says in words", () => {
   it("SCR-2: the age of a check-in is said as people say it; one of tomorrow is of today", () => {
@@ -15,6 +16,20 @@ describe("what a card says in words", () => {
       "12 months ago",
       "3 years ago",
     ]);
+  });
+
+  it("SCR-674: a due date is without its year where only one can be meant", () => {
+    const today = new Date("2026-11-28T12:00:00").getTime();
+    const withYear = (text: string): boolean | undefined => {
+      const date = parseCalendarDate(text);
+      return date && /20\d\d/u.test(dueDate(date, today));
+    };
+    const [near, far] = [
+      ["2026-10-01", "2026-12-10", "2027-02-09", "2027-09-20"],
+      ["2026-09-20", "2027-10-01", "2028-02-10"],
+    ];
+    expect(near.map(withYear)).toEqual(near.map(() => false));
+    expect(far.map(withYear)).toEqual(far.map(() => true));
   });
 
   it("SCR-14: a value of a key result is said with its unit", () => {
