@@ -9,29 +9,25 @@ import type { PlanRecords } from "#shared/model/planRecords.ts";
 import type { Result } from "#shared/model/result.ts";
 import type { ApiError } from "#shared/protocol/httpApi.ts";
 import type { Hello } from "#shared/protocol/messages.ts";
-import { personOf } from "#shared/queries/people.ts";
 
 import { claimPerson } from "../api/claimPerson.ts";
-import { isFinal, mayWrite } from "./connectionMachine.ts";
+import { mayWrite } from "./connectionMachine.ts";
 import type { ConnectionEvent } from "./connectionMachine.ts";
-import { ConnectionWatch } from "./connectionWatch.ts";
 import { CurrentReplica } from "./currentReplica.ts";
 import { DeviceMemory } from "./deviceMemory.ts";
 import type { SmallStorage } from "./deviceMemory.ts";
 import { followActivity } from "./followActivity.ts";
-import { followNetwork } from "./followNetwork.ts";
+import { keepConnected } from "./keepConnected.ts";
 import { OwnChanges } from "./ownChanges.ts";
 import { OwnPresence } from "./ownPresence.ts";
 import { OwnIdentity } from "./ownIdentity.ts";
 import type { ClaimPerson } from "./ownIdentity.ts";
 import type { RefusedCommand } from "./pendingCommands.ts";
 import type { PlanReplica, PlanReplicaOptions } from "./planReplica.ts";
-import { NEW_PLAN_STATE } from "./planState.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
-import { followWaking } from "./followWaking.ts";
 import { followPresence } from "./followPresence.ts";
 import type { PlanSession, TextAddress } from "./planSession.ts";
-import { createReadableStore } from "./readableStore.ts";
+import { PlanStores } from "./planStores.ts";
 import type { ReadableStore } from "./readableStore.ts";
 import type { RecoveryCopy } from "./recoveryCopies.ts";
 import { SiblingTabs } from "./siblingTabs.ts";
@@ -58,13 +54,9 @@ export function openPlanSession(planId: PlanId, options: PlanSessionOptions = {}
 
 class LivePlanSession implements PlanSession {
   readonly planId: PlanId;
-  readonly planStore: ReadableStore<PlanState>;
-  readonly presenceStore: ReadableStore<PresenceState>;
-  readonly #write: (patch: Partial<PlanState>) => void;
-  readonly #writePresence: (patch: Partial<PresenceState>) => void;
+  readonly #stores: PlanStores;
   readonly #memory: DeviceMemory;
   readonly #tabs: SiblingTabs;
-  readonly #watch: ConnectionWatch;
   readonly #current: CurrentReplica;
   readonly #stops: readonly (() => void)[];
   readonly #identity: OwnIdentity;
@@ -77,12 +69,7 @@ class LivePlanSession implements PlanSession {
     const { server, WebSocket: socket, storage, keeps = true, claim = claimPerson, timeScale = 1 } = options;
     this.planId = planId;
     this.#memory = new DeviceMemory(storage, keeps);
-    const { role, given = NEW_PLAN_STATE.given, archivedAt = null } = this.#memory.membership(planId) ?? {};
-    this.#watch = new ConnectionWatch(timeScale, role, (patch) => this.#write(patch));
-    const plan = createReadableStore<PlanState>({ ...NEW_PLAN_STATE, given, archivedAt, ...this.#watch.patch });
-    const presence = createReadableStore<PresenceState>({ others: [] });
-    [this.planStore, this.#write] = [plan.store, plan.write];
-    [this.presenceStore, this.#writePresence] = [presence.store, presence.write];
+    this.#stores = new PlanStores(timeScale, this.#memory.membership(planId) ?? {});
     this.#tabs = new SiblingTabs(this.#memory.deviceId, planId, (message) => this.#onSibling(message));
     this.#identity = this.#newIdentity(claim);
     this.#changes = this.#newChanges(timeScale);
@@ -94,10 +81,17 @@ class LivePlanSession implements PlanSession {
     this.#current = this.#newReplica({ planId, url, WebSocket: socket ?? WebSocket, timeScale });
     void this.#current.open();
     this.#stops = [
-      followNetwork((online) => this.#onNetwork(online)),
-      followWaking(() => this.#onWaking()),
+      keepConnected(this.#stores, () => this.#current.replica.link),
       followActivity((idle) => this.#presence.setIdle(idle)),
     ];
+  }
+
+  get planStore(): ReadableStore<PlanState> {
+    return this.#stores.plan;
+  }
+
+  get presenceStore(): ReadableStore<PresenceState> {
+    return this.#stores.presence;
   }
 
   get identity(): { readonly personId: PersonId | null } {
@@ -157,7 +151,7 @@ class LivePlanSession implements PlanSession {
 
   async destroy(): Promise<void> {
     for (const stop of this.#stops) stop();
-    this.#watch.stop();
+    this.#stores.stop();
     this.#tabs.close();
     this.#changes.stop();
     await this.#current.close();
@@ -168,8 +162,8 @@ class LivePlanSession implements PlanSession {
       planId: this.planId,
       memory: this.#memory,
       claim,
-      mayWrite: () => mayWrite(this.#watch.connection.role),
-      settled: () => whenSettled(this.planStore),
+      mayWrite: () => mayWrite(this.#stores.connection.role),
+      settled: () => this.#stores.settled(),
       onChange: () => this.#showIdentity(),
     });
   }
@@ -179,16 +173,17 @@ class LivePlanSession implements PlanSession {
     return new OwnChanges({
       timeScale,
       document: () => this.#current.replica.document,
-      connection: () => this.#watch.connection,
-      actor: (records) => ({ role: this.#watch.connection.role, personId: this.#personIn(records) }),
+      connection: () => this.#stores.connection,
+      actor: (records) => ({ role: this.#stores.connection.role, personId: this.#identity.personIn(records) }),
       now: () => this.now(),
-      send: (request) => this.#watch.connection.link !== "away" && this.#current.replica.link.sendCommand(request),
+      send: (request) => this.#stores.connection.link !== "away" && this.#current.replica.link.sendCommand(request),
       kept: () => this.#memory.askedCommands(planId),
       keep: (asked) => void this.#memory.keepAsked(planId, asked),
       drop: (keys) => this.#memory.dropAsked(planId, keys),
-      onShown: (records) => this.#write({ records, recordsFrom: "here", personId: this.#personIn(records) }),
-      onAsking: (asking) => this.#tell({ type: "asking", asking }),
-      onHistory: (can) => this.#write(can),
+      onShown: (records) =>
+        this.#stores.write({ records, recordsFrom: "here", personId: this.#identity.personIn(records) }),
+      onAsking: (asking) => this.#stores.tell({ type: "asking", asking }),
+      onHistory: (can) => this.#stores.write(can),
       onRefused: (refused) => this.#refusalListeners.forEach((listener) => listener(refused)),
     });
   }
@@ -199,26 +194,26 @@ class LivePlanSession implements PlanSession {
       { ...options, ...own },
       {
         onBegun: (replica) => this.#onBegun(replica),
-        onOpened: () => this.#watch.start(),
+        onOpened: () => this.#stores.start(),
         onServerTime: (now) => (this.#clockOffset = now - Date.now()),
         onHello: (hello) => this.#onHello(hello),
-        onCondition: (condition) => this.#tell({ type: "condition", condition }),
+        onCondition: (condition) => this.#stores.tell({ type: "condition", condition }),
         onRecords: (records, type) => this.#onRecords(records, { type }),
         onSynced: () => this.#onSynced(),
-        onChanged: () => this.#tell({ type: "changed" }),
-        onSaved: () => this.#tell({ type: "saved" }),
+        onChanged: () => this.#stores.tell({ type: "changed" }),
+        onSaved: () => this.#stores.tell({ type: "saved" }),
         onLost: (code) => this.#onLost(code),
         onAnswer: (answer) => this.#changes.hear(answer),
         onIdentity: (personId) => this.#identity.hear(personId),
         onDropped: (loss) => this.#onDropped(loss),
-        onKept: (keptOnDevice) => this.#write({ keptOnDevice }),
-        onCopies: (recoveryCopies) => this.#write({ recoveryCopies }),
+        onKept: (keptOnDevice) => this.#stores.write({ keptOnDevice }),
+        onCopies: (recoveryCopies) => this.#stores.write({ recoveryCopies }),
       },
     );
   }
 
   #onBegun({ link }: PlanReplica): void {
-    followPresence(link.awareness, (others) => this.#writePresence({ others }));
+    followPresence(link.awareness, (others) => this.#stores.writePresence({ others }));
     this.#presence.announce();
   }
 
@@ -226,12 +221,12 @@ class LivePlanSession implements PlanSession {
     // One notification per transaction: that something has to be saved goes with what it changed.
     const recordsFrom = event.type === "changed" ? "here" : "elsewhere";
     const shown = this.#changes.show(records, event.type === "synced");
-    this.#write({ records: shown, recordsFrom, personId: this.#personIn(shown), ...this.#watch.apply(event) });
+    this.#stores.tell(event, { records: shown, recordsFrom, personId: this.#identity.personIn(shown) });
   }
 
   #onHello({ role, given, archivedAt, personId, condition }: Hello): void {
     this.#memory.rememberMembership(this.planId, { role, given, archivedAt, personId });
-    this.#write({ ...this.#watch.apply({ type: "greeted", role, condition }), given, archivedAt });
+    this.#stores.tell({ type: "greeted", role, condition }, { given, archivedAt });
     this.#identity.hear(personId);
     this.#changes.connected();
     void this.#identity.connected();
@@ -239,36 +234,19 @@ class LivePlanSession implements PlanSession {
 
   #onSynced(): void {
     this.#changes.synced();
-    this.#tell({ type: "synced" });
+    this.#stores.tell({ type: "synced" });
   }
 
   #onLost(code: number | null): void {
     this.#changes.lost();
-    this.#tell({ type: "lost", code });
+    this.#stores.tell({ type: "lost", code });
   }
 
   #onDropped(loss: boolean): void {
     this.#changes.forget();
-    this.#writePresence({ others: [] });
-    this.#write({
-      ...this.#watch.apply({ type: "rejoining", loss }),
-      documentNumber: this.planStore.getState().documentNumber + 1,
-      keptOnDevice: false,
-    });
-  }
-
-  #onNetwork(online: boolean): void {
-    this.#tell({ type: online ? "networkBack" : "networkLost" });
-    // The device may be wrong about its network, as on a train or beside a server of its own: a new connection tells.
-    const { link, closed } = this.#watch.connection;
-    if (!isFinal(closed) && (!online || link === "away")) this.reconnect();
-  }
-
-  #onWaking(): void {
-    const { link, closed } = this.#watch.connection;
-    // They may have signed in again in another window.
-    const isOver = isFinal(closed) && closed !== "signedOut";
-    if (!isOver && (link === "away" || this.#current.replica.link.isSilent)) this.reconnect();
+    this.#stores.writePresence({ others: [] });
+    const documentNumber = this.planStore.getState().documentNumber + 1;
+    this.#stores.tell({ type: "rejoining", loss }, { documentNumber, keptOnDevice: false });
   }
 
   #onSibling(message: SiblingMessage): void {
@@ -276,35 +254,13 @@ class LivePlanSession implements PlanSession {
     else this.#current.follow(message.epoch, message.store);
   }
 
-  #tell(event: ConnectionEvent): void {
-    this.#write(this.#watch.apply(event));
-  }
-
   #showIdentity(): void {
     const { records } = this.planStore.getState();
-    this.#write({ personId: records && this.#personIn(records) });
+    this.#stores.write({ personId: records && this.#identity.personIn(records) });
     this.#presence.announce();
-  }
-
-  /** This person, if the plan has them, with merges followed. */
-  #personIn(records: PlanRecords): PersonId | null {
-    const { personId } = this.#identity;
-    return personId === null ? null : (personOf(records, personId)?.id ?? null);
   }
 }
 
 function syncUrl(server: string): string {
   return `${server.replace(/^http/, "ws")}/sync`;
-}
-
-/** Resolves once nothing is on its way to the server. */
-function whenSettled({ getState, subscribe }: ReadableStore<PlanState>): Promise<void> {
-  if (getState().connection !== "saving") return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = subscribe(({ connection }) => {
-      if (connection === "saving") return;
-      stop();
-      resolve();
-    });
-  });
 }

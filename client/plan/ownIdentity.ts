@@ -1,7 +1,9 @@
 import type { PersonId, PlanId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { ok } from "#shared/model/result.ts";
 import type { Result } from "#shared/model/result.ts";
 import type { ApiError } from "#shared/protocol/httpApi.ts";
+import { personOf } from "#shared/queries/people.ts";
 
 import type { DeviceMemory } from "./deviceMemory.ts";
 
@@ -41,6 +43,12 @@ export class OwnIdentity {
   /** Null until it has been said. Merges are not followed. */
   get personId(): PersonId | null {
     return this.#options.mayWrite() ? (this.#said ?? this.#known) : this.#known;
+  }
+
+  /** This person, if those records have them, with merges followed. */
+  personIn(records: PlanRecords): PersonId | null {
+    const { personId } = this;
+    return personId === null ? null : (personOf(records, personId)?.id ?? null);
   }
 
   /** The server has greeted this connection, or says that something has changed. */

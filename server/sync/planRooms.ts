@@ -9,7 +9,8 @@ import type { PlanStorage } from "../storage/planStorage.ts";
 import type { Asker } from "./commandDesk.ts";
 import { CommitTicks } from "./commitTicks.ts";
 import type { Member } from "./member.ts";
-import { Room } from "./room.ts";
+import { loadRoom } from "./loadRoom.ts";
+import type { Room } from "./room.ts";
 import type { Doing } from "./doing.ts";
 import { TokenBuckets } from "./tokenBuckets.ts";
 import { nextTurn } from "./turns.ts";
@@ -187,7 +188,7 @@ export class PlanRooms {
       planId,
       onRetired: () => this.#retire(planId),
     };
-    const loaded = Room.load(options).then(
+    const loaded = loadRoom(options).then(
       (room) => {
         if (room) this.#keep(planId, room);
         else this.#entries.delete(planId);

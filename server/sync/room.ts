@@ -1,5 +1,4 @@
 import type { CommandContext } from "#shared/commands/command.ts";
-import { migratePlan } from "#shared/document/migrations.ts";
 import { sharedText } from "#shared/document/planDocument.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import type { PersonId, PlanId } from "#shared/model/id.ts";
@@ -21,15 +20,12 @@ import { CommandDesk } from "./commandDesk.ts";
 import type { Doing } from "./doing.ts";
 import { keepUp } from "./keepUp.ts";
 import { LiveDocument } from "./liveDocument.ts";
-import { loadInTurns } from "./loadDocument.ts";
 import type { Member, Principal } from "./member.ts";
-import { readLog } from "./readLog.ts";
 import type { ReadLog } from "./readLog.ts";
 import { Rekeying } from "./rekeying.ts";
 import { RoomCondition } from "./roomCondition.ts";
 import { RoomPresence } from "./roomPresence.ts";
 import type { StateEncodings } from "./stateEncodings.ts";
-import { nextTurn } from "./turns.ts";
 import { UpdateIntake } from "./updateIntake.ts";
 import type { Verdict } from "./updateIntake.ts";
 
@@ -72,7 +68,8 @@ export class Room {
   #onDisk: PlanRecords | null = null;
   #retired = false;
 
-  private constructor(options: RoomOptions, { log, condition }: ReadLog, document: PlanDocument) {
+  /** Of a plan that has been read; see loadRoom. */
+  constructor(options: RoomOptions, { log, condition }: ReadLog, document: PlanDocument) {
     const { planId, storage, settings, clock } = options;
     this.#options = options;
     this.epoch = log.epoch;
@@ -149,30 +146,9 @@ export class Room {
     });
   }
 
-  /**
-   * Loads a plan, in the present layout. Null if there is no such plan.
-   *
-   * @throws what the storage said, DamagedPlanError among it, or why the plan cannot be worked with
-   */
-  static async load(options: RoomOptions): Promise<Room | null> {
-    const read = await readLog(options);
-    if (!read) return null;
-    const document = await loadInTurns(options.planId, read.log);
-    await nextTurn();
-    const room = new Room(options, read, document);
-    try {
-      // Without migrations: whether the layout is one that is known.
-      const known = migratePlan(document, options.clock(), []);
-      if (!known.ok) throw new Error(known.error.message);
-      room.#condition.keepUp();
-      await nextTurn();
-      await room.committed();
-      return room;
-    } catch (error) {
-      // Nobody else has the room yet, and its upkeep must not go on writing to a plan that nobody can open.
-      room.destroy();
-      throw error;
-    }
+  /** Brings the plan to the present layout and repairs it, if that can be kept. */
+  keepUp(): void {
+    this.#condition.keepUp();
   }
 
   /** The plan as it is in memory. To show it to anybody, wait for `committed` after reading it. */
