@@ -18,10 +18,10 @@ import type { Condition, Hello } from "#shared/protocol/messages.ts";
 import type { CommandAnswer, CommandRequest } from "#shared/protocol/planCommand.ts";
 
 import { mayWrite } from "./connectionMachine.ts";
-import { applyLargeUpdate } from "./applyLargeUpdate.ts";
 import { sendOnlyOwnAwareness } from "./ownAwareness.ts";
 import { reconnectDelay } from "./reconnectDelay.ts";
 import { SavedMarks } from "./savedMarks.ts";
+import { takeWholePlan } from "./takeWholePlan.ts";
 
 /** What a link tells. */
 export interface PlanLinkListener {
@@ -176,9 +176,8 @@ export class PlanLink {
     const sync = messageHandlers[messageTypes.sync];
     messageHandlers[messageTypes.sync] = (encoder, decoder, provider, emitSynced, type) => {
       const step = decoding.peekVarUint(decoder);
-      const whole = step === messageYjsSyncStep2 && isEmpty(provider.doc) ? readWhole(decoder) : null;
+      const whole = step === messageYjsSyncStep2 ? takeWholePlan(provider.doc, decoder, provider) : null;
       if (whole) {
-        unheard(provider.doc, () => applyLargeUpdate(provider.doc, whole, provider));
         this.#listener.onWhole(whole);
         if (emitSynced) provider.synced = true;
       } else sync?.(encoder, decoder, provider, emitSynced, type);
@@ -250,30 +249,5 @@ export class PlanLink {
     this.#provider.wsUnsuccessfulReconnects = 20;
     this.#provider.maxBackoffTime = reconnectDelay(code, this.#attempts) * this.#timeScale;
     if (!this.#destroyed) this.#listener.onLost(code);
-  }
-}
-
-function isEmpty(doc: Y.Doc): boolean {
-  return doc.store.clients.size === 0;
-}
-
-/** The update in a SyncStep2, without moving on in it. */
-function readWhole(decoder: decoding.Decoder): Uint8Array {
-  const ahead = decoding.clone(decoder);
-  decoding.readVarUint(ahead);
-  return decoding.readVarUint8Array(ahead);
-}
-
-/**
- * For whoever listens to updates Yjs writes every transaction out again. For a whole large plan that takes as long as
- * reading it, and keeps the first picture waiting.
- */
-function unheard(doc: Y.Doc, run: () => void): void {
-  const listeners = doc._observers.get("update");
-  doc._observers.delete("update");
-  try {
-    run();
-  } finally {
-    if (listeners) doc._observers.set("update", listeners);
   }
 }

@@ -2,11 +2,9 @@ import { addPerson } from "#shared/commands/people.ts";
 import { newId, parseId } from "#shared/model/id.ts";
 import type { DeviceId, EntryLinkId, PersonId, PlanId, UserId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
-import { ok, refuse } from "#shared/model/result.ts";
+import { ok } from "#shared/model/result.ts";
 import type { Result } from "#shared/model/result.ts";
 import { can } from "#shared/permissions/can.ts";
-import type { ApiError } from "#shared/protocol/httpApi.ts";
-import { LINK_REFUSED } from "#shared/protocol/signIn.ts";
 import type { EntrySecret, LinkSight, SignInRequest } from "#shared/protocol/signIn.ts";
 import { namesOf, peopleInOrder, personOf } from "#shared/queries/people.ts";
 import type { LimitSettings } from "../limits.ts";
@@ -15,6 +13,8 @@ import type { AccessChange, NewAuditEntry, StoredLink, StoredUser } from "../sto
 import type { PlanStorage } from "../storage/planStorage.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
 import type { EntryLinks } from "./entryLinks.ts";
+import { LINK_INVALID, NAME_MISSING, nameTaken, PERSON_UNKNOWN, refusalOf } from "./entryRefusals.ts";
+import type { EntryRefusal } from "./entryRefusals.ts";
 import { principalOf } from "./rights.ts";
 import type { Rights, SignedIn } from "./rights.ts";
 import { hashOf, newSecret } from "./secret.ts";
@@ -48,15 +48,8 @@ export interface Entered {
   readonly session: { readonly secret: string; readonly endsAt: number } | null;
 }
 
-export interface EntryRefusal {
-  readonly status: 400 | 404 | 409;
-  readonly error: ApiError;
-}
-
 type Joining = Extract<AccessChange, { kind: "join" }>;
 type Invitation = Extract<StoredLink["opens"], { kind: "invite" }>;
-
-const INVALID = refuseWith(404, LINK_REFUSED.code, LINK_REFUSED.message);
 
 /** Lets people in by their links: one use becomes a session, and a membership if the link leads into a plan. */
 export class SignIn {
@@ -91,14 +84,14 @@ export class SignIn {
   /** Uses a link. Refused: why, in words for the person. */
   async enter(request: SignInRequest, browser: Browser): Promise<Result<Entered, EntryRefusal>> {
     const link = await this.#options.links.find(request.link);
-    if (!link) return INVALID;
+    if (!link) return LINK_INVALID;
     try {
       switch (link.opens.kind) {
         case "owner":
           return await this.#enterAsKeeper(link, request, browser);
         case "device": {
           const user = await this.#options.storage.access.findUser(link.opens.userId);
-          return user ? ok({ planId: null, session: await this.#begin(link, user, browser, []) }) : INVALID;
+          return user ? ok({ planId: null, session: await this.#begin(link, user, browser, []) }) : LINK_INVALID;
         }
         case "invite":
           return await this.#enterPlan(link, link.opens, request, browser);
@@ -138,7 +131,7 @@ export class SignIn {
   ): Promise<Result<Entered, EntryRefusal>> {
     const { storage, clock } = this.#options;
     const plan = await this.#planOf(planId);
-    if (!plan) return INVALID;
+    if (!plan) return LINK_INVALID;
     const person = personId === null ? null : personOf(plan.records, personId);
     if (personId !== null && (!person || person.archived)) return PERSON_UNKNOWN;
     const { who } = browser;
@@ -234,30 +227,4 @@ function put(user: StoredUser): AccessChange {
 
 function isNamed(records: PlanRecords, name: string): boolean {
   return peopleInOrder(records).some((person) => person.name.toLowerCase() === name.toLowerCase());
-}
-
-const NAME_MISSING = refuseWith(400, "nameMissing", "There is no name. Type yours and try again.");
-const PERSON_UNKNOWN = refuseWith(400, "personUnknown", "That person is not in this plan. Choose somebody else.");
-
-function nameTaken(name: string): Result<never, EntryRefusal> {
-  const words = `There is already a person named ${name}. If that is you, choose them; else add a word that tells the two apart.`;
-  return refuseWith(409, "nameTaken", words);
-}
-
-function refusalOf({ refusal }: AccessRefusedError): Result<never, EntryRefusal> {
-  switch (refusal) {
-    case "personTaken":
-      return refuseWith(409, refusal, "Somebody else is that person already. Choose another, or give your own name.");
-    case "full":
-      return refuseWith(409, refusal, "This plan has as many members as it may. Ask an owner to make room.");
-    case "linkInvalid":
-    case "lastOwner":
-    case "personSaid":
-    case "noSuchMember":
-      return INVALID;
-  }
-}
-
-function refuseWith(status: EntryRefusal["status"], code: string, message: string): Result<never, EntryRefusal> {
-  return refuse({ status, error: { code, message } });
 }

@@ -1,7 +1,6 @@
 import type { PlanId } from "#shared/model/id.ts";
-import { ACCESS_REFUSALS, AccessRefusedError } from "../accessStorage.ts";
 import type { AccessStorage } from "../accessStorage.ts";
-import { DamagedPlanError, DiskRefusedError, PlanChangedError, PlanIdError } from "../planStorage.ts";
+import { DiskRefusedError } from "../planStorage.ts";
 import type {
   LogEntry,
   NewPlan,
@@ -14,10 +13,12 @@ import type {
 import { takeDataFolder } from "./dataFolder.ts";
 import type { DataFolder } from "./dataFolder.ts";
 import { ensureDatabase } from "./ensureDatabase.ts";
+import { GroupCommits } from "./groupCommits.ts";
+import type { SqliteFaults } from "./groupCommits.ts";
 import type { ReadCalls } from "./readWorker.ts";
-import { CallableWorker, SQLITE_ERROR, WorkerCallError } from "./workerCalls.ts";
-import type { Write } from "./planWrites.ts";
-import type { CommitRequest, WriteCalls, WriteOutcome } from "./writeWorker.ts";
+import { asStorageError } from "./storageErrors.ts";
+import { CallableWorker } from "./workerCalls.ts";
+import type { WriteCalls } from "./writeWorker.ts";
 
 export interface SqliteOptions {
   /** The folder that holds everything; made if it is not there. One server at a time works in it. */
@@ -26,15 +27,6 @@ export interface SqliteOptions {
   readonly probeMs?: number;
   /** For tests only: a disk that is slow or refuses. Read at every commit, so that a test can change it. */
   readonly faults?: SqliteFaults;
-}
-
-interface SqliteFaults {
-  /** Milliseconds every commit takes longer. */
-  commitDelayMs: number;
-  /** How many of the next commits fail. */
-  failCommits: number;
-  /** How many pages the database may have from the next commit on: beyond them SQLite finds the disk full. */
-  mostPages?: number;
 }
 
 /**
@@ -56,82 +48,69 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<PlanSto
   return storage;
 }
 
-interface WaitingWrite {
-  readonly write: Write;
-  readonly resolve: (sequences: readonly number[]) => void;
-  readonly reject: (error: Error) => void;
-}
-
 class SqliteStorage implements PlanStorage {
   readonly #folder: DataFolder;
-  readonly #faults: SqliteFaults;
-  readonly #probeMs: number;
   readonly #writer: CallableWorker<WriteCalls>;
   readonly #reader: CallableWorker<ReadCalls>;
+  readonly #commits: GroupCommits;
   readonly access: AccessStorage;
-  #waiting: WaitingWrite[] = [];
-  #committing: Promise<void> | null = null;
-  #probe: NodeJS.Timeout | null = null;
-  #writable = true;
-  #followers: ((writable: boolean) => void)[] = [];
   #closed = false;
 
   constructor(folder: DataFolder, { probeMs = 1_000, faults = { commitDelayMs: 0, failCommits: 0 } }: SqliteOptions) {
     this.#folder = folder;
-    this.#faults = faults;
-    this.#probeMs = probeMs;
     this.#writer = new CallableWorker(new URL("./writeWorker.ts", import.meta.url), folder.databasePath);
     this.#reader = new CallableWorker(new URL("./readWorker.ts", import.meta.url), folder.databasePath);
+    this.#commits = new GroupCommits({ writer: this.#writer, probeMs, faults });
     this.access = this.#accessStorage();
   }
 
   get writable(): boolean {
-    return this.#writable;
+    return this.#commits.writable;
   }
 
   followWritable(onChange: (writable: boolean) => void): void {
-    this.#followers.push(onChange);
+    this.#commits.followWritable(onChange);
   }
 
   /** The writer brings the tables up to date, so it goes first. A disk that is full then is no reason not to read. */
   async open(): Promise<void> {
     await this.#writer.call("open", null).catch(rethrow);
-    await this.#write({ kind: "probe" }).catch((error: unknown) => {
+    await this.#commits.write({ kind: "probe" }).catch((error: unknown) => {
       if (!(error instanceof DiskRefusedError)) throw error;
     });
     await this.#reader.call("listPlans", null);
   }
 
   async createPlan(plan: NewPlan): Promise<void> {
-    await this.#write({ kind: "createPlan", plan });
+    await this.#commits.write({ kind: "createPlan", plan });
   }
 
   async append(entries: readonly LogEntry[]): Promise<readonly number[]> {
-    return this.#write({ kind: "append", entries });
+    return this.#commits.write({ kind: "append", entries });
   }
 
   async writeCheckpoint(planId: PlanId, sequence: number, state: Uint8Array): Promise<void> {
-    await this.#write({ kind: "checkpoint", planId, sequence, state });
+    await this.#commits.write({ kind: "checkpoint", planId, sequence, state });
   }
 
   async forgetFormer(planId: PlanId): Promise<void> {
-    await this.#write({ kind: "forgetFormer", planId });
+    await this.#commits.write({ kind: "forgetFormer", planId });
   }
 
   async dropClaims(planId: PlanId, clientIds: readonly number[]): Promise<void> {
-    await this.#write({ kind: "dropClaims", planId, clientIds });
+    await this.#commits.write({ kind: "dropClaims", planId, clientIds });
   }
 
   async passClaims(from: string, to: string): Promise<void> {
-    await this.#write({ kind: "passClaims", from, to });
+    await this.#commits.write({ kind: "passClaims", from, to });
   }
 
   async removePlan(planId: PlanId): Promise<void> {
-    await this.#write({ kind: "removePlan", planId });
+    await this.#commits.write({ kind: "removePlan", planId });
   }
 
   async replacePlan(plan: ReplacedPlan): Promise<void> {
-    await this.#write({ kind: "replacePlan", plan });
+    await this.#commits.write({ kind: "replacePlan", plan });
   }
 
   async listPlans(): Promise<readonly StoredPlan[]> {
@@ -153,8 +132,7 @@ class SqliteStorage implements PlanStorage {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    if (this.#probe) clearTimeout(this.#probe);
-    while (this.#committing) await this.#committing;
+    await this.#commits.close();
     // A thread that could not open the database has nothing to close.
     await Promise.allSettled([this.#reader.call("close", null)]);
     // The last connection that closes leaves one tidy file behind, and only the writer may tidy.
@@ -166,7 +144,7 @@ class SqliteStorage implements PlanStorage {
   #accessStorage(): AccessStorage {
     const reader = this.#reader;
     return {
-      commit: async (changes) => void (await this.#write({ kind: "access", changes })),
+      commit: async (changes) => void (await this.#commits.write({ kind: "access", changes })),
       findSession: (secretHash) => reader.call("findSession", secretHash).catch(rethrow),
       sessionsOf: (userId) => reader.call("sessionsOf", userId).catch(rethrow),
       findUser: (userId) => reader.call("findUser", userId).catch(rethrow),
@@ -183,83 +161,8 @@ class SqliteStorage implements PlanStorage {
       auditOf: (page) => reader.call("auditOf", page).catch(rethrow),
     };
   }
-
-  #write(write: Write): Promise<readonly number[]> {
-    if (this.#closed) return Promise.reject(new Error("The storage is closed."));
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ write, resolve, reject });
-      this.#committing ??= this.#commitWaiting();
-    });
-  }
-
-  /** Group commit: whatever came while the disk was busy goes together into the next transaction. */
-  async #commitWaiting(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      // Whoever writes in the same turn of the event loop goes along.
-      await Promise.resolve();
-      const group = this.#waiting;
-      this.#waiting = [];
-      try {
-        const outcomes = await this.#writer.call("commit", {
-          writes: group.map(({ write }) => write),
-          ...this.#fault(),
-        });
-        this.#setWritable(true);
-        for (const [at, waiting] of group.entries()) settle(waiting, outcomes[at]);
-      } catch (error) {
-        this.#setWritable(false);
-        this.#probeLater();
-        for (const { reject } of group) reject(new DiskRefusedError(messageOf(error), { cause: error }));
-      }
-    }
-    this.#committing = null;
-  }
-
-  #fault(): Omit<CommitRequest, "writes"> {
-    const { commitDelayMs, failCommits, mostPages = Infinity } = this.#faults;
-    const fails = failCommits > 0;
-    if (fails) this.#faults.failCommits -= 1;
-    return { delayMs: commitDelayMs, fails, mostPages };
-  }
-
-  #setWritable(writable: boolean): void {
-    if (this.#writable === writable) return;
-    this.#writable = writable;
-    for (const follow of this.#followers) follow(writable);
-  }
-
-  #probeLater(): void {
-    if (this.#closed || this.#probe) return;
-    this.#probe = setTimeout(() => {
-      this.#probe = null;
-      // A failed probe has set the next one already.
-      this.#write({ kind: "probe" }).catch(() => undefined);
-    }, this.#probeMs);
-    this.#probe.unref();
-  }
-}
-
-function settle({ resolve, reject }: WaitingWrite, outcome: WriteOutcome | undefined): void {
-  if (outcome?.ok) resolve(outcome.sequences);
-  else reject(asStorageError(new WorkerCallError(outcome?.errorName ?? "Error", outcome?.message ?? "Not written.")));
 }
 
 function rethrow(error: unknown): never {
   throw asStorageError(error);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Errors lose their class on the way between threads. */
-function asStorageError(error: unknown): Error {
-  if (!(error instanceof WorkerCallError)) return error instanceof Error ? error : new Error(String(error));
-  if (error.errorName === SQLITE_ERROR) return Object.assign(new Error(error.message), { code: SQLITE_ERROR });
-  if (error.errorName === "DamagedPlanError") return new DamagedPlanError(error.message);
-  if (error.errorName === "PlanChangedError") return new PlanChangedError(error.message);
-  const refusal = ACCESS_REFUSALS.find((known) => known === error.message);
-  if (error.errorName === "AccessRefusedError" && refusal) return new AccessRefusedError(refusal);
-  if (error.errorName === "PlanIdError") return new PlanIdError(error.message);
-  return error;
 }
