@@ -1,11 +1,9 @@
-import { ArchiveRestore } from "lucide-react";
-
 import { restoreMission } from "#shared/commands/missions.ts";
 import { tray } from "#shared/queries/board.ts";
 
 import { useCan, useRecords, useRecordsShallow } from "../plan/usePlan.ts";
 import { useRun } from "../view/useRun.ts";
-import { passFocusInTray } from "./passFocusInTray.ts";
+import { RestoreButton } from "./RestoreButton.tsx";
 
 /** The missions that were archived, those archived last first, each to be restored with its cards. */
 export function ArchivedMissions() {
@@ -35,18 +33,7 @@ export function ArchivedMissions() {
                 <span className="archived__when">{count === 1 ? "1 objective" : `${count} objectives`}</span>
               </span>
               {editable && (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={({ currentTarget }) => {
-                    passFocusInTray(currentTarget);
-                    run(restoreMission, { missionId: id }, "offerUndo");
-                  }}
-                >
-                  <ArchiveRestore className="icon" aria-hidden="true" />
-                  Restore
-                  <span className="visually-hidden"> “{shown}”</span>
-                </button>
+                <RestoreButton title={shown} restore={() => run(restoreMission, { missionId: id }, "offerUndo")} />
               )}
             </li>
           );

@@ -1,4 +1,3 @@
-import { ArchiveRestore } from "lucide-react";
 import { useState } from "react";
 
 import { restoreObjective } from "#shared/commands/objectives.ts";
@@ -12,7 +11,7 @@ import { followLink } from "../view/followLink.ts";
 import { objectivePath } from "../view/route.ts";
 import { useSearch } from "../view/searchStore.ts";
 import { useRun } from "../view/useRun.ts";
-import { passFocusInTray } from "./passFocusInTray.ts";
+import { RestoreButton } from "./RestoreButton.tsx";
 
 /** How many are listed at first, and how many more at each press: a plan of some years has hundreds. */
 const FIRST = 20;
@@ -69,18 +68,7 @@ function ArchivedObjective({ objective: { id, title, archived } }: { readonly ob
         )}
       </span>
       {editable && (
-        <button
-          type="button"
-          className="button"
-          onClick={({ currentTarget }) => {
-            passFocusInTray(currentTarget);
-            run(restoreObjective, { objectiveId: id }, "offerUndo");
-          }}
-        >
-          <ArchiveRestore className="icon" aria-hidden="true" />
-          Restore
-          <span className="visually-hidden"> “{shown}”</span>
-        </button>
+        <RestoreButton title={shown} restore={() => run(restoreObjective, { objectiveId: id }, "offerUndo")} />
       )}
     </li>
   );

@@ -3,6 +3,7 @@ import type { EntryLinkId, UserId } from "#shared/model/id.ts";
 import { JOIN_PATH, writeEntrySecret } from "#shared/protocol/signIn.ts";
 import type { EntrySecret } from "#shared/protocol/signIn.ts";
 import type { LimitSettings } from "../limits.ts";
+import { linkWorks } from "../storage/accessStorage.ts";
 import type { AccessChange, AccessStorage, StoredLink } from "../storage/accessStorage.ts";
 import { hashOf, isSecret, newSecret } from "./secret.ts";
 
@@ -74,9 +75,9 @@ export class EntryLinks {
     return { kind: "useLink", linkId, at: clock(), mostWrong: settings.limits.wrongTries };
   }
 
-  works({ revoked, expiresAt, uses, mostUses, wrongTries }: StoredLink): boolean {
+  works(link: StoredLink): boolean {
     const { settings, clock } = this.#options;
-    return !revoked && expiresAt > clock() && uses < mostUses && wrongTries < settings.limits.wrongTries;
+    return linkWorks(link, clock(), settings.limits.wrongTries);
   }
 
   #make(opens: StoredLink["opens"], lastsMs: number, mostUses: number, most: number): MadeLink {

@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 
 import { copyDatabase } from "../storage/sqlite/copyDatabase.ts";
 import { isInUse, makeFolder } from "../storage/sqlite/dataFolder.ts";
+import { messageOf } from "../messageOf.ts";
 import type { Report } from "./command.ts";
 import type { PlanWorker } from "./openPlanWorker.ts";
 import { verifyCopy } from "./verifyStore.ts";
-import { messageOf } from "./wording.ts";
 
 export interface Backup {
   readonly databasePath: string;

@@ -1,9 +1,10 @@
 import type { PlanId } from "#shared/model/id.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
+import { messageOf } from "../messageOf.ts";
 import type { Report } from "./command.ts";
 import type { PlanWorker } from "./openPlanWorker.ts";
-import { counted, messageOf, nameOf } from "./wording.ts";
+import { counted, nameOf } from "./wording.ts";
 
 export interface Workshop {
   readonly storage: PlanStorage;

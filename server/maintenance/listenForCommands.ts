@@ -5,11 +5,11 @@ import type { Socket } from "node:net";
 import { createInterface } from "node:readline";
 
 import type { Log } from "../log.ts";
+import { messageOf } from "../messageOf.ts";
 import { parseCommand } from "./command.ts";
 import type { MaintenanceCommand, Report } from "./command.ts";
 import { parseLine } from "./socketMessage.ts";
 import type { SocketMessage } from "./socketMessage.ts";
-import { messageOf } from "./wording.ts";
 
 export interface CommandSocketOptions {
   /** Whoever listens has the data folder, so a socket that is there is a dead server's. */

@@ -6,8 +6,8 @@ import type { PlanId } from "#shared/model/id.ts";
 import { ok, refuse } from "#shared/model/result.ts";
 import type { Result } from "#shared/model/result.ts";
 
+import { messageOf } from "../messageOf.ts";
 import type { MaintenanceCommand } from "./command.ts";
-import { messageOf } from "./wording.ts";
 
 export type Asked =
   | { readonly name: "help" }

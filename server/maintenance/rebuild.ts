@@ -1,8 +1,8 @@
 import { newId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
+import { messageOf } from "../messageOf.ts";
 import type { Workshop } from "./compact.ts";
 import type { Report } from "./command.ts";
-import { messageOf } from "./wording.ts";
 
 /**
  * Writes a plan's records into a new document under a new epoch: its history and the traces of what was deleted go.

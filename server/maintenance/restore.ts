@@ -5,10 +5,10 @@ import { takeDataFolder } from "../storage/sqlite/dataFolder.ts";
 import { keepAccess } from "../storage/sqlite/keepAccess.ts";
 import { replaceDatabase } from "../storage/sqlite/replaceDatabase.ts";
 import { bringUpToDate } from "../storage/sqlite/schema.ts";
+import { messageOf } from "../messageOf.ts";
 import type { Report } from "./command.ts";
 import type { PlanWorker } from "./openPlanWorker.ts";
 import { verifyCopy } from "./verifyStore.ts";
-import { messageOf } from "./wording.ts";
 
 export interface Restore {
   readonly dataDir: string;

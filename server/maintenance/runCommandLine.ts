@@ -7,6 +7,7 @@ import { lossOf } from "../storage/sqlite/ensureDatabase.ts";
 import { openSqliteStorage } from "../storage/sqlite/openSqliteStorage.ts";
 import { shrinkDatabase } from "../storage/sqlite/shrinkDatabase.ts";
 import { PlanRooms } from "../sync/planRooms.ts";
+import { messageOf } from "../messageOf.ts";
 import { askServer } from "./askServer.ts";
 import { backUp } from "./backUp.ts";
 import { carryOut } from "./carryOut.ts";
@@ -17,7 +18,6 @@ import type { Asked } from "./readArguments.ts";
 import { restore } from "./restore.ts";
 import { socketPath } from "./socketPath.ts";
 import { verifyStore } from "./verifyStore.ts";
-import { messageOf } from "./wording.ts";
 
 const DONE = 0;
 const NOT_DONE = 1;

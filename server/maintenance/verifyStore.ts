@@ -2,9 +2,10 @@ import type { PlanId } from "#shared/model/id.ts";
 import type { StoredPlan } from "../storage/planStorage.ts";
 import { openStoreFile } from "../storage/sqlite/openStoreFile.ts";
 import type { StoreFile } from "../storage/sqlite/openStoreFile.ts";
+import { messageOf } from "../messageOf.ts";
 import type { Report } from "./command.ts";
 import type { PlanWorker } from "./openPlanWorker.ts";
-import { counted, messageOf, nameOf } from "./wording.ts";
+import { counted, nameOf } from "./wording.ts";
 
 /** How many lines about the database file are told; a broken one has thousands. */
 const MOST_LINES = 10;

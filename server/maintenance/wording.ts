@@ -7,7 +7,3 @@ export function nameOf(planId: PlanId, title: string): string {
 export function counted(plans: number): string {
   return plans === 1 ? "1 plan" : `${plans} plans`;
 }
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -47,6 +47,15 @@ export interface StoredLink {
   readonly revoked: boolean;
 }
 
+/** Whether a link works at that time: it is neither over nor used up, revoked or locked by wrong tries. */
+export function linkWorks(
+  { revoked, expiresAt, uses, mostUses, wrongTries }: StoredLink,
+  at: number,
+  mostWrong: number,
+): boolean {
+  return !revoked && expiresAt > at && uses < mostUses && wrongTries < mostWrong;
+}
+
 /** What holds of a plan beside its document. A plan of which nothing is known is neither. */
 export interface PlanCondition {
   readonly planId: PlanId;

@@ -1,8 +1,8 @@
 import { mayBeClaimed } from "./updateGate.ts";
 
 /**
- * Whose each clientID of a plan is. It belongs to a user or device, not to a socket: reloads and other tabs send again
- * what was written under older ids.
+ * Whose each clientID of a plan is. It belongs to a person over all their devices, not to a socket: reloads and other tabs
+ * send again what was written under older ids.
  */
 export class ClientIdOwners {
   readonly #owners: Map<number, string>;

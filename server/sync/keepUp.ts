@@ -1,4 +1,4 @@
-import { inspectPlan } from "#shared/document/integrity.ts";
+import { countedByKind, inspectPlan } from "#shared/document/integrity.ts";
 import { migratePlan } from "#shared/document/migrations.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { repairPlan } from "#shared/document/repair.ts";
@@ -19,9 +19,9 @@ export function keepUp(document: PlanDocument, { planId, log, clock }: KeepUpOpt
   migratePlan(document, clock());
   const problems = inspectPlan(document);
   if (problems.length === 0) return;
-  const kinds = Object.fromEntries(
-    [...Map.groupBy(problems, ({ kind }) => kind)].map(([kind, { length }]) => [kind, length]),
+  log.warn(
+    { planId, kinds: countedByKind(problems) },
+    "The plan holds what no command writes; what can be repaired is.",
   );
-  log.warn({ planId, kinds }, "The plan holds what no command writes; what can be repaired is.");
   repairPlan(document);
 }

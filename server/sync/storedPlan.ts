@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 
 import * as Y from "yjs";
 
-import { inspectPlan } from "#shared/document/integrity.ts";
+import { countedByKind, inspectPlan } from "#shared/document/integrity.ts";
 import { migratePlan } from "#shared/document/migrations.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import { readPlan } from "#shared/document/planProjection.ts";
@@ -27,8 +27,7 @@ export interface Stored {
 export function inspectStored({ planId, log }: Stored): Readonly<Record<string, number>> {
   const document = loadDocument(planId, log);
   migrated(document);
-  const kinds = Map.groupBy(inspectPlan(document), ({ kind }) => kind);
-  return Object.fromEntries([...kinds].map(([kind, { length }]) => [kind, length]));
+  return countedByKind(inspectPlan(document));
 }
 
 /** The whole log as one state, and the clientIDs somebody has claimed and nobody has written under. */

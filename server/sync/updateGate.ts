@@ -1,7 +1,7 @@
 // Stop 7 of the way of one drag: what may enter a plan's document, decided before any of it is applied.
 import * as Y from "yjs";
 
-import { FIRST_CLIENT_ID } from "#shared/document/clientId.ts";
+import { FIRST_CLIENT_ID, LAST_CLIENT_ID } from "#shared/document/clientId.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { schemaVersionWrite } from "#shared/document/schemaVersion.ts";
 import type { Limits } from "../limits.ts";
@@ -14,7 +14,6 @@ import { Rehearsal } from "./rehearsal.ts";
 import type { Turns } from "./turns.ts";
 import type { Deletion, Ref, Struct, StructRun, UpdateParts } from "./updateParts.ts";
 
-const LAST_CLIENT_ID = 2 ** 32 - 1;
 /** ClientIDs that one update may write under: as many as somebody opens the page without ever being online. */
 const MOST_CLIENTS = 1_000;
 /** So many structs are judged without a pause, or steps taken to find their places. */

@@ -1,3 +1,4 @@
+import { LAST_CLIENT_ID } from "#shared/document/clientId.ts";
 import { readKey, readValue, UnfitError } from "./plainValue.ts";
 import { MalformedError, StrictReader, utf16Length } from "./strictReader.ts";
 import type { Turns } from "./turns.ts";
@@ -56,7 +57,6 @@ export interface UpdateParts {
 const MOST_STRUCTS = 300_000;
 /** Clocks count characters and fields; no plan comes near, and sums of two stay exact. */
 const LAST_CLOCK = 2 ** 32;
-const LAST_CLIENT_ID = 2 ** 32 - 1;
 /** So many structs or ranges are read without a pause. */
 const STRIDE = 512;
 

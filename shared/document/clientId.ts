@@ -4,6 +4,8 @@
  */
 export const FIRST_CLIENT_ID = 2 ** 16;
 export const UPKEEP_CLIENT_ID = 1;
+/** The highest that Yjs gives out. */
+export const LAST_CLIENT_ID = 2 ** 32 - 1;
 
 // Node and browsers both have it.
 declare const crypto: { getRandomValues(target: Uint32Array): Uint32Array };

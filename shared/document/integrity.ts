@@ -59,6 +59,12 @@ export function inspectPlan(document: PlanDocument): readonly IntegrityProblem[]
   ];
 }
 
+/** How many problems there are of each kind, which says nothing of what is in the plan. */
+export function countedByKind(problems: readonly IntegrityProblem[]): Readonly<Record<string, number>> {
+  const kinds = Map.groupBy(problems, ({ kind }) => kind);
+  return Object.fromEntries([...kinds].map(([kind, { length }]) => [kind, length]));
+}
+
 /** Every list of the plan that has members, those of missions that are not in the plan too. Cards nobody placed are in none. */
 export function orderedLists(records: PlanRecords): readonly OrderedList[] {
   const missionIds = new Set<MissionId>();

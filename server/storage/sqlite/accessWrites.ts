@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { MEMBER_ROLES } from "#shared/model/actor.ts";
 import type { MemberRole } from "#shared/model/actor.ts";
 import type { EntryLinkId, PersonId, PlanId } from "#shared/model/id.ts";
-import { AccessRefusedError } from "../accessStorage.ts";
+import { AccessRefusedError, linkWorks } from "../accessStorage.ts";
 import type { AccessChange, NewAuditEntry, StoredLink, StoredMember, StoredSession } from "../accessStorage.ts";
 import { AccessTable } from "./accessTable.ts";
 
@@ -167,7 +167,7 @@ export class AccessWrites {
 
   #useLink({ linkId, at, mostWrong }: Extract<AccessChange, { kind: "useLink" }>): void {
     this.#changeLink(linkId, (link) => {
-      if (!isUsable(link, at, mostWrong)) throw new AccessRefusedError("linkInvalid");
+      if (!linkWorks(link, at, mostWrong)) throw new AccessRefusedError("linkInvalid");
       return { ...link, uses: link.uses + 1 };
     });
   }
@@ -209,12 +209,4 @@ function ownerOf({ opens }: StoredLink): string {
     case "invite":
       return opens.planId;
   }
-}
-
-function isUsable(
-  { revoked, expiresAt, uses, mostUses, wrongTries }: StoredLink,
-  at: number,
-  mostWrong: number,
-): boolean {
-  return !revoked && expiresAt > at && uses < mostUses && wrongTries < mostWrong;
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../../messageOf.ts";
 import { DiskRefusedError } from "../planStorage.ts";
 import type { Write } from "./planWrites.ts";
 import { asStorageError } from "./storageErrors.ts";
@@ -124,8 +125,4 @@ export class GroupCommits {
 function settle({ resolve, reject }: WaitingWrite, outcome: WriteOutcome | undefined): void {
   if (outcome?.ok) resolve(outcome.sequences);
   else reject(asStorageError(new WorkerCallError(outcome?.errorName ?? "Error", outcome?.message ?? "Not written.")));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
