@@ -15,6 +15,8 @@ interface HistoryChartProps {
   readonly runs: readonly StatusRun[];
   readonly due: CalendarDate | null;
   readonly now: number;
+  /** From when on it is drawn, where that is not its beginning. */
+  readonly from: number | null;
 }
 
 /** Sizes in rem, so that the chart grows with the type of a wall. */
@@ -33,22 +35,23 @@ const MOST_DOTS = 60;
  * One thing over time: a line that holds until the next word, the statuses as a band below it with shapes and words,
  * today and the due date as lines with words. Nothing is told by colour alone.
  */
-export function HistoryChart({ series, runs, due, now }: HistoryChartProps) {
+export function HistoryChart({ series, runs, due, now, from }: HistoryChartProps) {
   const [ref, width] = useWidth();
   return (
-    <div ref={ref} className="history-chart" role="img" aria-label={inOneSentence(series, runs, due, now)}>
-      {width > 0 && <Drawing series={series} runs={runs} due={due} now={now} width={width} />}
+    <div ref={ref} className="history-chart" role="img" aria-label={inOneSentence(series, runs, due, now, from)}>
+      {width > 0 && <Drawing series={series} runs={runs} due={due} now={now} from={from} width={width} />}
     </div>
   );
 }
 
-function Drawing({ series, runs, due, now, width }: HistoryChartProps & { readonly width: number }) {
+function Drawing({ series, runs, due, now, from, width }: HistoryChartProps & { readonly width: number }) {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const dueAt = due === null ? null : new Date(`${due}T12:00:00`).getTime();
-  const start = Math.min(series.points[0]?.at ?? now, runs[0]?.from ?? now, dueAt ?? now);
+  const start = from ?? Math.min(series.points[0]?.at ?? now, runs[0]?.from ?? now, dueAt ?? now);
   const passed = Math.max(now - start, 1);
   // A due date that is far off lies beyond the edge: what has happened is not squeezed for it.
   const far = dueAt !== null && dueAt - now > 1.5 * passed;
+  const over = dueAt !== null && dueAt < start;
   const end = far ? now + passed / 3 : Math.max(now, dueAt ?? now, start + 1);
   const x = scaleTime([start, end], [LEFT * rem, width - RIGHT * rem]);
   const y = scaleLinear([series.from, series.to], [PLOT_END * rem, TOP * rem]).nice(4);
@@ -63,7 +66,7 @@ function Drawing({ series, runs, due, now, width }: HistoryChartProps & { readon
     .y0(y(y.domain()[0] ?? 0))
     .y1(({ value }) => y(value ?? 0))
     .curve(curveStepAfter);
-  const said = series.points.slice(0, -1).filter(({ value }) => value !== null);
+  const said = series.points.slice(0, -1).filter(({ at, value }) => value !== null && at !== from);
   const last = series.points.findLast(({ value }) => value !== null);
   const ticks = spaced(
     x.ticks(Math.max(2, Math.min(6, Math.floor(width / rem / 5.5)))).map((at) => ({ at, x: x(at) })),
@@ -104,9 +107,10 @@ function Drawing({ series, runs, due, now, width }: HistoryChartProps & { readon
       <Mark at={x(now)} row={1} word="Today" width={width} rem={rem} look="today" />
       {due !== null && dueAt !== null && (
         <Mark
-          at={far ? null : x(dueAt)}
+          at={x(far ? end : Math.max(dueAt, start))}
+          beyond={far || over}
           row={0}
-          word={`Due ${shortDate(due, now)}${far ? " →" : ""}`}
+          word={`${over ? "← " : ""}Due ${shortDate(due, now)}${far ? " →" : ""}`}
           width={width}
           rem={rem}
           look="due"
@@ -149,8 +153,9 @@ function Band({ run: { status }, from, until, rem }: BandProps) {
 }
 
 interface MarkProps {
-  /** Null: beyond the end. */
-  readonly at: number | null;
+  readonly at: number;
+  /** It lies beyond that edge: only its word is there. */
+  readonly beyond?: boolean;
   /** Which of the two lines of words over the plot, from the top. */
   readonly row: 0 | 1;
   readonly word: string;
@@ -160,12 +165,12 @@ interface MarkProps {
 }
 
 /** A moment that matters: a line from its word down through the band. */
-function Mark({ at, row, word, width, rem, look }: MarkProps) {
+function Mark({ at, beyond = false, row, word, width, rem, look }: MarkProps) {
   const y = (0.75 + row) * rem;
   return (
     <g className={`history-chart__mark history-chart__mark--${look}`}>
-      {at !== null && <line x1={at} x2={at} y1={y + 0.25 * rem} y2={(BAND.top + BAND.height) * rem} />}
-      <text x={at ?? width - RIGHT * rem} y={y} textAnchor={anchorAt(at ?? width, width)}>
+      {!beyond && <line x1={at} x2={at} y1={y + 0.25 * rem} y2={(BAND.top + BAND.height) * rem} />}
+      <text x={at} y={y} textAnchor={anchorAt(at, width)}>
         {word}
       </text>
     </g>
@@ -191,6 +196,7 @@ function inOneSentence(
   runs: readonly StatusRun[],
   due: CalendarDate | null,
   now: number,
+  from: number | null,
 ): string {
   const values = points.map(({ value }) => value).filter((value) => value !== null);
   const [first, last] = [values[0], values.at(-1)];
@@ -200,5 +206,6 @@ function inOneSentence(
       : `from ${inWords(first)} to ${inWords(last)}`;
   const statuses = runs.map(({ status }) => STATUS_WORDS[status].toLowerCase()).slice(-6);
   const until = due === null ? "" : `; due ${shortDate(due, now)}`;
-  return `${name} over time: ${way}; ${statuses.join(", then ")}${until}. The same stands in the table.`;
+  const span = from === null ? "time" : "the last year";
+  return `${name} over ${span}: ${way}; ${statuses.join(", then ")}${until}. The same stands in the table.`;
 }

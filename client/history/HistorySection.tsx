@@ -7,6 +7,7 @@ import { useKeyResults, useObjectiveState, usePlanSession, useRecords } from "..
 import { HistoryChart } from "./HistoryChart.tsx";
 import { HistoryList } from "./HistoryList.tsx";
 import { HistoryTable } from "./HistoryTable.tsx";
+import { lastYear, runsSince, seriesSince } from "./lastYear.ts";
 import { keyResultSeries, progressSeries, spokenOf, statusRuns } from "./series.ts";
 import "./history.css";
 
@@ -22,6 +23,7 @@ export function HistorySection({ objective }: { readonly objective: Objective })
   const measures = useKeyResults(id);
   const [look, setLook] = useState<"chart" | "table">("chart");
   const [of, setOf] = useState("");
+  const [whole, setWhole] = useState(false);
   const [isCourse, setIsCourse] = useState(false);
   const entries = objectiveHistory({ histories, keyResults }, id, now);
   if (entries.length === 0) {
@@ -34,6 +36,10 @@ export function HistorySection({ objective }: { readonly objective: Objective })
   const drawn = spoken.filter(({ measure }) => measure.kind !== "yesNo");
   const chosen = drawn.find((keyResult) => keyResult.id === of);
   const series = chosen ? keyResultSeries(chosen, entries, state, now) : progressSeries(objective, entries, state, now);
+  const runs = statusRuns(objective, entries, state, now);
+  const begun = Math.min(series.points[0]?.at ?? now, runs[0]?.from ?? now);
+  const year = lastYear(begun, entries.at(-1)?.at ?? begun, now);
+  const from = whole ? null : year;
   return (
     <div className="history-section">
       {isCourse && (
@@ -54,6 +60,11 @@ export function HistorySection({ objective }: { readonly objective: Objective })
                 ))}
               </select>
             )}
+            {look === "chart" && year !== null && (
+              <button type="button" className="button button--quiet" onClick={() => setWhole(!whole)}>
+                {whole ? "Show the last year" : `Show all since ${new Date(begun).getFullYear()}`}
+              </button>
+            )}
             <button
               type="button"
               className="button button--quiet history-section__look"
@@ -63,7 +74,13 @@ export function HistorySection({ objective }: { readonly objective: Objective })
             </button>
           </div>
           {look === "chart" ? (
-            <HistoryChart series={series} runs={statusRuns(objective, entries, state, now)} due={due} now={now} />
+            <HistoryChart
+              series={from === null ? series : seriesSince(series, from)}
+              runs={from === null ? runs : runsSince(runs, from)}
+              due={due}
+              now={now}
+              from={from}
+            />
           ) : (
             <HistoryTable title={title} entries={newestFirst} keyResults={spoken} />
           )}

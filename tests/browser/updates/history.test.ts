@@ -94,5 +94,14 @@ describe("the history of an objective", () => {
     await expect.poll(() => entries.count()).toBe(12);
     await page.getByRole("button", { name: "Show the 248 before" }).click();
     await expect.poll(() => entries.count()).toBe(260);
+    // The chart begins with the last of these years (SCR-676), in which single check-ins can be told apart.
+    const dots = page.locator(".history-chart__dot");
+    await page.getByRole("img", { name: /^Progress over the last year:/u }).waitFor();
+    expect(await dots.count()).toBeGreaterThan(40);
+    await page.getByRole("button", { name: /^Show all since 20/u }).click();
+    await page.getByRole("img", { name: /^Progress over time:/u }).waitFor();
+    await expect.poll(() => dots.count()).toBe(0);
+    await page.getByRole("button", { name: "Show the last year" }).click();
+    await page.getByRole("img", { name: /^Progress over the last year:/u }).waitFor();
   });
 });
