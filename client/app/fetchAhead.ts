@@ -5,30 +5,41 @@ import { whenAtRest } from "./whenAtRest.ts";
  * connection, and also after a newer Waymark has replaced the files of this one on the server.
  */
 export function fetchAhead(): () => void {
-  const fetchAll = (): void => {
-    const parts = [
-      import("../account/AccountScreen.tsx"),
-      import("../board/CardMenu.tsx"),
-      import("../board/MissionMenu.tsx"),
-      import("../board/SelectionMenu.tsx"),
-      import("../checkIn/CheckInLine.tsx"),
-      import("../checkIn/CheckInPopover.tsx"),
-      import("../entry/SignInAgainDialog.tsx"),
-      import("../entry/SignInScreen.tsx"),
-      import("../freshness/MissionProgressPopover.tsx"),
-      import("../freshness/RhythmPopover.tsx"),
-      import("../history/HistorySection.tsx"),
-      import("../myUpdates/MyUpdates.tsx"),
-      import("../objective/ObjectivePanel.tsx"),
-      import("../objective/DueField.tsx"),
-      import("../objective/MarkdownText.tsx"),
-      import("../people/YouAreDialog.tsx"),
-      import("./KeyListDialog.tsx"),
-      import("./PlanMenu.tsx"),
-      import("./PlanPage.tsx"),
-    ];
-    // Without a connection there is nothing to fetch; whoever opens such a part is told then.
-    for (const part of parts) part.catch(() => undefined);
+  let calledOff = false;
+  const fetchAll = async (): Promise<void> => {
+    // One after another, as each takes its time to be read: all together would hold up whoever does something meanwhile.
+    for (const fetchPart of PARTS) {
+      if (calledOff) return;
+      // Without a connection there is nothing to fetch; whoever opens such a part is told then.
+      await fetchPart().catch(() => undefined);
+    }
   };
-  return whenAtRest(fetchAll);
+  const callOff = whenAtRest(() => void fetchAll());
+  return () => {
+    calledOff = true;
+    callOff();
+  };
 }
+
+/** Those first that are opened most. */
+const PARTS: readonly (() => Promise<unknown>)[] = [
+  () => import("../checkIn/CheckInPopover.tsx"),
+  () => import("../objective/ObjectivePanel.tsx"),
+  () => import("../checkIn/CheckInLine.tsx"),
+  () => import("../board/CardMenu.tsx"),
+  () => import("../myUpdates/MyUpdates.tsx"),
+  () => import("../history/HistorySection.tsx"),
+  () => import("../objective/DueField.tsx"),
+  () => import("../objective/MarkdownText.tsx"),
+  () => import("../board/MissionMenu.tsx"),
+  () => import("../board/SelectionMenu.tsx"),
+  () => import("./PlanMenu.tsx"),
+  () => import("../freshness/MissionProgressPopover.tsx"),
+  () => import("../freshness/RhythmPopover.tsx"),
+  () => import("../people/YouAreDialog.tsx"),
+  () => import("./PlanPage.tsx"),
+  () => import("./KeyListDialog.tsx"),
+  () => import("../account/AccountScreen.tsx"),
+  () => import("../entry/SignInAgainDialog.tsx"),
+  () => import("../entry/SignInScreen.tsx"),
+];

@@ -6,7 +6,6 @@ import { localDate } from "#shared/queries/staleness.ts";
 import { useCan, useKeyResults, usePerson, usePlanSession } from "../plan/usePlan.ts";
 import { Face } from "../people/Face.tsx";
 import { dueDate, shortDate } from "../ui/dates.ts";
-import { StatusShape } from "../ui/StatusShape.tsx";
 import { followLink } from "../view/followLink.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { objectivePath } from "../view/route.ts";
@@ -60,14 +59,10 @@ export function CardFace({ objective, state, picture = false }: CardFaceProps) {
             aria-describedby={cardTitleId(id)}
             onClick={(event) => openPopup({ kind: "checkIn", objectiveId: id, anchor: event.currentTarget })}
           >
-            <StatusShape status={state.status} />
             {STATUS_WORDS[state.status]}
           </button>
         ) : (
-          <span className="card__status status">
-            <StatusShape status={state.status} />
-            {STATUS_WORDS[state.status]}
-          </span>
+          <span className="card__status status">{STATUS_WORDS[state.status]}</span>
         )}
         <CardPeople objectiveId={id} />
         <CardProgress objectiveId={id} progress={state.progress} draggable={open && !measured} />

@@ -1,9 +1,9 @@
 import { STATUS_WORDS } from "#shared/model/status.ts";
 import type { MissionId } from "#shared/model/id.ts";
 import { statusCounts } from "#shared/queries/statusCounts.ts";
+import type { StatusCount } from "#shared/queries/statusCounts.ts";
 
 import { useRecords } from "../plan/usePlan.ts";
-import { StatusShape } from "../ui/StatusShape.tsx";
 import { openPopup } from "../view/popupStore.ts";
 
 /**
@@ -23,17 +23,24 @@ export function MissionSummary({ missionId }: { readonly missionId: MissionId })
       onClick={({ currentTarget: anchor }) => openPopup({ kind: "missionProgress", missionId, anchor })}
     >
       <span className="visually-hidden">{words}: how far it is</span>
-      <span className="mission-summary__bar" aria-hidden="true">
-        {counts.map(({ status, count }) => (
-          <span key={status} className={`mission-summary__part status--${status}`} style={{ flexGrow: count }} />
-        ))}
-      </span>
+      <span className="mission-summary__bar" style={{ backgroundImage: barOf(counts) }} aria-hidden="true" />
       {counts.map(({ status, count }) => (
-        <span key={status} className={`mission-summary__count status--${status}`} aria-hidden="true">
-          <StatusShape status={status} />
+        <span key={status} className={`mission-summary__count status-shape status--${status}`} aria-hidden="true">
           {count}
         </span>
       ))}
     </button>
   );
+}
+
+/** A bar's parts beside each other, each as long as its count, as one picture: no part is an element. */
+function barOf(counts: readonly StatusCount[]): string {
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  let until = 0;
+  const parts = counts.map(({ status, count }) => {
+    const from = until;
+    until += (100 * count) / all;
+    return `var(--status-${status}) ${from}% calc(${until}% - 1px), transparent 0 ${until}%`;
+  });
+  return `linear-gradient(to right, ${parts.join(", ")})`;
 }

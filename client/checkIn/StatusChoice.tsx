@@ -5,7 +5,6 @@ import { STATUSES, STATUS_WORDS } from "#shared/model/status.ts";
 import type { Status } from "#shared/model/status.ts";
 
 import { isTyping } from "../view/keys.ts";
-import { StatusShape } from "../ui/StatusShape.tsx";
 
 interface StatusChoiceProps {
   readonly value: Status;
@@ -35,7 +34,6 @@ export function StatusChoice({ value, onChange }: StatusChoiceProps) {
               checked={status === value}
               onChange={() => onChange(status)}
             />
-            <StatusShape status={status} />
             {STATUS_WORDS[status]}
             {/* While a field has focus, where a bare digit is text, the style sheet puts “Alt+” before it. */}
             <span className="choice__key" aria-hidden="true">

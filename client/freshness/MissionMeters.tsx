@@ -19,9 +19,11 @@ export function MissionMeters({ missions }: Pick<Freshness, "missions">) {
             title={`${names[at]}: ${upToDate} of ${of} up to date`}
           >
             <span className="mission-meters__name">{names[at]}</span>
-            <span className="mission-meters__bar" aria-hidden="true">
-              <span className="mission-meters__part" style={{ inlineSize: `${(100 * upToDate) / of}%` }} />
-            </span>
+            <span
+              className="mission-meters__bar"
+              style={{ backgroundSize: `${(100 * upToDate) / of}% 100%` }}
+              aria-hidden="true"
+            />
             <span className="mission-meters__number" aria-hidden="true">
               {upToDate}/{of}
             </span>

@@ -5,7 +5,6 @@ import type { CalendarDate } from "#shared/model/calendarDate.ts";
 import { STATUS_WORDS } from "#shared/model/status.ts";
 
 import { shortDate } from "../ui/dates.ts";
-import { StatusShape } from "../ui/StatusShape.tsx";
 import type { Point, Series, StatusRun } from "./series.ts";
 import { tickInWords } from "./timeTicks.ts";
 import { useWidth } from "./useWidth.ts";
@@ -138,9 +137,9 @@ function Band({ run: { status }, from, until, rem }: BandProps) {
     <g className={`history-chart__band status--${status}`}>
       <rect x={from} y={BAND.top * rem} width={Math.max(1, width - 1)} height={BAND.height * rem} rx={0.125 * rem} />
       {width > 1.25 * rem && (
-        <svg x={from + 0.25 * rem} y={(BAND.top + 0.3125) * rem} width={0.75 * rem} height={0.75 * rem}>
-          <StatusShape status={status} />
-        </svg>
+        <foreignObject x={from + 0.25 * rem} y={(BAND.top + 0.3125) * rem} width={0.75 * rem} height={0.75 * rem}>
+          <div className="history-chart__shape status-shape" />
+        </foreignObject>
       )}
       {width > (word.length * 0.42 + 1.75) * rem && (
         <text x={from + 1.25 * rem} y={(BAND.top + 0.96) * rem}>

@@ -8,7 +8,6 @@ import { LastSaid } from "../checkIn/LastSaid.tsx";
 import { useCan, useObjective, useObjectiveState, usePerson } from "../plan/usePlan.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { StatusMark } from "../ui/StatusMark.tsx";
-import { StatusShape } from "../ui/StatusShape.tsx";
 
 /** How an objective goes, who said so last, and the place to say it anew: what a sheet is opened for comes first in it. */
 export function Standing({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
@@ -32,7 +31,6 @@ export function Standing({ objectiveId }: { readonly objectiveId: ObjectiveId })
             aria-label={`${STATUS_WORDS[status]}: change`}
             onClick={() => setForm("open")}
           >
-            <StatusShape status={status} />
             {STATUS_WORDS[status]}
           </button>
         ) : (

@@ -82,7 +82,7 @@ describe("columns", () => {
     const summary = page.getByTestId(`mission-${missions[0]}`).locator(".mission-summary");
     expect(await summary.locator(".visually-hidden").innerText()).toMatch(/^4 on track, 1 at risk, 2 done\b/u);
     expect(await summary.locator(".mission-summary__count").allInnerTexts()).toEqual(["4", "1", "2"]);
-    expect(await summary.locator(".status__shape").count()).toBe(3);
+    expect(await summary.locator(".status-shape").count()).toBe(3);
   });
 
   it("SCR-115: archiving says where the cards go; archived missions are restored from the tray", async () => {

@@ -36,7 +36,7 @@ describe("the history of an objective", () => {
     await chart.waitFor();
     const words = () => chart.locator("text").allTextContents();
     await expect.poll(words).toEqual(expect.arrayContaining(["Today", "100%", expect.stringMatching(/^Due 31 Mar/u)]));
-    await expect.poll(() => chart.locator(".status__shape").count()).toBeGreaterThan(0);
+    await expect.poll(() => chart.locator(".status-shape").count()).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Show as a table" }).click();
     const rows = page.getByRole("table").getByRole("row");
     await expect.poll(() => rows.count()).toBe(4);
