@@ -27,6 +27,7 @@ import { useBoardKeys } from "./useBoardKeys.ts";
 import { useContestedCards } from "./useContestedCards.ts";
 import { useShowFound } from "./useShowFound.ts";
 import "./board.css";
+import "./adding.css";
 import "./card.css";
 import "./missions.css";
 import "./moving.css";
