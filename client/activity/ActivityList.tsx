@@ -6,10 +6,11 @@ import { longDate } from "../ui/dates.ts";
 import { useToday } from "../view/today.ts";
 import { activityInWords, timesInWords, wayInWords } from "./activityWords.ts";
 
-/** What was done, day by day, the newest first. */
+/** What was done, day by day, what was done last first: the same thing done again and again counts from its last time. */
 export function ActivityList({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const today = useToday();
-  const days = Map.groupBy(entries, ({ until }) => new Date(until).setHours(12, 0, 0, 0));
+  const newestFirst = entries.toSorted((a, b) => b.until - a.until || b.sequence - a.sequence);
+  const days = Map.groupBy(newestFirst, ({ until }) => new Date(until).setHours(12, 0, 0, 0));
   return [...days].map(([day, done]) => (
     <section key={day} className="activity-day" aria-labelledby={`day-${day}`}>
       <h3 id={`day-${day}`} className="page__subtitle">

@@ -59,9 +59,10 @@ export function activityInWords(entry: AuditEntry): string {
   return `${who} ${didInWords(entry)}.`;
 }
 
-/** "12 times, from 10:02". */
-export function timesInWords({ count, at }: AuditEntry): string {
-  return `${count} times, from ${TIME.format(at)}`;
+/** "12 times, from 10:02"; "12 times" where that is the minute of the last one, too. */
+export function timesInWords({ count, at, until }: Pick<AuditEntry, "count" | "at" | "until">): string {
+  const [first, last] = [TIME.format(at), TIME.format(until)];
+  return first === last ? `${count} times` : `${count} times, from ${first}`;
 }
 
 const TIME = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });

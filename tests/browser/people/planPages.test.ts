@@ -95,6 +95,11 @@ describe("the pages about a plan and about oneself", () => {
     await page.getByText(/each entry is kept for 12 months/u).waitFor();
     const refused = page.getByRole("listitem").filter({ hasText: "Vic Viewer tried to delete the plan." });
     await refused.getByText("refused").waitFor();
+    const times = await page
+      .locator("time")
+      .evaluateAll((all) => all.map((time) => time.getAttribute("datetime") ?? ""));
+    expect(times).toEqual(times.toSorted().toReversed());
+    expect(times.length).toBeGreaterThan(3);
     const older = page.getByRole("button", { name: "Show older" });
     if (await older.isVisible()) await older.click();
     await page.getByText("That is all that is kept.").waitFor();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { activityInWords, wayInWords } from "#client/activity/activityWords.ts";
+import { activityInWords, timesInWords, wayInWords } from "#client/activity/activityWords.ts";
 import { newId } from "#shared/model/id.ts";
 import type { UserId } from "#shared/model/id.ts";
 import type { AuditAction, AuditEntry } from "#shared/protocol/audit.ts";
@@ -33,6 +33,11 @@ describe("what was done, in words", () => {
     expect(said("createPlan", "toString")).toBe("Nora made the plan.");
     expect(said("editInvites", "something newer")).toBe("Nora changed the invitations.");
     expect(said("leavePlan", "", { userId: null, name: "" })).toBe("Somebody who is no longer known left the plan.");
+  });
+
+  it("SCR-435: what was done again and again says how often, and from when unless that was the same minute", () => {
+    expect(timesInWords({ count: 3, at: NOON, until: NOON + 1_000 })).toBe("3 times");
+    expect(timesInWords({ count: 3, at: NOON, until: NOON + 300_000 })).toMatch(/^3 times, from \S/u);
   });
 
   it("SCR-672: where it was done is said as the reader knows it", () => {
