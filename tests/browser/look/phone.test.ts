@@ -36,6 +36,15 @@ it("SCR-232: messages and bars leave free what is pressed along the foot of the 
   }
 });
 
+it("SCR-19: with only what is late the page is no wider than the phone, and undo is at its foot", async () => {
+  const { page } = await openExample(browser, PHONE);
+  await page.getByRole("button", { name: /late/u }).first().tap();
+  await page.getByRole("group", { name: "Whose the late ones are" }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.viewport.width);
+  const { x, y, width, height } = await restingBox(page.getByRole("group", { name: "Undo and redo" }));
+  expect([x + width, y + height]).toEqual([PHONE.viewport.width, PHONE.viewport.height]);
+});
+
 it("SCR-233: on a phone statements are folded until opened, and menus come up whole from the bottom edge", async () => {
   const { page } = await openExample(browser, { ...PHONE, reducedMotion: "reduce" });
   const statement = page.getByText("Digital services so good").first();
