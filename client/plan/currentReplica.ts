@@ -167,9 +167,7 @@ export class CurrentReplica {
       return;
     }
     const isOut = code === closeCodes.forbidden.code || code === closeCodes.notFound.code;
-    if (isOut && this.#kept.unsaved) {
-      this.#clearing = this.#clearing.then(() => this.#keepCopy(this.#replica, "forbidden"));
-    }
+    if (isOut && this.#kept.needsCopy) this.#clearing = this.#clearing.then(() => this.#copyUnsent());
     // Whoever was turned away a moment ago and is a stranger now was removed.
     const wasRemoved = this.#turnedAway && code === closeCodes.notFound.code;
     this.#listener.onLost(wasRemoved ? closeCodes.forbidden.code : code);
@@ -199,10 +197,16 @@ export class CurrentReplica {
     await former.remove();
   }
 
-  async #keepCopy({ document }: PlanReplica, reason: RecoveryCopy["reason"]): Promise<void> {
-    if (document.roots.plan.size === 0) return;
+  /** Once: the document stays, for somebody who is let in again, and is opened again with the page. */
+  async #copyUnsent(): Promise<void> {
+    if (await this.#keepCopy(this.#replica, "forbidden")) this.#kept.setCopied();
+  }
+
+  /** Whether it lies on the device now. */
+  async #keepCopy({ document }: PlanReplica, reason: RecoveryCopy["reason"]): Promise<boolean> {
+    if (document.roots.plan.size === 0) return false;
     const { planId, now } = this.#options;
-    await this.#recovery.keep(makeRecoveryCopy(planId, document, reason, now()));
+    return this.#recovery.keep(makeRecoveryCopy(planId, document, reason, now()));
   }
 
   async #keep(): Promise<void> {

@@ -20,6 +20,8 @@ export interface RememberedPlan {
   readonly store: string;
   /** Whether something in it had not been reported saved. */
   readonly unsaved: boolean;
+  /** Whether all of that lies in a recovery copy as well. */
+  readonly copied: boolean;
 }
 
 export type SmallStorage = Pick<Storage, "getItem" | "setItem">;
@@ -132,8 +134,9 @@ function parseJson(text: string | null): unknown {
 
 function parseRememberedPlan(value: unknown): RememberedPlan | null {
   if (!isPlainObject(value)) return null;
-  const { epoch, store, unsaved } = value;
-  return typeof epoch === "string" && typeof store === "string" ? { epoch, store, unsaved: unsaved === true } : null;
+  const { epoch, store, unsaved, copied } = value;
+  if (typeof epoch !== "string" || typeof store !== "string") return null;
+  return { epoch, store, unsaved: unsaved === true, copied: copied === true };
 }
 
 function parseMembership(value: unknown): Membership | null {

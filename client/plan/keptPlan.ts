@@ -66,12 +66,24 @@ export class KeptPlan {
     return true;
   }
 
+  /** What was not saved before may have been copied; what comes now was not. */
   setUnsaved(unsaved: boolean): void {
-    if (this.#plan && this.#plan.unsaved !== unsaved) this.#change({ ...this.#plan, unsaved });
+    if (this.#plan && (this.#plan.unsaved !== unsaved || this.#plan.copied)) {
+      this.#change({ ...this.#plan, unsaved, copied: false });
+    }
+  }
+
+  /** Whether there is something unsaved of which no recovery copy lies on the device. */
+  get needsCopy(): boolean {
+    return this.unsaved && this.#plan?.copied !== true;
+  }
+
+  setCopied(): void {
+    if (this.#plan?.unsaved === true) this.#change({ ...this.#plan, copied: true });
   }
 
   #start(epoch: string): void {
-    this.#change({ epoch, store: newId<PlanId>(), unsaved: false });
+    this.#change({ epoch, store: newId<PlanId>(), unsaved: false, copied: false });
   }
 
   #change(plan: RememberedPlan): void {

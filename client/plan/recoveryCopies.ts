@@ -53,7 +53,8 @@ export class RecoveryCopies {
     return (await this.#db) !== null;
   }
 
-  async keep(copy: RecoveryCopy): Promise<void> {
+  /** False if the device did not take it, so that it lasts until the page closes. */
+  async keep(copy: RecoveryCopy): Promise<boolean> {
     const kept = await this.#use("readwrite", async (store) => {
       store.put(copy);
       await completed(store.transaction);
@@ -62,6 +63,7 @@ export class RecoveryCopies {
     if (kept !== true) this.#unkept = [copy, ...this.#unkept];
     for (const old of (await this.list()).slice(MOST_COPIES)) await this.#delete(old.id);
     await this.#count();
+    return kept === true;
   }
 
   /** Newest first. */

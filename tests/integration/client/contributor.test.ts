@@ -193,6 +193,29 @@ describe("rights that change while a plan is open", () => {
     });
   });
 
+  it("PRO-60: what could not be sent is copied once, however often the page is opened again; discarded, it stays so", async () => {
+    const { server, door, planId, browserOf } = await setUp();
+    const cable = await layCable(server.url);
+    const browser = browserOf("editor");
+    const here = await new ClientWindow(cable.address, planId, browser).reaches("saved");
+    await until(() => here.session.planStore.getState().keptOnDevice);
+    cable.cut();
+    await here.reaches("offline");
+    done(here.session.run(addMission, { title: "Made offline" }));
+    await door.as("owner", `/plans/${planId}/members/${door.userIds.editor}`, { method: "DELETE" });
+    cable.mend();
+    here.session.reconnect();
+    await here.reaches("removed");
+    const [copy] = await here.session.recoveryCopies();
+    await here.close();
+    const again = await new ClientWindow(cable.address, planId, browser).reaches("removed");
+    expect(await again.session.recoveryCopies()).toEqual([copy]);
+    await again.session.removeRecoveryCopy(copy!.id);
+    await again.close();
+    const last = await new ClientWindow(cable.address, planId, browser).reaches("removed");
+    expect(await last.session.recoveryCopies()).toEqual([]);
+  });
+
   it("PRO-60: who is removed is told so in place of the plan, and keeps what was not sent", async () => {
     const { server, door, planId, windowOf } = await setUp();
     const cable = await layCable(server.url);

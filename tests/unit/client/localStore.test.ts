@@ -104,8 +104,8 @@ describe("what the device remembers", () => {
     const planId = newId<PlanId>();
     const memory = new DeviceMemory(storage);
     expect(memory.plan(planId)).toBeNull();
-    memory.rememberPlan(planId, { epoch: "one", store: "two", unsaved: true });
-    expect(new DeviceMemory(storage).plan(planId)).toEqual({ epoch: "one", store: "two", unsaved: true });
+    memory.rememberPlan(planId, { epoch: "one", store: "two", unsaved: true, copied: true });
+    expect(new DeviceMemory(storage).plan(planId)).toEqual({ epoch: "one", store: "two", unsaved: true, copied: true });
     expect(new DeviceMemory(storage).deviceId).toBe(memory.deviceId);
     for (const rubbish of ["", "{", "null", "[]", '{"epoch":1,"store":"two"}', '"text"']) {
       entries.set(`waymark.plan.${planId}`, rubbish);
