@@ -4,8 +4,10 @@ import type { FormEvent } from "react";
 import { addPerson } from "#shared/commands/people.ts";
 import type { PersonId } from "#shared/model/id.ts";
 import { limits } from "#shared/model/limits.ts";
+import type { Person } from "#shared/model/person.ts";
 import { peopleInOrder } from "#shared/queries/people.ts";
 
+import { signedIn } from "../entry/sessionStore.ts";
 import { useCan, useConnection, usePersonId, usePlanSession, useRecordsShallow } from "../plan/usePlan.ts";
 import { useNeeded } from "../ui/useNeeded.tsx";
 import { Face } from "./Face.tsx";
@@ -52,7 +54,7 @@ export function PersonChooser({ onChosen }: { readonly onChosen?: () => void }) 
           ))}
         </ul>
       )}
-      {mayAdd && <AddSelf isFirst={people.length === 0} busy={busy} onAdded={be} />}
+      {mayAdd && <AddSelf others={people} busy={busy} onAdded={be} />}
       {!mayAdd && people.length === 0 && (
         <p className="field__hint">Nobody is in this plan yet. Ask an owner of the plan to add you.</p>
       )}
@@ -61,14 +63,20 @@ export function PersonChooser({ onChosen }: { readonly onChosen?: () => void }) 
 }
 
 interface AddSelfProps {
-  readonly isFirst: boolean;
+  /** Who is in the plan already. */
+  readonly others: readonly Person[];
   readonly busy: boolean;
   readonly onAdded: (personId: PersonId) => Promise<void>;
 }
 
-function AddSelf({ isFirst, busy, onAdded }: AddSelfProps) {
+/** Whoever is new here has said a name when they came in: it stands there to be added, unless the list has it. */
+function AddSelf({ others, busy, onAdded }: AddSelfProps) {
   const run = useRun();
-  const [name, setName] = useState("");
+  const [name, setName] = useState(() => {
+    const who = signedIn();
+    const said = who.kind === "signedIn" ? who.session.name : "";
+    return others.some((other) => other.name === said) ? "" : said;
+  });
   const needed = useNeeded("Type your name first.");
   const add = (event: FormEvent): void => {
     event.preventDefault();
@@ -79,7 +87,7 @@ function AddSelf({ isFirst, busy, onAdded }: AddSelfProps) {
   return (
     <form className="person-chooser__add" onSubmit={add}>
       <label className="field">
-        <span className="field__label">{isFirst ? "Your name" : "Not in the list? Add your name"}</span>
+        <span className="field__label">{others.length === 0 ? "Your name" : "Not in the list? Add your name"}</span>
         <input
           {...needed.input}
           className="input"

@@ -96,6 +96,17 @@ describe("the head of the board", () => {
     await page.getByRole("button", { name: `Also here: ${COLLEAGUE}` }).waitFor();
   });
 
+  it("SCR-677: who adds themselves finds the name they came in by in the field, once", async () => {
+    const { url } = await openDuePlan(browser, {}, 3);
+    const stranger = await browser.open(url);
+    const field = stranger.getByRole("textbox", { name: /Add your name/u });
+    await stranger.getByRole("button", { name: "Who are you?" }).click();
+    await expect.poll(() => field.inputValue()).toMatch(/^Visitor \d$/u);
+    await stranger.getByRole("button", { name: "Add me" }).click();
+    await stranger.getByRole("button", { name: /^You are: Visitor \d$/u }).click();
+    await expect.poll(() => field.inputValue()).toBe("");
+  });
+
   it("SCR-374: the due date in the sheet stands in words too", async () => {
     const { page } = await openDuePlan(browser, {}, 3);
     await page.getByRole("link", { name: "Objective 1", exact: true }).click();
