@@ -18,7 +18,10 @@ const suites: Readonly<Record<string, { readonly testTimeout: number }>> = {
   e2e: { testTimeout: 300_000 },
 };
 
-/** The file of script that begins the connection while the others are on their way. */
+/**
+ * The file of script that begins what takes long while the others are on their way: the connection, and the first date
+ * in the reader's own way of writing, for which a browser reads a language's rules.
+ */
 const EARLY = "early";
 
 /**
@@ -103,7 +106,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: EARLY, test: /client\/plan\/earlySocket\.ts$/u, priority: 2 },
+            { name: EARLY, test: /client\/(?:plan\/earlySocket|ui\/dates)\.ts$/u, priority: 2 },
             { name: "libraries", tags: ["$initial"], test: /node_modules|rolldown.runtime/u, priority: 1 },
             { name: "waymark", tags: ["$initial"] },
           ],

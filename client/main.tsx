@@ -1,6 +1,8 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
+// oxlint-disable-next-line import/no-unassigned-import -- what it does is that nothing runs before the connection has begun
+import "./plan/earlySocket.ts";
 // The common looks come first, so that each part's own may differ from them.
 import "./ui/fonts.css";
 import "./ui/tokens.css";
