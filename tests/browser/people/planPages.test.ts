@@ -1,4 +1,8 @@
+import { readFile } from "node:fs/promises";
+
 import { describe, expect, it } from "vitest";
+
+import { readPlanFile } from "#shared/exchange/planFile.ts";
 
 import { ask } from "../../support/ask.ts";
 import { connectionIs } from "../../support/boardPage.ts";
@@ -33,7 +37,9 @@ describe("the pages about a plan and about oneself", () => {
   });
 
   it("SCR-437: what a plan is called, is for and asks is changed live; a copy of it is downloaded", async () => {
-    const { page, url } = await openExample(browser);
+    const { page, url } = await openExample(browser, {
+      expected: /WebSocket|ERR_INTERNET_DISCONNECTED|Failed to (?:fetch|load)/u,
+    });
     const colleague = await browser.open(url);
     await page.goto(`${url}/settings`);
     await page.getByRole("button", { name: /title of the plan: edit/u }).press("Enter");
@@ -48,6 +54,17 @@ describe("the pages about a plan and about oneself", () => {
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download the plan" }).click();
     expect((await download).suggestedFilename()).toMatch(/^Work plan 2027 \d{4}-\d\d-\d\dT\d{4}\.json$/u);
+
+    await page.context().setOffline(true);
+    await page.getByText("The server cannot give all of it just now").waitFor();
+    const [own] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download the plan" }).press("Enter"),
+    ]);
+    const copy = readPlanFile(JSON.parse(await readFile(await own.path(), "utf8")));
+    if (!copy.ok) throw new Error(JSON.stringify(copy.error));
+    expect(copy.value.plan).toMatchObject({ title: "Work plan 2027", cadenceDays: 14 });
+    expect(copy.value.objectives.size).toBeGreaterThan(20);
   });
 
   it("SCR-433: a plan is deleted after a question that says until when it can be restored, and restored", async () => {
