@@ -45,6 +45,29 @@ it("SCR-19: with only what is late the page is no wider than the phone, and undo
   expect([x + width, y + height]).toEqual([PHONE.viewport.width, PHONE.viewport.height]);
 });
 
+it("SCR-678: the field in which a mission's title or statement is written lies whole over what is around it", async () => {
+  const { page, url } = await openExample(browser);
+  const phone = await browser.open(url, PHONE);
+  await phone.getByRole("button", { name: "Mission statement", expanded: false }).first().tap();
+  for (const window of [page, phone]) {
+    for (const part of ["mission title", "mission statement"]) {
+      await window
+        .getByRole("button", { name: new RegExp(`${part}: edit`, "u") })
+        .first()
+        .click();
+      const field = window.getByRole("textbox", { name: part });
+      await restingBox(field);
+      const shown = await field.evaluate((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        const corners = [left + 4, right - 4].flatMap((x) => [top + 4, bottom - 4].map((y) => ({ x, y })));
+        return corners.filter(({ x, y }) => document.elementFromPoint(x, y) === element).length;
+      });
+      expect(shown, part).toBe(4);
+      await field.press("Escape");
+    }
+  }
+});
+
 it("SCR-233: on a phone statements are folded until opened, and menus come up whole from the bottom edge", async () => {
   const { page } = await openExample(browser, { ...PHONE, reducedMotion: "reduce" });
   const statement = page.getByText("Digital services so good").first();
