@@ -4,7 +4,7 @@ import type { ApiError } from "#shared/protocol/httpApi.ts";
 import { parseLinkSight, parseSession, parseSignedIn, writeEntrySecret } from "#shared/protocol/signIn.ts";
 import type { EntrySecret, LinkSight, Session, SignInRequest } from "#shared/protocol/signIn.ts";
 
-import { callApi } from "./callApi.ts";
+import { callApi, parseNothing } from "./callApi.ts";
 
 /** Who this browser is signed in as; `session: null` if nobody is. */
 export async function fetchSession(): Promise<Result<{ readonly session: Session | null }, ApiError>> {
@@ -30,5 +30,5 @@ export async function signIn(request: SignInRequest): Promise<Result<{ readonly 
 
 /** Ends the session of this browser on the server; done as well if there was none. */
 export async function endSession(): Promise<Result<null, ApiError>> {
-  return callApi("/api/sign-out", { parse: () => null, method: "POST", body: {} });
+  return callApi("/api/sign-out", { parse: parseNothing, method: "POST", body: {} });
 }

@@ -9,6 +9,7 @@ import { PlanText } from "../ui/PlanText.tsx";
 import { followLink } from "../view/followLink.ts";
 import { PLANS_PATH, planPath } from "../view/route.ts";
 import type { PlanPageName } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { ConnectionStatus } from "./ConnectionStatus.tsx";
 import { KeyList } from "./KeyList.tsx";
 import { PlanMenuButton } from "./PlanMenuButton.tsx";
@@ -69,7 +70,7 @@ function PlanTitle() {
   return (
     <h1 className="plan-header__title">
       <PlanText field="title" label="plan title">
-        {title.trim() === "" ? "Untitled plan" : title}
+        {shownTitle("plan", title)}
       </PlanText>
     </h1>
   );

@@ -23,6 +23,7 @@ import { setAddingMissions } from "../view/addingStore.ts";
 import { prepareDrafts } from "../view/drafts.ts";
 import { closePopup } from "../view/popupStore.ts";
 import type { PlanPageName } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { PlanHeader } from "./PlanHeader.tsx";
 import { PlanMissing } from "./PlanMissing.tsx";
@@ -131,7 +132,7 @@ function ObjectiveTitle({ objectiveId }: { readonly objectiveId: ObjectiveId }) 
 /** What waits for me stands first: it is read where a tab has little room, and at other windows' work. */
 function PageTitle({ of }: { readonly of: string }) {
   const due = useDueCount();
-  const plan = useRecords((records) => records.plan.title.trim()) || "Untitled plan";
+  const plan = useRecords((records) => shownTitle("plan", records.plan.title));
   useKeptTitle(plan);
   const names = [of, plan, "Waymark"].filter((name) => name !== "").join(" – ");
   return <title>{due === 0 ? names : `(${due}) ${names}`}</title>;

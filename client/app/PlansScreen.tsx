@@ -23,6 +23,7 @@ import { Problem } from "../ui/Problem.tsx";
 import { useNeeded } from "../ui/useNeeded.tsx";
 import { followLink } from "../view/followLink.ts";
 import { navigate, planPath } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useToday } from "../view/today.ts";
 import "./plans.css";
 import { KeptPlans } from "./KeptPlans.tsx";
@@ -135,7 +136,7 @@ function PlanEntry({ plan }: { readonly plan: PlanListing }) {
   return (
     <li>
       <a className="plans__plan" href={path} onClick={(event) => followLink(event, path)}>
-        <span className="plans__name">{plan.title || "Untitled plan"}</span>
+        <span className="plans__name">{shownTitle("plan", plan.title)}</span>
         <span className="plans__age" title={longDate(plan.updatedAt)}>
           changed {ageInWords(days)}
         </span>

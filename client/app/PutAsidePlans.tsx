@@ -7,6 +7,7 @@ import { archivePlan, restorePlan } from "../api/plans.ts";
 import { longDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
 import { planPath } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { showToast } from "../view/toastStore.ts";
 
 /** Whether nobody works in it any more. */
@@ -71,7 +72,7 @@ function PlanName({ plan }: { readonly plan: PlanListing }) {
 }
 
 function nameOf({ title }: PlanListing): string {
-  return title.trim() || "Untitled plan";
+  return shownTitle("plan", title);
 }
 
 /** "1 archived and 2 deleted plans". */

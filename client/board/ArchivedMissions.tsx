@@ -2,6 +2,7 @@ import { restoreMission } from "#shared/commands/missions.ts";
 import { tray } from "#shared/queries/board.ts";
 
 import { useCan, useRecords, useRecordsShallow } from "../plan/usePlan.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
 import { RestoreButton } from "./RestoreButton.tsx";
 
@@ -25,7 +26,7 @@ export function ArchivedMissions() {
       <ul className="archived__list">
         {archived.map(({ id, title }) => {
           const count = loose.filter((objective) => objective.placement.missionId === id).length;
-          const shown = title.trim() === "" ? "Untitled mission" : title;
+          const shown = shownTitle("mission", title);
           return (
             <li key={id} className="archived__one">
               <span className="archived__title">

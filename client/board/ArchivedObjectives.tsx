@@ -10,6 +10,7 @@ import { longDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
 import { objectivePath } from "../view/route.ts";
 import { useSearch } from "../view/searchStore.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
 import { RestoreButton } from "./RestoreButton.tsx";
 
@@ -52,7 +53,7 @@ function ArchivedObjective({ objective: { id, title, archived } }: { readonly ob
   const run = useRun();
   const editable = useCan("editObjectives");
   const by = usePerson(archived?.by ?? null);
-  const shown = title.trim() === "" ? "Untitled objective" : title;
+  const shown = shownTitle("objective", title);
   const path = objectivePath(planId, id);
   return (
     <li className="archived__one">

@@ -9,6 +9,7 @@ import { dueDate, shortDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { objectivePath } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useToday } from "../view/today.ts";
 import { CardAge } from "./CardAge.tsx";
 import { cardTitleId } from "./cardIds.ts";
@@ -30,7 +31,7 @@ interface CardFaceProps {
 export function CardFace({ objective, state, picture = false }: CardFaceProps) {
   const { planId } = usePlanSession();
   const { id, title } = objective;
-  const shownTitle = title.trim() === "" ? "Untitled objective" : title;
+  const shown = shownTitle("objective", title);
   const path = objectivePath(planId, id);
   const ownerId = usePerson(objective.ownerId)?.id ?? null;
   const mayCheckIn = useCan("recordCheckIn", ownerId);
@@ -40,10 +41,10 @@ export function CardFace({ objective, state, picture = false }: CardFaceProps) {
     <>
       <h3 className="card__title" id={picture ? undefined : cardTitleId(id)}>
         {picture ? (
-          shownTitle
+          shown
         ) : (
           <a className="card__link" href={path} draggable={false} onClick={(event) => followLink(event, path)}>
-            {shownTitle}
+            {shown}
           </a>
         )}
       </h3>

@@ -26,6 +26,7 @@ import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { focusCard } from "../view/cardFocus.ts";
 import { closePopup, openPopup } from "../view/popupStore.ts";
 import { navigate, objectivePath } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
 import { cardBeside, focusBeside } from "./cardBeside.ts";
 import { cardCheckInId } from "./cardIds.ts";
@@ -79,7 +80,7 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
     <PopupMenu
       anchor={anchor}
       label={`“${objective.title}”`}
-      heading={objective.title.trim() || "Untitled objective"}
+      heading={shownTitle("objective", objective.title)}
       placement="right top"
       onClose={closePopup}
     >

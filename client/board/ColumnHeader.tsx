@@ -7,6 +7,7 @@ import { useCan } from "../plan/usePlan.ts";
 import { EditInPlace } from "../ui/SharedText.tsx";
 import { foldStatements, useIsFolded } from "../view/foldedStatements.ts";
 import { openPopup } from "../view/popupStore.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { CardCount } from "./CardCount.tsx";
 import { ColumnGrip } from "./ColumnGrip.tsx";
 import { MissionSummary } from "./MissionSummary.tsx";
@@ -37,7 +38,7 @@ export const ColumnHeader = memo(function ColumnHeader({ mission, count, found }
             lines="one"
             editable={editable}
           >
-            {title.trim() === "" ? "Untitled mission" : title}
+            {shownTitle("mission", title)}
           </EditInPlace>
         </h2>
         <CardCount all={count} found={found} />

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 
 import { useObjective } from "../plan/usePlan.ts";
 import { useDrag } from "../view/dragStore.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 
 interface LandingCardProps {
   readonly at: "before" | "end";
@@ -16,7 +17,7 @@ export function LandingCard({ at }: LandingCardProps) {
 function Landing({ objectiveId, at }: LandingCardProps & { readonly objectiveId: Parameters<typeof useObjective>[0] }) {
   const line = useRef<HTMLDivElement>(null);
   const count = useDrag((drag) => drag?.movedIds.length ?? 0);
-  const title = useObjective(objectiveId)?.title.trim() || "Untitled objective";
+  const title = shownTitle("objective", useObjective(objectiveId)?.title);
   useEffect(() => {
     line.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, []);

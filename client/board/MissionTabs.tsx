@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import type { MissionId } from "#shared/model/id.ts";
 
 import { useMission } from "../plan/usePlan.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { shownColumn, showColumn } from "./columnPages.ts";
 import "./missionTabs.css";
 
@@ -59,7 +60,7 @@ interface MissionTabProps {
 
 function MissionTab({ missionId, ...tab }: MissionTabProps) {
   const mission = useMission(missionId);
-  return <Tab name={mission?.title.trim() || "Untitled mission"} {...tab} />;
+  return <Tab name={shownTitle("mission", mission?.title)} {...tab} />;
 }
 
 interface TabProps extends Pick<MissionTabProps, "current" | "onShow"> {

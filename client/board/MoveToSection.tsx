@@ -9,6 +9,7 @@ import { missionsInOrder, objectivesOf } from "#shared/queries/board.ts";
 import { useRecords } from "../plan/usePlan.ts";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import type { DropTarget } from "../view/dragStore.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 
 /** How many cards of a mission are offered as "Before …". */
 const MOST_PLACES = 40;
@@ -33,7 +34,7 @@ export function MoveToSection({ movedIds, onChoose }: MoveToSectionProps) {
           <Popover className="popover popover--low">
             <Places
               missionId={mission.id}
-              title={mission.title.trim() || "Untitled mission"}
+              title={shownTitle("mission", mission.title)}
               movedIds={movedIds}
               onChoose={(before) => onChoose({ missionId: mission.id, before })}
             />

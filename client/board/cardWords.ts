@@ -3,12 +3,13 @@ import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { positionOf } from "#shared/queries/board.ts";
 
+import { shownTitle } from "../view/shownTitle.ts";
+
 /** What is moved, as it is read out: the title of one card, the number of several. */
 export function cardsInWords(records: PlanRecords, objectiveIds: readonly ObjectiveId[]): string {
   const [only] = objectiveIds;
   if (objectiveIds.length !== 1 || only === undefined) return `${objectiveIds.length} cards`;
-  const title = records.objectives.get(only)?.title.trim();
-  return title === undefined || title === "" ? "Untitled objective" : isolated(title);
+  return isolated(shownTitle("objective", records.objectives.get(only)?.title));
 }
 
 /** Where a card lies: “Data at the heart, 2 of 5”. */

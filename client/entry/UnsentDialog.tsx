@@ -4,6 +4,7 @@ import { recoveryFile } from "../plan/recoveryFile.ts";
 import type { RecoveryCopy } from "../plan/recoveryCopies.ts";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { saveFile } from "../ui/saveFile.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import "./entry.css";
 
 interface UnsentDialogProps {
@@ -25,11 +26,11 @@ export function UnsentDialog({ copies, word, onConfirm, onClose }: UnsentDialogP
       <ul className="unsent">
         {copies.map((copy) => (
           <li key={copy.id} className="unsent__plan">
-            <span className="unsent__title">{copy.planTitle.trim() || "Untitled plan"}</span>
+            <span className="unsent__title">{shownTitle("plan", copy.planTitle)}</span>
             <button
               type="button"
               className="button"
-              aria-label={`Download a copy of ${copy.planTitle.trim() || "Untitled plan"}`}
+              aria-label={`Download a copy of ${shownTitle("plan", copy.planTitle)}`}
               onClick={() => void recoveryFile(copy).then(saveFile)}
             >
               <Download className="icon" aria-hidden="true" />

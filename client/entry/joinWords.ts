@@ -2,6 +2,7 @@ import type { LinkSight } from "#shared/protocol/signIn.ts";
 
 import { aRole } from "../people/aRole.ts";
 import { ROLE_WORDS } from "../people/roleWords.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 
 /** What somebody reads of a link they have opened, and what it asks of them. */
 interface JoinWords {
@@ -24,7 +25,7 @@ export function joinWords(sight: LinkSight): JoinWords {
       };
     case "invite": {
       const { may } = ROLE_WORDS[sight.role];
-      const title = `Join “${sight.planTitle.trim() || "Untitled plan"}”`;
+      const title = `Join “${shownTitle("plan", sight.planTitle)}”`;
       const role = `You come in as ${aRole(sight.role)}: you can ${may}.`;
       if (sight.signedInAs === null) return { title, about: [role], action: "Join", asksName: true };
       return { title, about: [role], action: `Join as ${sight.signedInAs}`, asksName: false };

@@ -2,11 +2,12 @@ import type { Freshness } from "#shared/queries/freshness.ts";
 
 import { useRecordsShallow } from "../plan/usePlan.ts";
 import { missionAccent } from "../view/missionAccent.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 
 /** The missions in small, in their order and colours: how many of each one's cards are up to date. */
 export function MissionMeters({ missions }: Pick<Freshness, "missions">) {
   const names = useRecordsShallow((records) =>
-    missions.map(({ missionId }) => records.missions.get(missionId)?.title.trim() || "Untitled mission"),
+    missions.map(({ missionId }) => shownTitle("mission", records.missions.get(missionId)?.title)),
   );
   const accents = useRecordsShallow((records) => missions.map(({ missionId }) => missionAccent(records, missionId)));
   return (

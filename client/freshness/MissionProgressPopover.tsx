@@ -12,6 +12,7 @@ import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { followLink } from "../view/followLink.ts";
 import { closePopup } from "../view/popupStore.ts";
 import { objectivePath } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useToday } from "../view/today.ts";
 import { rhythmInWords } from "./rhythmInWords.ts";
 import "./popovers.css";
@@ -72,7 +73,7 @@ export function MissionProgressPopover({ missionId, anchor }: MissionProgressPop
 
 function ObjectiveLink({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const { planId } = usePlanSession();
-  const title = useRecords((records) => records.objectives.get(objectiveId)?.title.trim()) || "Untitled objective";
+  const title = useRecords((records) => shownTitle("objective", records.objectives.get(objectiveId)?.title));
   const path = objectivePath(planId, objectiveId);
   return (
     <a

@@ -5,6 +5,7 @@ import { removeMember } from "../api/members.ts";
 import { useRecords } from "../plan/usePlan.ts";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { navigate, PLANS_PATH } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { showToast } from "../view/toastStore.ts";
 
 interface LeavePlanDialogProps {
@@ -17,7 +18,7 @@ interface LeavePlanDialogProps {
 /** Before one takes oneself out of a plan. */
 export function LeavePlanDialog({ planId, member: { userId }, onClose }: LeavePlanDialogProps) {
   const title = useRecords((records) => records.plan.title.trim());
-  const name = `“${title || "Untitled plan"}”`;
+  const name = `“${shownTitle("plan", title)}”`;
   return (
     <ConfirmDialog
       title={`Leave ${name}?`}

@@ -2,6 +2,7 @@ import type { OwnUpdates } from "#shared/queries/freshness.ts";
 
 import { useRecords } from "../plan/usePlan.ts";
 import { weekdayOrDate } from "../ui/dates.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useToday } from "../view/today.ts";
 import { BoardLink } from "./BoardLink.tsx";
 
@@ -15,7 +16,7 @@ export function NothingDue({ updates: { next, owned } }: { readonly updates: Own
       {owned === 0 && <p className="field__hint">Open one on the board and choose yourself as its owner.</p>}
       {next && (
         <p className="field__hint">
-          Next: “{title || "Untitled objective"}” on {weekdayOrDate(next.dueOn, today)}.
+          Next: “{shownTitle("objective", title)}” on {weekdayOrDate(next.dueOn, today)}.
         </p>
       )}
       <BoardLink />

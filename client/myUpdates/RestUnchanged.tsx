@@ -6,6 +6,7 @@ import { objectiveState } from "#shared/queries/objectiveState.ts";
 
 import { useRecordsShallow } from "../plan/usePlan.ts";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
+import { shownTitle } from "../view/shownTitle.ts";
 import { standInWords } from "./standInWords.ts";
 
 interface RestUnchangedProps {
@@ -52,7 +53,7 @@ export function RestUnchanged({ objectiveIds, onSaid }: RestUnchangedProps) {
 function Titles({ objectiveIds }: Pick<RestUnchangedProps, "objectiveIds">) {
   const titles = useRecordsShallow((records) =>
     objectiveIds.map((id) => {
-      const title = records.objectives.get(id)?.title.trim() || "Untitled objective";
+      const title = shownTitle("objective", records.objectives.get(id)?.title);
       return `${title}: ${standInWords(objectiveState(records, id))}`;
     }),
   );

@@ -23,6 +23,7 @@ import { followLink } from "../view/followLink.ts";
 import { isTyping, KEYS } from "../view/keys.ts";
 import { missionAccent } from "../view/missionAccent.ts";
 import { objectivePath } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useToday } from "../view/today.ts";
 import { useRun } from "../view/useRun.ts";
 import { SaidBefore } from "./SaidBefore.tsx";
@@ -59,7 +60,7 @@ export function UpdateCard({ objectiveId, isWaiting, onSaved, onSkip }: UpdateCa
       <MissionName objectiveId={objectiveId} />
       <h3 className="update__title" id="update-title">
         <a className="update__link" href={path} onClick={(event) => followLink(event, path)}>
-          {objective.title.trim() || "Untitled objective"}
+          {shownTitle("objective", objective.title)}
         </a>
       </h3>
       <Why objectiveId={objectiveId} isWaiting={isWaiting} />

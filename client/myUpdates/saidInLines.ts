@@ -6,6 +6,7 @@ import { objectiveHistory } from "#shared/queries/objectiveHistory.ts";
 import type { HistoryEntry } from "#shared/queries/objectiveHistory.ts";
 import { personOf } from "#shared/queries/people.ts";
 
+import { shownTitle } from "../view/shownTitle.ts";
 import { standInWords } from "./standInWords.ts";
 
 const MOST_LINES = 5;
@@ -61,7 +62,7 @@ function saidOf(
   );
   const [first, last] = [mine[0], mine.at(-1)];
   if (!first || !last) return null;
-  const title = records.objectives.get(objectiveId)?.title.trim() || "Untitled objective";
+  const title = shownTitle("objective", records.objectives.get(objectiveId)?.title);
   const note = mine.flatMap(({ checkIn }) => (checkIn.note === "" ? [] : [checkIn.note])).join(" ");
   const news = [stateInWords(first, last), valuesInWords(mine), note].filter((part) => part !== "");
   const { before } = first;

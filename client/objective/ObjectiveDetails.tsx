@@ -9,6 +9,7 @@ import { cardBeside } from "../board/cardBeside.ts";
 import { OwnerField } from "../people/OwnerField.tsx";
 import { useCan, useMission } from "../plan/usePlan.ts";
 import { SharedLine } from "../ui/SharedText.tsx";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
 import { CheckInSection } from "./CheckInSection.tsx";
 import { KeyResults } from "./KeyResults.tsx";
@@ -44,7 +45,7 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
             address={{ root: "objectives", id, field: "title" }}
             label="Title"
             className="sheet__title sheet__title--field"
-            placeholder="Untitled objective"
+            placeholder={shownTitle("objective", "")}
             readOnly={!editable}
           />
         ) : (

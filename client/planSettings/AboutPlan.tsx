@@ -4,6 +4,7 @@ import { RhythmChoices } from "../freshness/RhythmChoices.tsx";
 import { rhythmAlone } from "../freshness/rhythmInWords.ts";
 import { useCan, useRecords } from "../plan/usePlan.ts";
 import { PlanText } from "../ui/PlanText.tsx";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
 
 /** Title, purpose and rhythm: the same texts as over the board, changed live where they are read. */
@@ -20,7 +21,7 @@ export function AboutPlan() {
         <h4 className="field__label">Title</h4>
         <div className="settings__text settings__text--title">
           <PlanText field="title" label="title of the plan">
-            {title.trim() === "" ? "Untitled plan" : title}
+            {shownTitle("plan", title)}
           </PlanText>
         </div>
       </div>

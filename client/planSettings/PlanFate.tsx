@@ -9,6 +9,7 @@ import { Answered } from "../ui/Answered.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { longDate } from "../ui/dates.ts";
 import { navigate, planPath, PLANS_PATH } from "../view/route.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { showToast } from "../view/toastStore.ts";
 
 /** Archiving and deleting, for its owners; each says what it means before it is done, and has a way back. */
@@ -38,7 +39,7 @@ function Fate({ planId, until }: FateProps) {
   const [asked, setAsked] = useState<"archive" | "delete" | null>(null);
   const { archivedAt } = useMembership();
   const title = useRecords((records) => records.plan.title.trim());
-  const name = `“${title || "Untitled plan"}”`;
+  const name = `“${shownTitle("plan", title)}”`;
   const close = (): void => setAsked(null);
 
   // That it is archived, or back, is told over the connection, to everybody.
