@@ -17,6 +17,10 @@ import { openSqliteStorage } from "./storage/sqlite/openSqliteStorage.ts";
 /** Milliseconds a shutdown may take before the process ends anyway; nothing acknowledged is lost by that. */
 const SHUTDOWN_MS = 10_000;
 
+const NO_PROXY =
+  "PUBLIC_URL begins with https, and Waymark speaks plain HTTP itself. Set TLS=proxy if a proxy in front speaks HTTPS; " +
+  "without it all who come through the proxy count as one address.";
+
 /** Runs the server until it is told to stop. Whatever keeps it from starting is one clear line and exit code 1. */
 export async function runServer(client: ClientSource): Promise<void> {
   const config = readConfig(process.env);
@@ -24,6 +28,7 @@ export async function runServer(client: ClientSource): Promise<void> {
   // Written at once, so that the reason for a crash is never lost in a buffer.
   const log = pino({ level: config.value.logLevel }, pino.destination({ dest: 2, sync: true }));
   endOnBrokenPromises(log);
+  if (config.value.publicUrl?.protocol === "https:" && config.value.tls !== "proxy") log.warn({}, NO_PROXY);
   let storage: PlanStorage | null = null;
   try {
     storage = await openSqliteStorage({ dataDir: config.value.dataDir });

@@ -62,6 +62,17 @@ describe("the life of the process", () => {
     await expect(ask(`http://127.0.0.2:${port}/healthz`, { headers: { host: `localhost:${port}` } })).rejects.toThrow();
   });
 
+  it("SRV-83: an https address without a proxy that is said to be there is warned of; with one nothing is", async () => {
+    const said = async (env: Readonly<Record<string, string>>): Promise<string> => {
+      const settings = { DATA_DIR: temporaryFolder(), PUBLIC_URL: "https://plan.example.org", ...env };
+      const server = await startedServer(settings, { ownerComesIn: false });
+      await server.stop();
+      return server.stderr();
+    };
+    expect(await said({})).toContain("Set TLS=proxy");
+    expect(await said({ TLS: "proxy" })).toBe("");
+  });
+
   it("SRV-5: wrong settings are listed, one line each", async () => {
     const { code, stderr } = await failedStart({ PORT: "x", LOG_LEVEL: "loud", HOST: "0.0.0.0" });
     expect(code).toBe(1);
