@@ -12,15 +12,15 @@ import { NewInviteDialog } from "./NewInviteDialog.tsx";
 
 interface InviteSectionProps {
   readonly planId: PlanId;
-  /** Who is here: who comes may have used a link. */
-  readonly here: string;
+  /** Changes when there may be others: with who is here, for who comes may have used one, and with what members may. */
+  readonly again: string;
 }
 
 /** How others get in: a link to be handed to them, and those that still work. */
-export function InviteSection({ planId, here }: InviteSectionProps) {
+export function InviteSection({ planId, again }: InviteSectionProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const load = useCallback((signal: AbortSignal) => listInvites(planId, signal), [planId]);
-  const { answer, reload } = useAnswer(load, here);
+  const { answer, reload } = useAnswer(load, again);
   const [made, setMade] = useState<NewInvite | null>(null);
   return (
     <section className="page__section" aria-labelledby="invite-title">

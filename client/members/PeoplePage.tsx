@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useState } from "react";
 
 import { listMembers } from "../api/members.ts";
 import { useAnswer } from "../api/useAnswer.ts";
@@ -15,11 +15,17 @@ export function PeoplePage({ isOwner }: { readonly isOwner: boolean }) {
   const here = usePresence(({ others }) => [...new Set(others.map(({ user }) => user.id))].sort().join(" "));
   const load = useCallback((signal: AbortSignal) => listMembers(planId, signal), [planId]);
   const { answer, reload } = useAnswer(load, `${isOwner} ${here}`);
+  // With a role, or with somebody's going, end the links by which they could come back.
+  const [changes, setChanges] = useState(0);
+  const onChanged = async (): Promise<void> => {
+    await reload();
+    setChanges((before) => before + 1);
+  };
   return (
     <>
-      {isOwner && <InviteSection planId={planId} here={here} />}
+      {isOwner && <InviteSection planId={planId} again={`${changes} ${here}`} />}
       <Answered answer={answer} what="the plan’s members" onRetry={reload}>
-        {(members) => <MemberList planId={planId} isOwner={isOwner} members={members} onChanged={reload} />}
+        {(members) => <MemberList planId={planId} isOwner={isOwner} members={members} onChanged={onChanged} />}
       </Answered>
     </>
   );

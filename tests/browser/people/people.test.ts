@@ -91,13 +91,16 @@ describe("a plan's people", () => {
   it("SCR-432: a role is changed in one choice and taken back; who is removed is out at once", async () => {
     const server = await startServer();
     const planId = await server.createPlan({ template: "example" });
-    await openLink(server.url, await inviteTo(server.url, planId, "editor"), { name: "Sam Okoro" });
+    await openLink(server.url, await inviteTo(server.url, planId, "editor", 3), { name: "Sam Okoro" });
     const page = await browser.open(`${server.url}/p/${planId}/people`);
+    await page.getByText("As an editor, for 2 more people", { exact: true }).waitFor();
     const role = page.getByRole("button", { name: /Role of Sam Okoro/u });
     await role.press("Enter");
     await page.getByRole("option", { name: "Viewer" }).press("Enter");
     await page.getByText("Sam Okoro is now a viewer of this plan.").waitFor();
     await expect.poll(() => role.innerText()).toBe("Viewer");
+    // By it they would be an editor again.
+    await page.getByText("Nobody can come in by a link now.").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Sam Okoro is now an editor of this plan.").waitFor();
     await page.reload();
