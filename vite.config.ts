@@ -106,7 +106,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: EARLY, test: /client\/(?:plan\/earlySocket|ui\/dates)\.ts$/u, priority: 2 },
+            { name: EARLY, test: /client\/(?:plan\/earlySocket|ui\/dateFormats)\.ts$/u, priority: 2 },
             { name: "libraries", tags: ["$initial"], test: /node_modules|rolldown.runtime/u, priority: 1 },
             { name: "waymark", tags: ["$initial"] },
           ],

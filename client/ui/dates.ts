@@ -1,11 +1,6 @@
 import type { CalendarDate } from "#shared/model/calendarDate.ts";
 
-// A formatter takes longer to make than a hundred dates to write.
-const SHORT = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
-const SHORT_WITH_YEAR = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
-const LONG = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long", year: "numeric" });
-const WEEKDAY = new Intl.DateTimeFormat(undefined, { weekday: "long" });
-const AGE = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
+import { AGE, LONG, SHORT, SHORT_WITH_YEAR, WEEKDAY } from "./dateFormats.ts";
 
 /** "today", "yesterday", "12 days ago", "3 months ago". A day in the future is today: its clock was ahead. */
 export function ageInWords(days: number): string {
