@@ -1,12 +1,11 @@
 import { DndContext, DragOverlay, MouseSensor, TouchSensor, useSensor, useSensors } from "@dnd-kit/core";
 import type { CollisionDetection, DragMoveEvent, DragStartEvent } from "@dnd-kit/core";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
 
 import { currentColumnDrag } from "../view/columnDragStore.ts";
 import { columnRects } from "./boardRects.ts";
-import { showsOneColumn } from "./columnPages.ts";
 import { columnAt } from "./dropTarget.ts";
 import { HeldPicture } from "./HeldPicture.tsx";
 import { PressedGrip } from "./PressedGrip.tsx";
@@ -20,11 +19,7 @@ import { usePageTurning } from "./usePageTurning.ts";
 const MOUSE = { activationConstraint: { distance: 5 } };
 const TOUCH = { activationConstraint: { delay: 250, tolerance: 8 } };
 /** How near an edge, as a part of what scrolls, a held card makes it scroll. */
-const AUTO_SCROLL = {
-  threshold: { x: 0.1, y: 0.14 },
-  // A board of one column at a time is turned, not scrolled: see usePageTurning.
-  canScroll: (element: Element) => !(element.classList.contains("board") && showsOneColumn()),
-};
+const THRESHOLD = { x: 0.1, y: 0.14 };
 /** Pixels that a finger may tremble while it rests. */
 const AT_REST = 8;
 
@@ -43,6 +38,8 @@ export function BoardDrag({ board, children }: BoardDragProps) {
   const cards = useCardDrag({ board, pointer });
   const columns = useColumnDrag({ board, pointer });
   const pages = usePageTurning({ board, pointer });
+  const { canScroll } = pages;
+  const autoScroll = useMemo(() => ({ threshold: THRESHOLD, canScroll }), [canScroll]);
   const held = () => (currentColumnDrag() ? columns : cards);
 
   const start = ({ active }: DragStartEvent): void => {
@@ -87,7 +84,7 @@ export function BoardDrag({ board, children }: BoardDragProps) {
     <DndContext
       sensors={sensors}
       collisionDetection={collision}
-      autoScroll={AUTO_SCROLL}
+      autoScroll={autoScroll}
       accessibility={{ announcements: SILENCE, screenReaderInstructions: INSTRUCTIONS }}
       onDragStart={start}
       onDragMove={move}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 
 import { shownColumn, showColumn, showsOneColumn } from "./columnPages.ts";
 import type { PointerGesture } from "./pointerGesture.ts";
@@ -17,6 +17,8 @@ interface PageTurning {
   /** It has moved, or what lies beneath it. */
   readonly move: () => void;
   readonly end: () => void;
+  /** Whether the hand scrolls this as it is used to: a board that is turned does not scroll as well. */
+  readonly canScroll: (element: Element) => boolean;
 }
 
 /**
@@ -25,6 +27,8 @@ interface PageTurning {
  */
 export function usePageTurning({ board, pointer }: PointerGesture): PageTurning {
   const from = useRef(0);
+  // Asked once for each drag: its movements have the page laid out for nothing.
+  const turns = useRef(false);
   const held = useRef<{ readonly side: number; timer: ReturnType<typeof setTimeout> } | null>(null);
   const end = (): void => {
     if (held.current) clearTimeout(held.current.timer);
@@ -38,7 +42,7 @@ export function usePageTurning({ board, pointer }: PointerGesture): PageTurning 
     held.current.timer = setTimeout(turn, NEXT);
   };
   const move = (): void => {
-    const element = showsOneColumn() ? board() : null;
+    const element = turns.current ? board() : null;
     const side = element ? sideOf(element, pointer.current.x) : 0;
     if (side === held.current?.side) return;
     end();
@@ -47,8 +51,10 @@ export function usePageTurning({ board, pointer }: PointerGesture): PageTurning 
   };
   const start = (): void => {
     from.current = pointer.current.x;
+    turns.current = showsOneColumn();
   };
-  return { start, move, end };
+  const canScroll = useCallback((element: Element) => !(turns.current && element.classList.contains("board")), []);
+  return { start, move, end, canScroll };
 }
 
 /** −1 at the left edge, 1 at the right one, 0 between. */
