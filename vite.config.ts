@@ -23,6 +23,8 @@ const suites: Readonly<Record<string, { readonly testTimeout: number }>> = {
  * in the reader's own way of writing, for which a browser reads a language's rules.
  */
 const EARLY = "early";
+const LIBRARIES = "libraries";
+const EVERY_PAGE: ReadonlySet<string> = new Set([EARLY, LIBRARIES, "index"]);
 
 /**
  * Files at a time, of all suites: each has its own server, browser and folder. Left to itself vitest keeps one core free,
@@ -104,10 +106,12 @@ export default defineConfig({
     // a browser fetches from one host. The libraries change seldom, so that a newer Waymark leaves them where they are.
     rolldownOptions: {
       output: {
+        // What every page runs: read ahead by the browser beside its other work, not function by function as each is called.
+        postBanner: ({ name }) => (EVERY_PAGE.has(name) ? "//# allFunctionsCalledOnLoad" : ""),
         codeSplitting: {
           groups: [
             { name: EARLY, test: /client\/(?:plan\/earlySocket|ui\/dateFormats)\.ts$/u, priority: 2 },
-            { name: "libraries", tags: ["$initial"], test: /node_modules|rolldown.runtime/u, priority: 1 },
+            { name: LIBRARIES, tags: ["$initial"], test: /node_modules|rolldown.runtime/u, priority: 1 },
             { name: "waymark", tags: ["$initial"] },
           ],
         },
