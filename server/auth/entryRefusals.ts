@@ -1,7 +1,7 @@
 import { refuse } from "#shared/model/result.ts";
 import type { Result } from "#shared/model/result.ts";
 import type { ApiError } from "#shared/protocol/httpApi.ts";
-import { LINK_REFUSED } from "#shared/protocol/signIn.ts";
+import { LINK_REFUSED, NAME_MISSING, PERSON_UNKNOWN } from "#shared/protocol/signIn.ts";
 import type { AccessRefusedError } from "../storage/accessStorage.ts";
 
 /** Why a link did not let somebody in, in words for them. */
@@ -10,13 +10,9 @@ export interface EntryRefusal {
   readonly error: ApiError;
 }
 
-export const LINK_INVALID = refuseWith(404, LINK_REFUSED.code, LINK_REFUSED.message);
-export const NAME_MISSING = refuseWith(400, "nameMissing", "There is no name. Type yours and try again.");
-export const PERSON_UNKNOWN = refuseWith(
-  400,
-  "personUnknown",
-  "That person is not in this plan. Choose somebody else.",
-);
+export const LINK_INVALID = refuse({ status: 404, error: LINK_REFUSED } as const);
+export const NAMELESS = refuse({ status: 400, error: NAME_MISSING } as const);
+export const NOBODY_HERE = refuse({ status: 400, error: PERSON_UNKNOWN } as const);
 
 export function nameTaken(name: string): Result<never, EntryRefusal> {
   const words = `There is already a person named ${name}. If that is you, choose them; else add a word that tells the two apart.`;

@@ -13,7 +13,7 @@ import type { AccessChange, NewAuditEntry, StoredLink, StoredUser } from "../sto
 import type { PlanStorage } from "../storage/planStorage.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
 import type { EntryLinks } from "./entryLinks.ts";
-import { LINK_INVALID, NAME_MISSING, nameTaken, PERSON_UNKNOWN, refusalOf } from "./entryRefusals.ts";
+import { LINK_INVALID, NAMELESS, nameTaken, NOBODY_HERE, refusalOf } from "./entryRefusals.ts";
 import type { EntryRefusal } from "./entryRefusals.ts";
 import { principalOf } from "./rights.ts";
 import type { Rights, SignedIn } from "./rights.ts";
@@ -110,7 +110,7 @@ export class SignIn {
   ): Promise<Result<Entered, EntryRefusal>> {
     const { storage, clock, makeExample } = this.#options;
     const keeper = await storage.access.firstUser(null);
-    if (!keeper && name === null) return NAME_MISSING;
+    if (!keeper && name === null) return NAMELESS;
     const user = keeper ?? { userId: newId<UserId>(), name: name ?? "", createdAt: clock() };
     // Before the link is used up: if the server ends in between, whoever comes next becomes its owner.
     if (!keeper && (await storage.listPlans()).length === 0) await makeExample();
@@ -133,11 +133,11 @@ export class SignIn {
     const plan = await this.#planOf(planId);
     if (!plan) return LINK_INVALID;
     const person = personId === null ? null : personOf(plan.records, personId);
-    if (personId !== null && (!person || person.archived)) return PERSON_UNKNOWN;
+    if (personId !== null && (!person || person.archived)) return NOBODY_HERE;
     const { who } = browser;
     const known = who && (await storage.access.findUser(who.userId));
     const userName = name ?? person?.name ?? known?.name;
-    if (userName === undefined) return NAME_MISSING;
+    if (userName === undefined) return NAMELESS;
     const user = known ?? { userId: newId<UserId>(), name: userName, createdAt: clock() };
     const becomes = !person && can({ role, personId: null }, "addPerson") ? userName : null;
     // Whoever is signed in already says who they are in the plan itself.

@@ -90,14 +90,20 @@ export const LINK_REFUSED: ApiError = {
   message: "This link does not work, or not any more. Ask whoever sent it to you for a new one.",
 };
 
+export const PERSON_UNKNOWN: ApiError = {
+  code: "personUnknown",
+  message: "That person is not in this plan. Choose somebody else.",
+};
+
+export const NAME_MISSING: ApiError = { code: "nameMissing", message: "There is no name. Type yours and try again." };
+
 export function parseSignInRequest(body: unknown): Result<SignInRequest, ApiError> {
   if (!isPlainObject(body)) return refuse(LINK_REFUSED);
   const link = parseEntrySecret(body["link"]);
   if (!link) return refuse(LINK_REFUSED);
   const { name, personId } = body;
   const known = personId === undefined || personId === null ? null : parseId<PersonId>(personId);
-  if (known === undefined)
-    return refuse({ code: "personUnknown", message: "That person is not in this plan. Choose somebody else." });
+  if (known === undefined) return refuse(PERSON_UNKNOWN);
   if (name === undefined || name === null) return ok({ link, name: null, personId: known });
   const tidy = parseUserName(name);
   return tidy.ok ? ok({ link, name: tidy.value, personId: known }) : tidy;
@@ -111,8 +117,7 @@ const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 export function parseUserName(value: unknown): Result<string, ApiError> {
   const line = typeof value === "string" ? value.toWellFormed().replace(/\s+/gu, " ") : "";
   const tidy = line.replace(MISLEADING, "").trim();
-  if (!VISIBLE.test(tidy))
-    return refuse({ code: "nameMissing", message: "There is no name. Type yours and try again." });
+  if (!VISIBLE.test(tidy)) return refuse(NAME_MISSING);
   if (tidy.length <= limits.nameLength) return ok(tidy);
   return refuse({
     code: "nameTooLong",
