@@ -1,6 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIP } from "node:net";
 
+import ipaddr from "ipaddr.js";
+
 import type { Config } from "../config.ts";
 
 type Way = Pick<Config, "tls" | "trustedProxies">;
@@ -31,16 +33,9 @@ export function clientAddress({ socket, headers }: IncomingMessage, isProxy: (ad
  * (64 bits), in which they could take another address each time.
  */
 export function subscriberOf(address: string): string {
-  if (isIP(address) !== 6) return address;
-  const [plain = ""] = address.split("%");
-  const mapped = /^::ffff:([\d.]+)$/i.exec(plain)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [head = "", tail] = plain.toLowerCase().split("::");
-  const groups = head === "" ? [] : head.split(":");
-  const behind = tail === undefined || tail === "" ? [] : tail.split(":");
-  // An address of version 4 at the end stands for two groups.
-  const length = groups.length + behind.length + (plain.includes(".") ? 1 : 0);
-  const all = [...groups, ...Array.from({ length: Math.max(0, 8 - length) }, () => "0"), ...behind];
-  const network = all.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ""));
+  if (isIP(address) === 0) return address;
+  const parsed = ipaddr.process(address);
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.toString();
+  const network = parsed.parts.slice(0, 4).map((group) => group.toString(16));
   return `${network.join(":")}::/64`;
 }
