@@ -1,7 +1,7 @@
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
-import type { Principal } from "../sync/member.ts";
+import type { Principal } from "../sync/principal.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,7 @@ import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { AccessChange, AccessStorage, StoredSession } from "../storage/accessStorage.ts";
-import type { Principal } from "../sync/member.ts";
+import type { Principal } from "../sync/principal.ts";
 import type { SyncServer } from "../sync/syncServer.ts";
 
 const DAY_MS = 86_400_000;

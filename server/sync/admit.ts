@@ -12,7 +12,7 @@ import { parseConnectParams } from "#shared/protocol/connectParams.ts";
 import { encodeHello } from "#shared/protocol/messages.ts";
 import { DiskRefusedError } from "../storage/planStorage.ts";
 import { Connection } from "./connection.ts";
-import type { Principal } from "./member.ts";
+import type { Principal } from "./principal.ts";
 import type { Room } from "./room.ts";
 import type { SyncServerOptions } from "./syncServer.ts";
 
@@ -40,7 +40,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   if (rooms.draining) return turnAway(socket, closeCodes.restarting);
   if (room && "code" in room) return turnAway(socket, room);
   if (!room || planId === undefined) return turnAway(socket, closeCodes.notFound);
-  if (room.members.size >= settings.limits.socketsPerPlan) return turnAway(socket, closeCodes.rateLimited);
+  if (room.connections.size >= settings.limits.socketsPerPlan) return turnAway(socket, closeCodes.rateLimited);
   if (schema !== null && schema !== SCHEMA_VERSION) return greetAndTurnAway(arrival, room, closeCodes.outdated);
   if (epoch !== null && epoch !== room.epoch) return greetAndTurnAway(arrival, room, closeCodes.refused);
   if (clientId !== null && isOneTooMany(room, clientId, who.principal)) return turnAway(socket, closeCodes.rateLimited);

@@ -8,7 +8,7 @@ import { parseCommandAnswer } from "#shared/protocol/planCommand.ts";
 import type { CommandAnswer, CommandRefusal, CommandRequest } from "#shared/protocol/planCommand.ts";
 import type { StoredAnswer } from "../storage/accessStorage.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
-import type { Principal } from "./member.ts";
+import type { Principal } from "./principal.ts";
 
 /** Where a command came from, and whether whoever asked still may, at the moment in which it is run. */
 export interface Asker {

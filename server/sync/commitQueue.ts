@@ -7,13 +7,13 @@ import type { Log } from "../log.ts";
 import type { StoredAnswer } from "../storage/accessStorage.ts";
 import type { LogEntry, PlanStorage } from "../storage/planStorage.ts";
 import type { CommitTicks } from "./commitTicks.ts";
-import type { Member } from "./member.ts";
+import type { RoomConnection } from "./roomConnection.ts";
 
 /** What has been committed together: the updates as one, null if there was none, and who wrote them. */
 export interface CommittedBatch {
   readonly update: Uint8Array | null;
   /** The server's own upkeep counts as a writer of its own. */
-  readonly writers: ReadonlySet<Member | "upkeep">;
+  readonly writers: ReadonlySet<RoomConnection | "upkeep">;
 }
 
 /** A plan as one update, with all that its log held up to and including `sequence`. */
@@ -57,7 +57,7 @@ interface Waiter {
 export class CommitQueue {
   readonly #options: CommitQueueOptions;
   #updates: Uint8Array[] = [];
-  #writers = new Set<Member | "upkeep">();
+  #writers = new Set<RoomConnection | "upkeep">();
   /** Claims and answers, which are no part of the document. */
   #entries: LogEntry[] = [];
   #waiters: Waiter[] = [];
@@ -92,7 +92,7 @@ export class CommitQueue {
     return this.#updates.length === 0 && !this.#writing;
   }
 
-  addUpdate(update: Uint8Array, writer: Member | "upkeep"): void {
+  addUpdate(update: Uint8Array, writer: RoomConnection | "upkeep"): void {
     this.#updates.push(update);
     this.#writers.add(writer);
     this.#handOver();

@@ -20,7 +20,8 @@ import type { Condition } from "#shared/protocol/messages.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { encodePresence } from "./frames.ts";
-import type { Member, Principal } from "./member.ts";
+import type { Principal } from "./principal.ts";
+import type { RoomConnection } from "./roomConnection.ts";
 import { Outbox } from "./outbox.ts";
 import { readOwnEntry } from "./ownEntry.ts";
 import type { Room } from "./room.ts";
@@ -49,7 +50,7 @@ export interface ConnectionOptions {
 }
 
 /** One socket that has been let into a room. */
-export class Connection implements Member {
+export class Connection implements RoomConnection {
   #principal: Principal;
   readonly #room: Room;
   readonly #settings: LimitSettings;
@@ -88,7 +89,7 @@ export class Connection implements Member {
       limits.messageBurst * AWARENESS_RATE,
     );
     this.#sync = new SyncExchange({
-      member: this,
+      connection: this,
       room,
       limits,
       marks: this.#marks,

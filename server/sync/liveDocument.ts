@@ -11,7 +11,7 @@ import type { PlanLog, PlanStorage } from "../storage/planStorage.ts";
 import { changedActions } from "./changedActions.ts";
 import type { StoredState } from "./commitQueue.ts";
 import { hasPending } from "./loadDocument.ts";
-import type { Member } from "./member.ts";
+import type { RoomConnection } from "./roomConnection.ts";
 import { StateEncodings } from "./stateEncodings.ts";
 
 export interface LiveDocumentOptions {
@@ -22,9 +22,9 @@ export interface LiveDocumentOptions {
   /** What the document was loaded from. */
   readonly loadedFrom: PlanLog;
   /** Takes every change, to be committed. The server's own is upkeep. */
-  readonly onChange: (update: Uint8Array, writer: Member | "upkeep") => void;
+  readonly onChange: (update: Uint8Array, writer: RoomConnection | "upkeep") => void;
   /** Somebody's update has done this. */
-  readonly onWritten: (writer: Member, action: Action) => void;
+  readonly onWritten: (writer: RoomConnection, action: Action) => void;
 }
 
 /** A plan's document in memory: what is applied to it, what it looks like, how large it is. */
@@ -32,9 +32,9 @@ export class LiveDocument {
   readonly encodings: StateEncodings;
   readonly #options: LiveDocumentOptions;
   #projection: PlanProjection | null = null;
-  /** What Yjs says has changed while an update of a member is being applied, and whose it is. */
+  /** What Yjs says has changed while an update of somebody connected is being applied, and whose it is. */
   #applied: Uint8Array[] | null = null;
-  #writer: Member | null = null;
+  #writer: RoomConnection | null = null;
   /** What was logged, which is more than the document has. */
   #bytes: number;
 
@@ -58,7 +58,7 @@ export class LiveDocument {
   }
 
   /** Applies what the gate has let in. False if that failed; then the document must not be used any more. */
-  apply(update: Uint8Array, writer: Member): boolean {
+  apply(update: Uint8Array, writer: RoomConnection): boolean {
     const { doc } = this.#options.document;
     const applied: Uint8Array[] = [];
     this.#applied = applied;
@@ -118,7 +118,7 @@ export class LiveDocument {
     else this.#handOver(update, "upkeep");
   }
 
-  #handOver(update: Uint8Array, writer: Member | "upkeep"): void {
+  #handOver(update: Uint8Array, writer: RoomConnection | "upkeep"): void {
     this.#bytes += update.length;
     this.#options.onChange(update, writer);
   }

@@ -8,7 +8,7 @@ import { DamagedPlanError } from "../storage/planStorage.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
 import type { Asker } from "./commandDesk.ts";
 import { CommitTicks } from "./commitTicks.ts";
-import type { Member } from "./member.ts";
+import type { RoomConnection } from "./roomConnection.ts";
 import { loadRoom } from "./loadRoom.ts";
 import type { Room } from "./room.ts";
 import type { Doing } from "./doing.ts";
@@ -121,8 +121,8 @@ export class PlanRooms {
   }
 
   /** Takes a connection out of its room; after the last one the plan is unloaded, but not at once. */
-  leave(planId: PlanId, room: Room, member: Member): void {
-    room.leave(member);
+  leave(planId: PlanId, room: Room, connection: RoomConnection): void {
+    room.leave(connection);
     const entry = this.#entries.get(planId);
     if (entry?.kind === "open" && entry.room === room) this.#keep(planId, room);
   }
@@ -134,7 +134,7 @@ export class PlanRooms {
   async whileClosed(planId: PlanId, ifUnused: boolean, work: () => Promise<void>): Promise<boolean> {
     for (let entry = this.#entries.get(planId); entry; entry = this.#entries.get(planId)) {
       if (entry.kind === "open") {
-        if (ifUnused && entry.room.members.size > 0) return false;
+        if (ifUnused && entry.room.connections.size > 0) return false;
         entry.room.retire(closeCodes.restarting);
         continue;
       }
@@ -158,7 +158,7 @@ export class PlanRooms {
     for (const entry of this.#entries.values()) {
       if (entry.kind === "loading" || entry.kind === "closed") continue;
       metrics.rooms += 1;
-      metrics.sockets += entry.room.members.size;
+      metrics.sockets += entry.room.connections.size;
       metrics.sequence += entry.room.commits.rowsWritten;
       metrics.pending += entry.room.commits.pending;
       if (entry.room.condition.kind === "damaged") metrics.damaged += 1;
@@ -170,7 +170,7 @@ export class PlanRooms {
   async drain(): Promise<void> {
     this.#draining = true;
     const rooms = [...this.#entries.values()].flatMap((entry) => (entry.kind === "open" ? [entry.room] : []));
-    for (const member of rooms.flatMap((room) => [...room.members])) member.stopReading();
+    for (const connection of rooms.flatMap((room) => [...room.connections])) connection.stopReading();
     await Promise.all(rooms.map((room) => room.commits.settled()));
     for (const room of rooms) room.retire(closeCodes.restarting);
     const entries = [...this.#entries.values()];
@@ -220,9 +220,9 @@ export class PlanRooms {
 
   /** Only a room in which nobody is and nothing waits for the disk. Nothing in here waits, so nobody can come between. */
   #unload(planId: PlanId, room: Room): void {
-    if (room.members.size > 0 || room.commits.pending > 0) {
+    if (room.connections.size > 0 || room.commits.pending > 0) {
       // Somebody has joined meanwhile, and leaving starts the wait again; or the disk is slow.
-      if (room.members.size === 0) this.#keep(planId, room);
+      if (room.connections.size === 0) this.#keep(planId, room);
       return;
     }
     const unused = room.condition.kind === "writable" ? room.unusedClientIds() : [];

@@ -20,7 +20,8 @@ import { CommandDesk } from "./commandDesk.ts";
 import type { Doing } from "./doing.ts";
 import { keepUp } from "./keepUp.ts";
 import { LiveDocument } from "./liveDocument.ts";
-import type { Member, Principal } from "./member.ts";
+import type { Principal } from "./principal.ts";
+import type { RoomConnection } from "./roomConnection.ts";
 import type { ReadLog } from "./readLog.ts";
 import { Rekeying } from "./rekeying.ts";
 import { RoomCondition } from "./roomCondition.ts";
@@ -60,10 +61,10 @@ export class Room {
   readonly encodings: StateEncodings;
   readonly #options: RoomOptions;
   readonly #live: LiveDocument;
-  readonly #members = new Set<Member>();
+  readonly #connections = new Set<RoomConnection>();
   readonly #fanOut = new FanOut();
   readonly #rekeying: Rekeying;
-  readonly #intake: UpdateIntake<Member>;
+  readonly #intake: UpdateIntake<RoomConnection>;
   readonly #condition: RoomCondition;
   #onDisk: PlanRecords | null = null;
   #retired = false;
@@ -141,8 +142,8 @@ export class Room {
       owners: this.owners,
       limits: settings.limits,
       isFullWith: (more) => !this.#retired && this.#live.exceeds(settings.limits.documentBytes - more),
-      apply: (update, member) => this.#apply(update, member),
-      concerns: (member) => !this.#retired && this.#members.has(member),
+      apply: (update, connection) => this.#apply(update, connection),
+      concerns: (connection) => !this.#retired && this.#connections.has(connection),
     });
   }
 
@@ -164,11 +165,11 @@ export class Room {
   /** Whether the disk takes what is written. */
   setWritable(writable: boolean): void {
     if (this.#retired || !this.#condition.setWritable(writable)) return;
-    for (const member of this.#members) member.hearCondition(this.condition);
+    for (const connection of this.#connections) connection.hearCondition(this.condition);
   }
 
-  get members(): ReadonlySet<Member> {
-    return this.#members;
+  get connections(): ReadonlySet<RoomConnection> {
+    return this.#connections;
   }
 
   /** Resolves once all that was applied so far is on disk; rejects if the disk refuses it. */
@@ -182,44 +183,44 @@ export class Room {
     return this.owners.unused((clientId) => clients.has(clientId));
   }
 
-  join(member: Member): void {
-    this.#members.add(member);
-    this.#note(member.principal, "seePlan", "sync", true);
+  join(connection: RoomConnection): void {
+    this.#connections.add(connection);
+    this.#note(connection.principal, "seePlan", "sync", true);
   }
 
-  leave(member: Member): void {
-    this.#members.delete(member);
-    this.#fanOut.remove(member);
+  leave(connection: RoomConnection): void {
+    this.#connections.delete(connection);
+    this.#fanOut.remove(connection);
   }
 
-  /** Sends what the member does not know as SyncStep2, then everything that happens. */
-  listen(member: Member, stateVector: Uint8Array): void {
+  /** Sends what the connection does not know as SyncStep2, then everything that happens. */
+  listen(connection: RoomConnection, stateVector: Uint8Array): void {
     const missing = this.encodings.step2(stateVector);
     this.commits.afterCommit(() => {
-      if (!this.#members.has(member)) return;
-      member.sendLarge(missing);
-      this.#fanOut.add(member);
+      if (!this.#connections.has(connection)) return;
+      connection.sendLarge(missing);
+      this.#fanOut.add(connection);
       const present = this.presence.encodeAll();
-      if (present) member.send(present);
+      if (present) connection.send(present);
     });
   }
 
   /** Judges an update and, if it passes, applies it and hands it over to be committed: at once unless it is a large one. */
-  receive(update: Uint8Array, mostBytes: number, member: Member): Verdict | Promise<Verdict> {
-    return this.#intake.receive(update, mostBytes, member);
+  receive(update: Uint8Array, mostBytes: number, connection: RoomConnection): Verdict | Promise<Verdict> {
+    return this.#intake.receive(update, mostBytes, connection);
   }
 
   /** Ends the room: closes every connection but `except` and never shows its document again. */
-  retire(reason: CloseReason, except?: Member): void {
+  retire(reason: CloseReason, except?: RoomConnection): void {
     if (this.#retired) return;
     this.#retired = true;
     this.presence.destroy();
     this.#rekeying.destroy();
     this.encodings.forget();
-    const members = [...this.#members];
-    for (const member of members) {
-      this.leave(member);
-      if (member !== except) member.close(reason);
+    const connections = [...this.#connections];
+    for (const connection of connections) {
+      this.leave(connection);
+      if (connection !== except) connection.close(reason);
     }
     this.#options.onRetired();
   }
@@ -237,9 +238,9 @@ export class Room {
     return this.#onDisk === null ? undefined : personOf(this.#onDisk, personId)?.name;
   }
 
-  #apply(update: Uint8Array, member: Member): boolean {
-    const isApplied = this.#live.apply(update, member);
-    if (!isApplied) this.retire(closeCodes.restarting, member);
+  #apply(update: Uint8Array, connection: RoomConnection): boolean {
+    const isApplied = this.#live.apply(update, connection);
+    if (!isApplied) this.retire(closeCodes.restarting, connection);
     return isApplied;
   }
 

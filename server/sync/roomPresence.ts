@@ -6,10 +6,11 @@ import { PRESENCE_COLOURS, parseOwnPresence, UNNAMED_USER } from "#shared/protoc
 import type { OwnPresence, Presence, PresentUser } from "#shared/protocol/presence.ts";
 import { encodePresence } from "./frames.ts";
 import type { PresenceEntry } from "./frames.ts";
-import type { Member, Principal } from "./member.ts";
+import type { Principal } from "./principal.ts";
+import type { RoomConnection } from "./roomConnection.ts";
 
 interface Present {
-  readonly member: Member;
+  readonly connection: RoomConnection;
   readonly clock: number;
   readonly own: OwnPresence;
 }
@@ -21,7 +22,7 @@ export interface RoomPresenceOptions {
   /** Runs something once all that was handed over so far is on disk. */
   readonly afterCommit: (run: () => void) => void;
   /** Takes what has changed, who it is about, and what tells of everybody. */
-  readonly publish: (message: Uint8Array, writers: ReadonlySet<Member>, encodeAll: () => Uint8Array) => void;
+  readonly publish: (message: Uint8Array, writers: ReadonlySet<RoomConnection>, encodeAll: () => Uint8Array) => void;
 }
 
 /**
@@ -43,28 +44,28 @@ export class RoomPresence {
   }
 
   /** Takes a client's state; null if it says that it is gone. */
-  set(member: Member, clientId: number, clock: number, state: unknown): void {
+  set(connection: RoomConnection, clientId: number, clock: number, state: unknown): void {
     const former = this.#present.get(clientId);
-    if (former && !mayReplace(former, member, clock)) return;
-    const present = { member, clock, own: parseOwnPresence(state) };
+    if (former && !mayReplace(former, connection, clock)) return;
+    const present = { connection, clock, own: parseOwnPresence(state) };
     if (state === null && !former) return;
     if (state === null) this.#present.delete(clientId);
     else this.#present.set(clientId, present);
     this.#mark(clientId, present);
   }
 
-  /** Forgets a member's state, unless another connection of the same client has taken it over. */
-  remove(member: Member, clientId: number): void {
+  /** Forgets a connection's state, unless another connection of the same client has taken it over. */
+  remove(connection: RoomConnection, clientId: number): void {
     const present = this.#present.get(clientId);
-    if (present?.member !== member) return;
+    if (present?.connection !== connection) return;
     this.#present.delete(clientId);
     this.#mark(clientId, present);
   }
 
-  /** Who a member is has changed: the others are told. */
-  renew(member: Member, clientId: number): void {
+  /** Who is behind a connection has changed: the others are told. */
+  renew(connection: RoomConnection, clientId: number): void {
     const present = this.#present.get(clientId);
-    if (present?.member === member) this.#mark(clientId, present);
+    if (present?.connection === connection) this.#mark(clientId, present);
   }
 
   /** Everybody who is here, for somebody new. Null if nobody is. */
@@ -91,14 +92,14 @@ export class RoomPresence {
     this.#lastFlush = performance.now();
     for (const [clientId, present] of this.#changed) if (this.#isNameless(present)) this.#wait(clientId, present);
     if (this.#changed.size === 0) return;
-    const writers = new Set([...this.#changed.values()].map(({ member }) => member));
+    const writers = new Set([...this.#changed.values()].map(({ connection }) => connection));
     const entries = [...this.#changed].map(([clientId, present]) => this.#entry(clientId, present));
     this.#changed.clear();
     this.#options.publish(encodePresence(entries), writers, () => this.encodeAll() ?? encodePresence([]));
   }
 
-  #isNameless({ member, own }: Present): boolean {
-    const personId = personOf(member, own);
+  #isNameless({ connection, own }: Present): boolean {
+    const personId = personOf(connection, own);
     return personId !== null && this.#options.nameOf(personId) === undefined;
   }
 
@@ -112,29 +113,29 @@ export class RoomPresence {
     });
   }
 
-  #entry(clientId: number, { member, clock, own }: Present): PresenceEntry {
+  #entry(clientId: number, { connection, clock, own }: Present): PresenceEntry {
     const here = this.#present.has(clientId);
-    const personId = personOf(member, own);
-    const state: Presence | null = here ? { ...own, personId, user: this.#userOf(member, personId) } : null;
+    const personId = personOf(connection, own);
+    const state: Presence | null = here ? { ...own, personId, user: this.#userOf(connection, personId) } : null;
     return { clientId, clock, state };
   }
 
-  #userOf({ principal }: Member, personId: PersonId | null): PresentUser {
+  #userOf({ principal }: RoomConnection, personId: PersonId | null): PresentUser {
     const id = publicId(principal);
     const name = (personId !== null && this.#options.nameOf(personId)) || principal.name || UNNAMED_USER;
     return { id, name, colour: Number.parseInt(id.slice(0, 8), 16) % PRESENCE_COLOURS, role: principal.role };
   }
 }
 
-/** Who a member is, they have said once. Until then whoever may write under any name anyway may say it here. */
-function personOf({ principal }: Member, { personId }: OwnPresence): PersonId | null {
+/** Who is behind a connection, they have said once. Until then whoever may write under any name anyway may say it here. */
+function personOf({ principal }: RoomConnection, { personId }: OwnPresence): PersonId | null {
   return principal.personId ?? (can(principal, "editPeople") ? personId : null);
 }
 
 /** A reload of the same user takes its state over; nobody else does. */
-function mayReplace(former: Present, member: Member, clock: number): boolean {
-  if (former.member === member) return clock >= former.clock;
-  return former.member.principal.userId === member.principal.userId;
+function mayReplace(former: Present, connection: RoomConnection, clock: number): boolean {
+  if (former.connection === connection) return clock >= former.clock;
+  return former.connection.principal.userId === connection.principal.userId;
 }
 
 /** Made once for each connection, not for each of its states. */

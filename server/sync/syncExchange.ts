@@ -2,7 +2,7 @@ import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { Limits } from "../limits.ts";
 import { countClients } from "./countClients.ts";
 import { syncTypes } from "./frames.ts";
-import type { Member } from "./member.ts";
+import type { RoomConnection } from "./roomConnection.ts";
 import type { Room } from "./room.ts";
 import type { SavedMarks } from "./savedMarks.ts";
 import { MalformedError } from "./strictReader.ts";
@@ -13,15 +13,15 @@ import type { Verdict } from "./updateIntake.ts";
 const MOST_GAPS = 3;
 
 export interface SyncExchangeOptions {
-  readonly member: Member;
+  readonly connection: RoomConnection;
   readonly room: Room;
   readonly limits: Pick<Limits, "catchUpsPerSecond" | "catchUpBurst" | "firstSyncBytes" | "updateBytes">;
-  /** Held while something of the member has been dropped. */
+  /** Held while something of the connection has been dropped. */
   readonly marks: SavedMarks;
   /** The client said which epoch it holds; else it must hold nothing. */
   readonly hasEpoch: boolean;
   readonly mayWrite: boolean;
-  /** False once nothing counts any more that the member has sent. */
+  /** False once nothing counts any more that the connection has sent. */
   readonly isReading: () => boolean;
 }
 
@@ -71,9 +71,9 @@ export class SyncExchange {
   /** Sends our SyncStep1. */
   askForRest(): void {
     this.#awaitsStep2 = true;
-    const { room, member } = this.#options;
+    const { room, connection } = this.#options;
     const known = room.encodings.step1();
-    room.commits.afterCommit(() => member.send(known));
+    room.commits.afterCommit(() => connection.send(known));
   }
 
   /** As if the client had said that it holds nothing. */
@@ -88,44 +88,44 @@ export class SyncExchange {
 
   /** The operating system has taken the SyncStep2. */
   step2Sent(): void {
-    const { room, member, isReading } = this.#options;
+    const { room, connection, isReading } = this.#options;
     const waiting = this.#waitingStep1;
     this.#waitingStep1 = null;
     this.#busyWithStep2 = waiting !== null;
-    if (waiting && isReading()) room.listen(member, waiting);
+    if (waiting && isReading()) room.listen(connection, waiting);
   }
 
   #onStep1(stateVector: Uint8Array): void {
-    const { room, member, hasEpoch } = this.#options;
+    const { room, connection, hasEpoch } = this.#options;
     const holds = countClients(stateVector) > 0;
-    if (!hasEpoch && !this.#hasBegun && holds) return member.close(closeCodes.refused);
+    if (!hasEpoch && !this.#hasBegun && holds) return connection.close(closeCodes.refused);
     this.#hasBegun = true;
-    if (!this.#catchUps.take()) return member.close(closeCodes.rateLimited);
+    if (!this.#catchUps.take()) return connection.close(closeCodes.rateLimited);
     if (this.#busyWithStep2) {
       this.#waitingStep1 = stateVector;
       return;
     }
     this.#busyWithStep2 = true;
-    room.listen(member, stateVector);
+    room.listen(connection, stateVector);
   }
 
   #onUpdate(update: Uint8Array, isStep2: boolean): Promise<void> | undefined {
     if (this.#dropping && !isStep2) return undefined;
-    const { room, member, limits } = this.#options;
+    const { room, connection, limits } = this.#options;
     if (room.condition.kind !== "writable") {
       this.#drop();
       return undefined;
     }
-    const verdict = room.receive(update, isStep2 ? limits.firstSyncBytes : limits.updateBytes, member);
+    const verdict = room.receive(update, isStep2 ? limits.firstSyncBytes : limits.updateBytes, connection);
     if (verdict instanceof Promise) return verdict.then((later) => this.#onVerdict(later, isStep2));
     this.#onVerdict(verdict, isStep2);
     return undefined;
   }
 
   #onVerdict(verdict: Verdict, isStep2: boolean): void {
-    const { member, marks, isReading } = this.#options;
+    const { connection, marks, isReading } = this.#options;
     if (!isReading()) return;
-    if (verdict.kind === "refused") return member.close(closeCodes.refused);
+    if (verdict.kind === "refused") return connection.close(closeCodes.refused);
     if (verdict.kind === "gap") return this.#onGap(isStep2);
     if (!isStep2) return;
     this.#awaitsStep2 = false;
@@ -144,7 +144,7 @@ export class SyncExchange {
     this.#drop();
     if (this.#awaitsStep2 && !isStep2) return;
     this.#gaps += 1;
-    if (this.#gaps >= MOST_GAPS) return this.#options.member.close(closeCodes.protocolError);
+    if (this.#gaps >= MOST_GAPS) return this.#options.connection.close(closeCodes.protocolError);
     this.askForRest();
   }
 }

@@ -13,7 +13,7 @@ import type { Log } from "../log.ts";
 import { admit } from "./admit.ts";
 import type { Connection } from "./connection.ts";
 import { Inbox } from "./inbox.ts";
-import type { Principal } from "./member.ts";
+import type { Principal } from "./principal.ts";
 import type { PlanRooms } from "./planRooms.ts";
 import { SyncSocket } from "./syncSocket.ts";
 

@@ -1,7 +1,7 @@
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import type { Limits } from "../limits.ts";
 import type { ClientIdOwners } from "./clientIdOwners.ts";
-import type { Principal } from "./member.ts";
+import type { Principal } from "./principal.ts";
 import { UnfitError } from "./plainValue.ts";
 import { MalformedError } from "./strictReader.ts";
 import { atOnce, inTurns } from "./turns.ts";
@@ -39,7 +39,7 @@ export interface UpdateIntakeOptions<From extends Sender> {
 const PASS: Verdict = { kind: "pass" };
 
 /**
- * Lets what members send into a room's document. A small one is judged and applied at once. A large one is judged as a
+ * Lets what is sent over connections into a room's document. A small one is judged and applied at once. A large one is judged as a
  * whole first, so that a refused one leaves no trace; then it is applied piece by piece, and others have their turn in
  * between. What others do meanwhile changes nothing of what was judged. What its own sender does might, so that waits.
  */

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 
 import { defaultLimits } from "#server/limits.ts";
 import { ClientIdOwners } from "#server/sync/clientIdOwners.ts";
-import type { Principal } from "#server/sync/member.ts";
+import type { Principal } from "#server/sync/principal.ts";
 import { newPlanState } from "#server/sync/newPlanState.ts";
 import { atOnce } from "#server/sync/turns.ts";
 import { UpdateIntake } from "#server/sync/updateIntake.ts";

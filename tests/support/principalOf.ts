@@ -1,4 +1,4 @@
-import type { Principal } from "#server/sync/member.ts";
+import type { Principal } from "#server/sync/principal.ts";
 import { newId } from "#shared/model/id.ts";
 import type { DeviceId } from "#shared/model/id.ts";
 

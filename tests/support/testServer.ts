@@ -9,7 +9,7 @@ import type { Limits } from "#server/limits.ts";
 import type { Log } from "#server/log.ts";
 import type { PlanStorage } from "#server/storage/planStorage.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
-import type { Principal } from "#server/sync/member.ts";
+import type { Principal } from "#server/sync/principal.ts";
 import { PlanRooms } from "#server/sync/planRooms.ts";
 import { createSyncServer } from "#server/sync/syncServer.ts";
 import { newPlanState } from "#server/sync/newPlanState.ts";

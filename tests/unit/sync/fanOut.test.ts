@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 
 import { FanOut } from "#server/sync/fanOut.ts";
-import type { Member } from "#server/sync/member.ts";
+import type { RoomConnection } from "#server/sync/roomConnection.ts";
 import type { WireFrame } from "#server/sync/webSocketFrame.ts";
 import { principalOf } from "#tests/support/principalOf.ts";
 
 /** Somebody who listens and keeps what they are sent. */
-class Listener implements Member {
+class Listener implements RoomConnection {
   readonly principal = principalOf("someone");
   readonly frames: WireFrame[] = [];
   isBehind = false;
@@ -28,11 +28,11 @@ const all = (): Uint8Array => Uint8Array.of(99);
 it("PRO-18: the same bytes go to all, and not to the only one who wrote", () => {
   const fanOut = new FanOut();
   const [ann, bob, cid] = [new Listener(), new Listener(), new Listener()];
-  for (const member of [ann, bob, cid]) fanOut.add(member);
+  for (const connection of [ann, bob, cid]) fanOut.add(connection);
   fanOut.publishUpdate({ update: Uint8Array.of(1), writers: new Set([ann]) });
   fanOut.publishUpdate({ update: Uint8Array.of(2), writers: new Set([ann, bob]) });
   fanOut.publishPresence(Uint8Array.of(3), new Set([bob]), all);
-  expect([ann, bob, cid].map((member) => bytesOf(member))).toEqual([
+  expect([ann, bob, cid].map((connection) => bytesOf(connection))).toEqual([
     [2, 3],
     [1, 2],
     [1, 2, 3],
@@ -44,7 +44,7 @@ it("PRO-18: the same bytes go to all, and not to the only one who wrote", () => 
 it("PRO-74: who is behind misses presence, never an update, and hears of everybody once they read again", () => {
   const fanOut = new FanOut();
   const [slow, quick] = [new Listener(), new Listener()];
-  for (const member of [slow, quick]) fanOut.add(member);
+  for (const connection of [slow, quick]) fanOut.add(connection);
   slow.isBehind = true;
   fanOut.publishPresence(Uint8Array.of(1), new Set(), all);
   fanOut.publishUpdate({ update: Uint8Array.of(2), writers: new Set() });
