@@ -18,13 +18,17 @@ export function titlesOf(source: string): readonly string[] {
   return [...source.matchAll(TITLE)].flatMap(([, , title]) => (title === undefined ? [] : [title]));
 }
 
-/** Rules without a test, titles without a rule, ids given twice: one sentence each. */
+/** Rules without a test, titles without a rule, ids given twice or out of order: one sentence each. */
 export function findProblems(rules: readonly string[], titles: readonly TestTitle[]): readonly string[] {
   const known = new Set(rules);
   const proven = new Set(titles.map(({ title }) => LEADING_ID.exec(title)?.[1]));
   const twice = rules.filter((id, at) => rules.indexOf(id) !== at);
   return [
     ...twice.map((id) => `${id} stands twice in SPEC.md.`),
+    ...rules.flatMap((id, at) => {
+      const before = rules[at - 1];
+      return before !== undefined && isAfter(before, id) ? [`${id} stands after ${before} in SPEC.md.`] : [];
+    }),
     ...[...known].filter((id) => !proven.has(id)).map((id) => `${id} has no test.`),
     ...titles.flatMap(({ file, title }) => {
       const id = LEADING_ID.exec(title)?.[1];
@@ -32,4 +36,10 @@ export function findProblems(rules: readonly string[], titles: readonly TestTitl
       return known.has(id) ? [] : [`${file}: “${title}” names ${id}, which is no rule.`];
     }),
   ];
+}
+
+function isAfter(one: string, other: string): boolean {
+  const [family, number] = one.split("-");
+  const [otherFamily, otherNumber] = other.split("-");
+  return family === otherFamily && Number(number) > Number(otherNumber);
 }

@@ -21,8 +21,8 @@ describe("the rule book", () => {
     expect(findProblems(rules, titles)).toEqual([]);
   });
 
-  it("SRV-1: the check itself sees a rule without a test, a title without a rule, and an id given twice", () => {
-    const rules = rulesOf("- **DOC-1** One.\n- **DOC-2** Two.\n- **DOC-2** Two again.\n");
+  it("SRV-1: the check itself sees a rule without a test, a title without a rule, an id given twice, and one out of order", () => {
+    const rules = rulesOf("- **DOC-2** Two.\n- **DOC-1** One.\n- **DOC-2** Two again.\n- **CMD-1** Another family.\n");
     const titles = titlesOf(
       ['it("DOC-1: works", () => {', "it.each([1])(`DOC-9: of nobody`, () => {", 'test("no id", () => {'].join("\n"),
     );
@@ -34,7 +34,9 @@ describe("the rule book", () => {
       ),
     ).toEqual([
       "DOC-2 stands twice in SPEC.md.",
+      "DOC-1 stands after DOC-2 in SPEC.md.",
       "DOC-2 has no test.",
+      "CMD-1 has no test.",
       "a.test.ts: “DOC-9: of nobody” names DOC-9, which is no rule.",
       "a.test.ts: “no id” does not begin with the id of a rule.",
     ]);
