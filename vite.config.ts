@@ -86,6 +86,21 @@ export default defineConfig({
       },
     },
     {
+      name: "compile-ahead",
+      apply: "build",
+      // What every page runs is compiled whole, beside the page's other work, not function by function as each is called.
+      // A browser heeds it in the first line only, above which Vite writes what it knows of other files.
+      generateBundle: {
+        order: "post",
+        handler: (_options, bundle) => {
+          for (const file of Object.values(bundle)) {
+            if (file.type === "chunk" && EVERY_PAGE.has(file.name))
+              file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+          }
+        },
+      },
+    },
+    {
       name: "compress",
       apply: "build",
       enforce: "post",
@@ -106,8 +121,6 @@ export default defineConfig({
     // a browser fetches from one host. The libraries change seldom, so that a newer Waymark leaves them where they are.
     rolldownOptions: {
       output: {
-        // What every page runs: read ahead by the browser beside its other work, not function by function as each is called.
-        postBanner: ({ name }) => (EVERY_PAGE.has(name) ? "//# allFunctionsCalledOnLoad" : ""),
         codeSplitting: {
           groups: [
             { name: EARLY, test: /client\/(?:plan\/earlySocket|ui\/dateFormats)\.ts$/u, priority: 2 },

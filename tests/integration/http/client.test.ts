@@ -86,6 +86,14 @@ describe("the built client", () => {
     expect(gzipBytes(early)).toBeLessThanOrEqual(EARLY_BYTES);
   });
 
+  it("SCR-726: each file that every page runs begins with the word by which a browser compiles it ahead", () => {
+    const bundles = initialScripts().filter((path) => !path.includes("rolldown-runtime"));
+    expect(bundles).toHaveLength(3);
+    for (const path of bundles) {
+      expect(readFileSync(join(dist, path), "utf8").startsWith("//# allFunctionsCalledOnLoad\n"), path).toBe(true);
+    }
+  });
+
   it("SRV-21: the JavaScript of a first visit is at most 200 KB, each later part at most 60 KB", () => {
     const initial = initialScripts();
     expect(initial.length).toBeGreaterThan(0);
