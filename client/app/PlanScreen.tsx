@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { flushSync } from "react-dom";
 
 import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 
@@ -59,9 +60,11 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
   useLayoutEffect(() => {
     const opened = openPlanSession(planId, { storage: ownStorage(), keeps: keepsCopies() });
     prepareDrafts();
-    // oxlint-disable-next-line react/set-state-in-effect -- what is opened must be closed again: only an effect can
-    setSession(opened);
+    let left = false;
+    // What the server has said already is heard in a moment: the board is drawn at once then, and no picture of waiting.
+    queueMicrotask(() => left || flushSync(() => setSession(opened)));
     return () => {
+      left = true;
       setSession(null);
       closePopup();
       setAddingMissions(false);
