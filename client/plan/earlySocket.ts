@@ -122,8 +122,11 @@ export function takeEarlyConnection(planId: PlanId, epoch: string | null): Early
 function begin(): EarlySocket | null {
   if (typeof location === "undefined") return null;
   const planId = parseId<PlanId>(PLAN_PATH.exec(location.pathname)?.[1]);
-  if (planId === undefined || isKept(planId)) return null;
-  return new EarlySocket(planId, newClientId());
+  if (planId === undefined) return null;
+  if (!isKept(planId)) return new EarlySocket(planId, newClientId());
+  // A browser takes its time to open a device's databases for the first time.
+  indexedDB.databases?.().catch(() => undefined);
+  return null;
 }
 
 /** Only who comes again has anything here. To open where it is remembered, for which a browser stops the page, can wait then. */

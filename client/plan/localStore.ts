@@ -1,6 +1,8 @@
 import { clearDocument, fetchUpdates, IndexeddbPersistence } from "y-indexeddb";
 import type * as Y from "yjs";
 
+import { setUpdatesAside } from "./setUpdatesAside.ts";
+
 /**
  * A document kept on this device by y-indexeddb, so that it opens without network and changes survive closing the page.
  * Everything that can go wrong with the device's storage ends in `onKept(false)`, never in an exception.
@@ -10,13 +12,19 @@ export class LocalStore {
   readonly #persistence: IndexeddbPersistence;
   readonly #onKept: (kept: boolean) => void;
   #ended = false;
+  #loadedUnheard = false;
 
-  /** @param onKept told true once the document is kept, false when it is not any more */
-  constructor(name: string, doc: Y.Doc, onKept: (kept: boolean) => void) {
+  /**
+   * @param onKept told true once the document is kept, false when it is not any more
+   * @param mayLoadUnheard asked when what lay on the device comes: whether those who follow the document's updates need
+   *   not be told, see `whenLoaded`
+   */
+  constructor(name: string, doc: Y.Doc, onKept: (kept: boolean) => void, mayLoadUnheard = () => false) {
     this.name = name;
     this.#onKept = onKept;
     this.#persistence = new IndexeddbPersistence(name, doc);
     this.#guardWrites(doc);
+    this.#loadUnheard(doc, mayLoadUnheard);
     this.#persistence._db.then(
       (db) => this.#watch(db),
       () => this.#lose(),
@@ -28,10 +36,15 @@ export class LocalStore {
     return origin === this.#persistence;
   }
 
-  /** What lay on the device is in the document. Never settles if the device's storage does not answer. */
-  async whenLoaded(): Promise<void> {
+  /**
+   * What lay on the device is in the document. Never settles if the device's storage does not answer.
+   *
+   * @returns whether it came without a word to those who follow the document's updates
+   */
+  async whenLoaded(): Promise<boolean> {
     await this.#persistence.whenSynced;
     if (!this.#ended) this.#onKept(true);
+    return this.#loadedUnheard;
   }
 
   /** Keeps an update that the document has taken in unheard by those who follow it. */
@@ -69,6 +82,18 @@ export class LocalStore {
     doc.off("update", write);
     this.#persistence._storeUpdate = guarded;
     doc.on("update", guarded);
+  }
+
+  /** y-indexeddb reads all that lay on the device in the first transaction of its own. */
+  #loadUnheard(doc: Y.Doc, mayLoadUnheard: () => boolean): void {
+    const onTransaction = ({ origin }: Y.Transaction): void => {
+      if (!this.isOrigin(origin)) return;
+      doc.off("beforeTransaction", onTransaction);
+      if (!mayLoadUnheard()) return;
+      this.#loadedUnheard = true;
+      doc.once("afterAllTransactions", setUpdatesAside(doc));
+    };
+    doc.on("beforeTransaction", onTransaction);
   }
 
   #watch(db: IDBDatabase): void {

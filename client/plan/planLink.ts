@@ -118,8 +118,18 @@ export class PlanLink {
     return origin === this.#provider;
   }
 
+  /** Whether what the document takes in is sent, or will be as soon as there is a connection. */
+  get isBegun(): boolean {
+    return this.#provider.shouldConnect;
+  }
+
   connect(): void {
     this.#provider.connect();
+  }
+
+  /** The document has taken something in that the server may not have, and this link was not told. */
+  noteChange(): void {
+    this.#marks.changed();
   }
 
   /** Drops the connection, if there is one, and makes a new one at once. */

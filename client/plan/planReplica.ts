@@ -108,11 +108,19 @@ export class PlanReplica {
   async keepIn(storeName: string): Promise<void> {
     if (this.#store?.name === storeName) return;
     await this.#store?.close();
-    const store = new LocalStore(storeName, this.document.doc, (kept) => this.#listener?.onKept(kept));
+    const { doc, roots } = this.document;
+    // Before there is a connection nothing is sent as it comes; all is, once the server asks what is here.
+    const mayLoadUnheard = (): boolean => !this.link.isBegun;
+    const store = new LocalStore(storeName, doc, (kept) => this.#listener?.onKept(kept), mayLoadUnheard);
     this.#store = store;
-    await store.whenLoaded();
+    const isUnheard = await store.whenLoaded();
     // An empty store is no plan yet: showing it would flash an empty board.
-    if (this.document.roots.plan.size > 0) this.#project("contentCame");
+    if (roots.plan.size === 0) return;
+    if (isUnheard) {
+      this.link.noteChange();
+      this.#listener?.onChanged(false);
+    }
+    this.#project("contentCame");
   }
 
   /** The server has named the document's incarnation. */

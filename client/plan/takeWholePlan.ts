@@ -2,6 +2,7 @@ import * as decoding from "lib0/decoding";
 import type * as Y from "yjs";
 
 import { applyLargeUpdate } from "./applyLargeUpdate.ts";
+import { setUpdatesAside } from "./setUpdatesAside.ts";
 
 /**
  * Reads the whole plan, as a SyncStep2 brings it, into a document that has nothing yet, without telling those who follow
@@ -13,7 +14,12 @@ import { applyLargeUpdate } from "./applyLargeUpdate.ts";
 export function takeWholePlan(doc: Y.Doc, decoder: decoding.Decoder, origin: unknown): Uint8Array | null {
   if (doc.store.clients.size > 0) return null;
   const update = readUpdate(decoder);
-  unheard(doc, () => applyLargeUpdate(doc, update, origin));
+  const hearAgain = setUpdatesAside(doc);
+  try {
+    applyLargeUpdate(doc, update, origin);
+  } finally {
+    hearAgain();
+  }
   return update;
 }
 
@@ -22,18 +28,4 @@ function readUpdate(decoder: decoding.Decoder): Uint8Array {
   const ahead = decoding.clone(decoder);
   decoding.readVarUint(ahead);
   return decoding.readVarUint8Array(ahead);
-}
-
-/**
- * For whoever listens to updates Yjs writes every transaction out again. For a whole large plan that takes as long as
- * reading it, and keeps the first picture waiting.
- */
-function unheard(doc: Y.Doc, run: () => void): void {
-  const listeners = doc._observers.get("update");
-  doc._observers.delete("update");
-  try {
-    run();
-  } finally {
-    if (listeners) doc._observers.set("update", listeners);
-  }
 }

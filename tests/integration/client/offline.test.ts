@@ -104,6 +104,30 @@ describe("without a connection", () => {
     expect(elsewhere.missionTitles).toEqual(["ta"]);
   });
 
+  it("SCR-63: what a window finds on the device is not called saved before the server has it", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const browser = new Browser();
+    const first = await new ClientWindow(cable.address, planId, browser).reaches("saved");
+    const missionId = done(first.session.run(addMission, { title: "Data" })).value;
+    await first.reaches("saved");
+    await until(() => first.session.planStore.getState().keptOnDevice);
+    cable.cut();
+    await first.reaches("offline");
+    done(first.session.run(renameMission, { missionId, title: "Data, offline" }));
+    await first.close();
+
+    const second = await new ClientWindow(cable.address, planId, browser).reaches("offline");
+    const before = second.states.length;
+    cable.mend();
+    second.session.reconnect();
+    await second.reaches("saved");
+    const states = second.states.slice(before).filter((state) => state !== "reconnecting" && state !== "offline");
+    expect(states).toEqual(["saving", "saved"]);
+    expect((await new ClientWindow(server.url, planId).reaches("saved")).missionTitles).toEqual(["Data, offline"]);
+  });
+
   it("PRO-56: a connection that leaves a mark unanswered is made anew", async () => {
     const server = await startTestServer();
     const planId = await server.createPlan();

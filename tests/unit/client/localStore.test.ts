@@ -29,6 +29,12 @@ function textOf(doc: Y.Doc): Y.Text {
   return doc.getText();
 }
 
+function docWith(text: string): Y.Doc {
+  const doc = new Y.Doc();
+  textOf(doc).insert(0, text);
+  return doc;
+}
+
 async function storedIn(name: string): Promise<string> {
   const doc = new Y.Doc();
   const { store } = await keep(name, doc);
@@ -47,6 +53,29 @@ describe("the store on this device", () => {
     textOf(doc).insert(0, "not kept any more ");
     expect(told).toEqual([true]);
     expect(await storedIn(name)).toBe("before after");
+  });
+
+  it("SCR-725: what lay on the device is read without a word where nothing is sent yet; what is changed then is told and kept", async () => {
+    const name = newName();
+    const { store: former } = await keep(name, docWith("kept"));
+    await former.close();
+    for (const mayLoadUnheard of [true, false]) {
+      const doc = new Y.Doc();
+      const heard: unknown[] = [];
+      doc.on("update", (_update, origin) => heard.push(origin));
+      const store = new LocalStore(
+        name,
+        doc,
+        () => undefined,
+        () => mayLoadUnheard,
+      );
+      expect(await store.whenLoaded()).toBe(mayLoadUnheard);
+      expect(heard.map((origin) => store.isOrigin(origin))).toEqual(mayLoadUnheard ? [] : [true]);
+      textOf(doc).insert(0, "and ");
+      expect(heard.at(-1)).toBeNull();
+      await store.close();
+    }
+    expect(await storedIn(name)).toBe("and and kept");
   });
 
   it("SCR-63: a store that another window removed says so, and the document's other listeners still hear of changes", async () => {
