@@ -17,6 +17,8 @@ export interface Figures {
   dragScript: number;
   dragWork: number;
   /** From the release in one browser to the picture in another. */
+  seenAfterDrop: number;
+  /** The same from when the move was sent: what is known of Planka. */
   seenElsewhere: number;
 }
 
@@ -34,7 +36,8 @@ export const FIGURE_NAMES: Readonly<Record<keyof Figures, string>> = {
   longTasksDragging: "long tasks in a drag (ms)",
   dragScript: "scripting of a drag (ms)",
   dragWork: "all work of a drag (ms)",
-  seenElsewhere: "seen in a second browser (ms)",
+  seenAfterDrop: "drop, seen in a second browser (ms)",
+  seenElsewhere: "sent, seen in a second browser (ms)",
 };
 
 /** Planka 2 on such a machine, with as many cards. */

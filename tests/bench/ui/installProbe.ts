@@ -17,6 +17,8 @@ interface Drag {
   readonly pickedUp: number;
   /** The release, and when the card was on screen in the list it was dropped in. */
   readonly released: number;
+  /** The first message with content that left for the server after the release. */
+  readonly sent: number;
   readonly landed: number;
   readonly longestFrame: number;
 }
@@ -32,8 +34,10 @@ declare global {
 /** Runs in the page before anything else. It must not name anything outside itself. */
 export function installProbe(): void {
   const CARD = "[data-testid^='card-']";
+  /** The type of a sync message, its first byte. */
+  const SYNC = 0;
   const NEVER = Number.NaN;
-  const noDrag = { moved: NEVER, pickedUp: NEVER, released: NEVER, landed: NEVER, longestFrame: 0 };
+  const noDrag = { moved: NEVER, pickedUp: NEVER, released: NEVER, sent: NEVER, landed: NEVER, longestFrame: 0 };
   const longTasks: { start: number; duration: number }[] = [];
   let inView = "";
   let expected: string | null = null;
@@ -118,4 +122,12 @@ export function installProbe(): void {
     { capture: true },
   );
   addEventListener("mouseup", ({ timeStamp }) => (probe.drag.released = timeStamp), { capture: true });
+
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function noted(message) {
+    const isContent = message instanceof Uint8Array && message[0] === SYNC;
+    if (isContent && Number.isNaN(probe.drag.sent) && !Number.isNaN(probe.drag.released))
+      probe.drag.sent = performance.now();
+    send.call(this, message);
+  };
 }

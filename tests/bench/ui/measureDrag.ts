@@ -11,6 +11,8 @@ type Drag = Pick<
   "pickUp" | "drop" | "longestFrame" | "longTasksDragging" | "dragScript" | "dragWork" | "mostBodies"
 >;
 
+type Seen = Pick<Figures, "seenAfterDrop" | "seenElsewhere">;
+
 interface Way {
   readonly held: ObjectiveId;
   readonly to: MissionId;
@@ -49,14 +51,14 @@ export async function measureDrag({ page, cdp }: OpenedPlan, back: boolean): Pro
   };
 }
 
-/** Drags a card in one browser and gives the milliseconds until it is painted where it went in the other. */
-export async function measureSeen(mine: OpenedPlan, theirs: OpenedPlan, back: boolean): Promise<number> {
+/** Drags a card in one browser until it is painted where it went in the other. */
+export async function measureSeen(mine: OpenedPlan, theirs: OpenedPlan, back: boolean): Promise<Seen> {
   const way = await findWay(mine.page, back ? { from: 3, to: 1 } : { from: 1, to: 3 });
   await expectLanding(theirs.page, way);
   const { drag, timeOrigin } = await dragAlong(mine.page, way);
   await landed(theirs.page);
   const seen = await theirs.page.evaluate(() => performance.timeOrigin + window.waymarkProbe.drag.landed);
-  return seen - (timeOrigin + drag.released);
+  return { seenAfterDrop: seen - (timeOrigin + drag.released), seenElsewhere: seen - (timeOrigin + drag.sent) };
 }
 
 async function findWay(page: Page, { from, to }: { readonly from: number; readonly to: number }): Promise<Way> {
