@@ -40,5 +40,5 @@ export function foundObjectives(records: PlanRecords, search: Search, now: numbe
 
 function filterOf({ text, late }: Search, now: number): ObjectiveFilter {
   if (late === null) return { text };
-  return { text, staleAt: { now }, ...(late.of === "owner" && { ownerIds: [late.ownerId] }) };
+  return { text, lateAt: now, ...(late.of === "owner" && { ownerId: late.ownerId }) };
 }
