@@ -4,7 +4,6 @@ import type { CheckIn } from "#shared/model/checkIn.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
 import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
-import { lastWorded } from "#shared/queries/lastWorded.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
 import { personOf } from "#shared/queries/people.ts";
 import { localDate } from "#shared/queries/staleness.ts";
@@ -31,9 +30,8 @@ export function SaidBefore({ objectiveId }: { readonly objectiveId: ObjectiveId 
 }
 
 function linesOf(records: PlanRecords, objectiveId: ObjectiveId, now: number): readonly string[] {
-  const { lastCheckIn } = objectiveState(records, objectiveId);
-  const worded = lastWorded(records.histories.get(objectiveId) ?? []);
-  const shown = [lastCheckIn, worded].filter((checkIn) => checkIn !== null);
+  const { lastCheckIn, lastWorded } = objectiveState(records, objectiveId);
+  const shown = [lastCheckIn, lastWorded].filter((checkIn) => checkIn !== null);
   return [...new Set(shown)].map((checkIn) => inWords(records, checkIn, now));
 }
 

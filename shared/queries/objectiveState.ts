@@ -4,7 +4,6 @@ import type { KeyResult, Measure } from "../model/keyResult.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import type { Status } from "../model/status.ts";
 import { latestOf } from "./checkInOrder.ts";
-import { lastWorded } from "./lastWorded.ts";
 
 /** How an objective stands: for each thing that can be said of it, what was said last and not taken back. */
 export interface ObjectiveState {
@@ -53,7 +52,7 @@ function computeState(history: readonly CheckIn[], measures: readonly KeyResult[
     progress: measures.length > 0 ? meanProgress(measures, values) : lastSaidProgress(history),
     values,
     lastCheckIn: latestOf(history, () => true),
-    lastWorded: lastWorded(history),
+    lastWorded: latestOf(history, ({ note }) => note !== ""),
   });
 }
 
