@@ -1,4 +1,4 @@
-import { crowdedLists, membersOf, rekeyList } from "#shared/document/rekey.ts";
+import { crowdedLists, recordsOf, rekeyList } from "#shared/document/rekey.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 
@@ -32,7 +32,7 @@ export class Rekeying {
     const seen = new Map<string, string>();
     for (const list of crowdedLists(records)) {
       const name = list.root === "missions" ? "" : list.missionId;
-      const places = membersOf(records, list).map(({ id, placement }) => `${id} ${placement.sortKey}`);
+      const places = recordsOf(records, list).map(({ id, placement }) => `${id} ${placement.sortKey}`);
       const now = places.join("\n");
       if (this.#seen.get(name) === now) rekeyList(this.#document, records, list);
       else seen.set(name, now);

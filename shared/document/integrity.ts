@@ -7,7 +7,7 @@ import type { PlanRecords } from "../model/planRecords.ts";
 import { ROOT_NAMES } from "./planDocument.ts";
 import type { PlanDocument } from "./planDocument.ts";
 import { readPlan } from "./planProjection.ts";
-import { membersOf } from "./rekey.ts";
+import { recordsOf } from "./rekey.ts";
 import type { OrderedList } from "./rekey.ts";
 import { compareSortable, isTie, sortable } from "./sortKey.ts";
 
@@ -65,7 +65,7 @@ export function countedByKind(problems: readonly IntegrityProblem[]): Readonly<R
   return Object.fromEntries([...kinds].map(([kind, { length }]) => [kind, length]));
 }
 
-/** Every list of the plan that has members, those of missions that are not in the plan too. Cards nobody placed are in none. */
+/** Every list of the plan in which something lies, those of missions that are not in the plan too. Cards nobody placed are in none. */
 export function orderedLists(records: PlanRecords): readonly OrderedList[] {
   const missionIds = new Set<MissionId>();
   for (const { placement } of records.objectives.values()) missionIds.add(placement.missionId);
@@ -77,8 +77,8 @@ export function orderedLists(records: PlanRecords): readonly OrderedList[] {
 }
 
 /** The records of a list whose key is a tie with the one in front of them. */
-export function tiedIn(members: readonly (Mission | Objective)[]): ReadonlySet<string> {
-  const sorted = members.map(sortable).sort(compareSortable);
+export function tiedIn(listed: readonly (Mission | Objective)[]): ReadonlySet<string> {
+  const sorted = listed.map(sortable).sort(compareSortable);
   const tied = new Set<string>();
   for (const [at, { id, sortKey }] of sorted.entries()) {
     const previous = sorted[at - 1];
@@ -154,11 +154,11 @@ function looseMerges(records: PlanRecords): IntegrityProblem[] {
 }
 
 function keyProblems(records: PlanRecords, list: OrderedList): IntegrityProblem[] {
-  const members = membersOf(records, list);
+  const listed = recordsOf(records, list);
   const { root } = list;
-  const long = members.filter(({ placement }) => placement.sortKey.length > limits.sortKey.rekeyAbove);
+  const long = listed.filter(({ placement }) => placement.sortKey.length > limits.sortKey.rekeyAbove);
   return [
     ...long.map(({ id }): IntegrityProblem => ({ kind: "longSortKey", root, id, field: "placement" })),
-    ...[...tiedIn(members)].map((id): IntegrityProblem => ({ kind: "equalSortKeys", root, id, field: "placement" })),
+    ...[...tiedIn(listed)].map((id): IntegrityProblem => ({ kind: "equalSortKeys", root, id, field: "placement" })),
   ];
 }

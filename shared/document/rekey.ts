@@ -39,29 +39,29 @@ export function rekeyList(
   list: OrderedList,
   above: number = limits.sortKey.rekeyAbove,
 ): number {
-  const members = membersOf(records, list);
-  const sorted = members.map(sortable).sort(compareSortable);
+  const listed = recordsOf(records, list);
+  const sorted = listed.map(sortable).sort(compareSortable);
   const keys = spreadKeys(sorted, crowdedRuns(sorted, above));
-  writeKeys(document, members, list.root, keys, "re-key");
+  writeKeys(document, listed, list.root, keys, "re-key");
   return keys.size;
 }
 
 /** All records of a list, archived ones too: they come back to where they lay. */
-export function membersOf(records: PlanRecords, list: OrderedList): readonly (Mission | Objective)[] {
+export function recordsOf(records: PlanRecords, list: OrderedList): readonly (Mission | Objective)[] {
   if (list.root === "missions") return [...records.missions.values()];
   return [...records.objectives.values()].filter((objective) => objective.placement.missionId === list.missionId);
 }
 
 export function writeKeys(
   document: PlanDocument,
-  members: readonly (Mission | Objective)[],
+  listed: readonly (Mission | Objective)[],
   root: OrderedList["root"],
   keys: ReadonlyMap<string, string>,
   name: string,
 ): void {
   if (keys.size === 0) return;
   transactUpkeep(document, name, (transaction) => {
-    for (const { id, placement } of members) {
+    for (const { id, placement } of listed) {
       const sortKey = keys.get(id);
       if (sortKey === undefined) continue;
       transaction.setAt({ root, id, field: "placement" }, { ...placement, sortKey });

@@ -5,7 +5,7 @@ import { COLLECTIONS, collectionShapes } from "./planDocument.ts";
 import type { PlanDocument } from "./planDocument.ts";
 import { readPlan } from "./planProjection.ts";
 import type { PlanTransaction } from "./planTransaction.ts";
-import { crowdedLists, membersOf, rekeyList, spreadKeys, writeKeys } from "./rekey.ts";
+import { crowdedLists, recordsOf, rekeyList, spreadKeys, writeKeys } from "./rekey.ts";
 import { compareSortable, sortable } from "./sortKey.ts";
 import { nestedMap, nestedText, newMap, newText } from "./typedMap.ts";
 import type { UntypedMap } from "./typedMap.ts";
@@ -61,8 +61,8 @@ function openCircles(document: PlanDocument, transaction: PlanTransaction): void
 function separateTies(document: PlanDocument): void {
   const { records } = readPlan(document);
   for (const list of orderedLists(records)) {
-    const members = membersOf(records, list);
-    const sorted = members.map(sortable).sort(compareSortable);
-    writeKeys(document, members, list.root, spreadKeys(sorted, tiedIn(members)), "separate equal order keys");
+    const listed = recordsOf(records, list);
+    const sorted = listed.map(sortable).sort(compareSortable);
+    writeKeys(document, listed, list.root, spreadKeys(sorted, tiedIn(listed)), "separate equal order keys");
   }
 }
