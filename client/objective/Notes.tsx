@@ -65,6 +65,7 @@ export function Notes({ objectiveId, allowed, open }: NotesProps) {
       <div ref={body} className="notes__room" style={{ minBlockSize: `${room}px` }}>
         {state === "written" ? (
           <SharedText
+            lines="many"
             address={{ root: "objectives", id: objectiveId, field: "notes" }}
             label="Notes"
             maxLength={limits.notesLength}

@@ -8,7 +8,7 @@ import type { Objective } from "#shared/model/objective.ts";
 import { cardBeside } from "../board/cardBeside.ts";
 import { OwnerField } from "../people/OwnerField.tsx";
 import { useCan, useMission } from "../plan/usePlan.ts";
-import { SharedLine } from "../ui/SharedText.tsx";
+import { SharedText } from "../ui/SharedText.tsx";
 import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
 import { CheckInSection } from "./CheckInSection.tsx";
@@ -41,7 +41,8 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
       <header className="sheet__header">
         <p className="sheet__mission">{mission && mission.archived === null ? mission.title : "In the tray"}</p>
         {allowed || wasAllowed ? (
-          <SharedLine
+          <SharedText
+            lines="one"
             address={{ root: "objectives", id, field: "title" }}
             label="Title"
             className="sheet__title sheet__title--field"

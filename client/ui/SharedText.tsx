@@ -14,6 +14,8 @@ interface SharedTextProps {
   readonly address: TextAddress;
   /** What the field is called, for a screen reader. */
   readonly label: string;
+  readonly lines: "one" | "many";
+  /** That of a title, or of notes, unless given. */
   readonly maxLength?: number;
   readonly className?: string;
   readonly autoFocus?: boolean;
@@ -23,51 +25,30 @@ interface SharedTextProps {
   readonly onLeave?: Leave;
 }
 
-/** One line that several people may type in at once. It grows with its text, so that all of it can be read. */
-export function SharedLine({
+/** A text that several people may type in at once. It grows with what is in it, so that all of it can be read. */
+export function SharedText({
   address,
   label,
-  maxLength = limits.titleLength,
+  lines,
+  maxLength = lines === "one" ? limits.titleLength : limits.notesLength,
   onLeave,
   className,
   ...field
 }: SharedTextProps) {
-  const ref = useTextField(address, { maxLength, singleLine: true });
+  const singleLine = lines === "one";
+  const ref = useTextField(address, { maxLength, singleLine });
   return (
     <textarea
       {...field}
       ref={ref}
-      rows={1}
+      rows={singleLine ? 1 : 4}
       aria-label={label}
       className={className ?? "input shared-text"}
       onKeyDown={(event) => {
         // A line ends at Enter, whether there is somewhere to go from it or not.
-        if (event.key === "Enter" && !event.nativeEvent.isComposing) event.preventDefault();
-        leaveByKey(event, ["Enter", "Escape"], onLeave);
+        if (singleLine && event.key === "Enter" && !event.nativeEvent.isComposing) event.preventDefault();
+        leaveByKey(event, singleLine ? ["Enter", "Escape"] : ["Escape"], onLeave);
       }}
-      onBlur={() => onLeave?.("blur")}
-    />
-  );
-}
-
-/** Text of several lines that several people may type in at once. */
-export function SharedText({
-  address,
-  label,
-  maxLength = limits.notesLength,
-  onLeave,
-  className,
-  ...field
-}: SharedTextProps) {
-  const ref = useTextField(address, { maxLength, singleLine: false });
-  return (
-    <textarea
-      {...field}
-      ref={ref}
-      rows={4}
-      aria-label={label}
-      className={className ?? "input shared-text"}
-      onKeyDown={(event) => leaveByKey(event, ["Escape"], onLeave)}
       onBlur={() => onLeave?.("blur")}
     />
   );
@@ -83,13 +64,12 @@ function leaveByKey(event: KeyboardEvent, keys: readonly string[], onLeave: Leav
 
 interface EditInPlaceProps extends SharedTextProps {
   readonly editable: boolean;
-  readonly lines: "one" | "many";
   /** The text as it is read, usually inside a heading or a paragraph. */
   readonly children: ReactNode;
 }
 
 /** Text that is read until somebody presses it, and is a field until they leave it. */
-export function EditInPlace({ editable, lines, children, ...field }: EditInPlaceProps) {
+export function EditInPlace({ editable, children, ...field }: EditInPlaceProps) {
   const [state, setState] = useState<"read" | "written" | "readAgain">("read");
   // What is being written stays in sight when it may not be written any more; it only takes no more.
   if (!editable && state !== "written") return children;
@@ -106,14 +86,13 @@ export function EditInPlace({ editable, lines, children, ...field }: EditInPlace
       </button>
     );
   }
-  const Field = lines === "one" ? SharedLine : SharedText;
   return (
     <span className="edit-in-place__field">
       {/* Keeps the room it had, so that nothing moves under a pointer when the field comes and goes. */}
       <span className="edit-in-place__room" aria-hidden="true">
         {children}
       </span>
-      <Field
+      <SharedText
         {...field}
         autoFocus
         readOnly={!editable}
