@@ -107,7 +107,7 @@ const limitWords: Readonly<Record<keyof Limits, string>> = {
   gatherMs: "Milliseconds for which a plan with many people gathers changes, at most, before they are saved and shown.",
   commitPauseMs: "Milliseconds between two writes to disk, at least.",
   importBytes: "Bytes of an imported file.",
-  importUnpackedBytes: "Bytes of an imported file once unpacked.",
+  importUnpackedBytes: "Bytes of an imported file once unpacked. Waymark takes none that is packed yet.",
   apiCallsPerMinute: "HTTP calls a minute of one person, or of one address where nobody is signed in.",
   newPlansPerMinute: "New plans a minute of one person.",
   plansPerOwner: "Plans that one person owns, deleted ones that can still be restored too.",

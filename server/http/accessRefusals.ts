@@ -14,13 +14,17 @@ const WORDS: Readonly<Record<AccessRefusal, { readonly status: number; readonly 
   full: { status: 409, message: "There are as many as there may be. Remove one that is not needed, then try again." },
 };
 
+/** What the storage refuses, as an answer in words. */
+export function refusedInWords(refusal: AccessRefusal): RefusedCall {
+  const { status, message } = WORDS[refusal];
+  return new RefusedCall(status, refusal, message);
+}
+
 /** Waits for a change; one that the storage refuses is answered in words. */
 export async function refusingInWords(change: Promise<void>): Promise<void> {
   try {
     await change;
   } catch (error) {
-    if (!(error instanceof AccessRefusedError)) throw error;
-    const { status, message } = WORDS[error.refusal];
-    throw new RefusedCall(status, error.refusal, message);
+    throw error instanceof AccessRefusedError ? refusedInWords(error.refusal) : error;
   }
 }

@@ -16,7 +16,7 @@ import type { Rights } from "../auth/rights.ts";
 import type { Limits } from "../limits.ts";
 import type { AccessStorage, StoredLink } from "../storage/accessStorage.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
-import { refusingInWords } from "./accessRefusals.ts";
+import { refusedInWords, refusingInWords } from "./accessRefusals.ts";
 import { RefusedCall, sendError } from "./apiErrors.ts";
 import type { Callers } from "./callers.ts";
 
@@ -54,7 +54,7 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
       if (!change.ok) return sendError(reply, 400, change.error);
       const former = userId === undefined ? null : await access.findMember({ planId, userId });
       const user = userId === undefined ? null : await access.findUser(userId);
-      if (!former || !user) throw NO_SUCH_MEMBER;
+      if (!former || !user) throw refusedInWords("noSuchMember");
       const { role, personId } = change.value;
       const person = typeof personId === "string" ? await mustBeInPlan(planId, personId) : null;
       const about = [user.name, ...(role ? [role] : [])].join(": ");
@@ -78,7 +78,7 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
       const { planId } = caller.membership;
       const former = userId === undefined ? null : await access.findMember({ planId, userId });
       const user = userId === undefined ? null : await access.findUser(userId);
-      if (!former || !user) throw NO_SUCH_MEMBER;
+      if (!former || !user) throw refusedInWords("noSuchMember");
       const removed = { kind: "removeMember", planId, userId: user.userId } as const;
       const audit = callers.audit(caller, action, isSelf ? "" : `${user.name}: removed`);
       const concerned = { planId, userId: user.userId, reason: closeCodes.forbidden };
@@ -160,12 +160,6 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
     throw new RefusedCall(400, "personUnknown", "That person is not in this plan. Choose somebody else.");
   }
 }
-
-const NO_SUCH_MEMBER = new RefusedCall(
-  404,
-  "noSuchMember",
-  "They are not a member of this plan any more. Nothing is left to do.",
-);
 
 function inviteOf({ linkId, opens, ...link }: StoredLink, createdBy: string): readonly Invite[] {
   if (opens.kind !== "invite") return [];
