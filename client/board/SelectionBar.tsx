@@ -1,5 +1,4 @@
 import { Archive, ArrowRightLeft, X } from "lucide-react";
-import { useEffect } from "react";
 
 import { archiveObjectives } from "#shared/commands/objectives.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
@@ -10,6 +9,7 @@ import { currentDrag, useDrag } from "../view/dragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { clearSelection, useSelection } from "../view/selectionStore.ts";
 import { speak } from "../view/spokenStore.ts";
+import { useEscape } from "../view/useEscape.ts";
 import { useRun } from "../view/useRun.ts";
 import { cardBeside, focusBeside } from "./cardBeside.ts";
 import { selectedOnBoard } from "./cardsInHand.ts";
@@ -28,7 +28,7 @@ function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
   const run = useRun();
   // Not taken from the page: the Escape that puts them back would be heard by what comes with it.
   const held = useDrag((drag) => drag !== null);
-  useEscape(leaveSelection);
+  useEscape(isElsewhere, leaveSelection);
   const archive = (): void => {
     const beside = cardBeside(ids);
     if (run(archiveObjectives, { objectiveIds: ids }, "offerUndo") === undefined) return;
@@ -76,24 +76,8 @@ function leaveSelection(): void {
   speak("Nothing selected.");
 }
 
-/** Escape, unless it is meant for what was open or held when it was pressed. */
-function useEscape(act: () => void): void {
-  useEffect(() => {
-    let taken = false;
-    const before = (event: KeyboardEvent): void => {
-      const { target } = event;
-      const elsewhere =
-        target instanceof Element && target.closest("input, textarea, [role=dialog], [role=menu]") !== null;
-      taken = elsewhere || currentDrag() !== null;
-    };
-    const after = (event: KeyboardEvent): void => {
-      if (event.key === "Escape" && !taken && !event.defaultPrevented) act();
-    };
-    window.addEventListener("keydown", before, { capture: true });
-    window.addEventListener("keydown", after);
-    return () => {
-      window.removeEventListener("keydown", before, { capture: true });
-      window.removeEventListener("keydown", after);
-    };
-  }, [act]);
+/** Escape may be meant for what is written, open or held. */
+function isElsewhere(target: EventTarget | null): boolean {
+  const isWithin = target instanceof Element && target.closest("input, textarea, [role=dialog], [role=menu]") !== null;
+  return isWithin || currentDrag() !== null;
 }

@@ -7,13 +7,16 @@ import type { Freshness, OwnerCount } from "#shared/queries/freshness.ts";
 import { MyUpdatesLink } from "../myUpdates/MyUpdatesLink.tsx";
 import { useCan, useIsLoaded, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { longDate } from "../ui/dates.ts";
+import { currentColumnDrag } from "../view/columnDragStore.ts";
+import { currentDrag } from "../view/dragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { showLate, useSearch } from "../view/searchStore.ts";
 import type { LateOnly } from "../view/searchStore.ts";
+import { currentSelection } from "../view/selectionStore.ts";
 import { useToday } from "../view/today.ts";
+import { useEscape } from "../view/useEscape.ts";
 import { MissionMeters } from "./MissionMeters.tsx";
 import { rhythmInWords } from "./rhythmInWords.ts";
-import { useEscape } from "./useEscape.ts";
 import "./boardHead.css";
 
 /** Over the board: how much of the plan is up to date, mission by mission, what waits for me, and how often is asked. */
@@ -89,7 +92,7 @@ function LateButton({ count, late }: LateButtonProps) {
     if (button.current?.parentElement?.contains(document.activeElement)) button.current.focus();
     showLate(null);
   }, []);
-  useEscape(on, leave);
+  useEscape(isElsewhere, leave, on);
   return (
     <button
       ref={button}
@@ -103,6 +106,17 @@ function LateButton({ count, late }: LateButtonProps) {
       {count} late
       {on && <X className="icon" aria-hidden="true" />}
     </button>
+  );
+}
+
+/** Escape may be meant for what is written, open, held or chosen. */
+function isElsewhere(target: EventTarget | null): boolean {
+  return (
+    (target instanceof Element && target.closest("input, textarea") !== null) ||
+    document.querySelector("[role=dialog], [role=menu]") !== null ||
+    currentDrag() !== null ||
+    currentColumnDrag() !== null ||
+    currentSelection().ids.size > 0
   );
 }
 
