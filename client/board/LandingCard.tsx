@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "react";
 
+import type { ObjectiveId } from "#shared/model/id.ts";
+
 import { useObjective } from "../plan/usePlan.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { shownTitle } from "../view/shownTitle.ts";
@@ -14,7 +16,7 @@ export function LandingCard({ at }: LandingCardProps) {
   return objectiveId && <Landing objectiveId={objectiveId} at={at} />;
 }
 
-function Landing({ objectiveId, at }: LandingCardProps & { readonly objectiveId: Parameters<typeof useObjective>[0] }) {
+function Landing({ objectiveId, at }: LandingCardProps & { readonly objectiveId: ObjectiveId }) {
   const line = useRef<HTMLDivElement>(null);
   const count = useDrag((drag) => drag?.movedIds.length ?? 0);
   const title = shownTitle("objective", useObjective(objectiveId)?.title);

@@ -1,12 +1,11 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
-import { columns, tray } from "#shared/queries/board.ts";
+import { cardLists } from "#shared/queries/board.ts";
 
 /** The selected cards that are still on the board or in the tray, as they lie there. */
 export function selectedOnBoard(records: PlanRecords, selected: ReadonlySet<ObjectiveId>): readonly ObjectiveId[] {
   if (selected.size === 0) return [];
-  const lists = [...columns(records).map(({ objectives }) => objectives), tray(records)];
-  return lists.flatMap((list) => list.map(({ id }) => id).filter((id) => selected.has(id)));
+  return cardLists(records).flatMap((list) => list.map(({ id }) => id).filter((id) => selected.has(id)));
 }
 
 /** What is picked up with a card: all that is selected if it is among them, else itself alone. */

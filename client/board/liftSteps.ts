@@ -1,7 +1,7 @@
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
-import { columns, tray } from "#shared/queries/board.ts";
+import { cardLists, columns } from "#shared/queries/board.ts";
 
 import type { DropTarget } from "../view/dragStore.ts";
 
@@ -94,8 +94,7 @@ export function cardsByColumn(
   records: PlanRecords,
   found: ReadonlySet<ObjectiveId> | null,
 ): readonly (readonly ObjectiveId[])[] {
-  const lists = [...columns(records).map(({ objectives }) => objectives), tray(records)];
-  return lists.map((list) => list.map(({ id }) => id).filter((id) => found?.has(id) ?? true));
+  return cardLists(records).map((list) => list.map(({ id }) => id).filter((id) => found?.has(id) ?? true));
 }
 
 /** The card that an arrow key goes to from another: sideways to the next column that has any. */

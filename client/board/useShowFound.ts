@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 
-import { columns, tray } from "#shared/queries/board.ts";
+import { cardLists } from "#shared/queries/board.ts";
 
 import { usePlanSession } from "../plan/usePlan.ts";
 import { useFound } from "../search/useFound.ts";
@@ -20,7 +20,7 @@ export function useShowFound(board: () => Element | null): void {
     if (!element || !records || shownFor.current === search) return;
     shownFor.current = search;
     if (!found) return;
-    const lists = [...columns(records).map(({ objectives }) => objectives), tray(records)];
+    const lists = cardLists(records);
     const having = [...element.querySelectorAll(":scope > .column")].filter((_, at) =>
       lists[at]?.some(({ id }) => found.has(id)),
     );

@@ -2,7 +2,7 @@ import { Search, X } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 
-import { columns, tray } from "#shared/queries/board.ts";
+import { cardLists } from "#shared/queries/board.ts";
 
 import { useRecords } from "../plan/usePlan.ts";
 import { useKey } from "../view/keys.ts";
@@ -91,9 +91,7 @@ interface Count {
 
 function useCount(): Count | null {
   const found = useFound();
-  const all = useRecords(
-    (records) => tray(records).length + columns(records).reduce((sum, { objectives }) => sum + objectives.length, 0),
-  );
+  const all = useRecords((records) => cardLists(records).reduce((sum, { length }) => sum + length, 0));
   const { text } = useSearch();
   return found && text.trim() !== "" ? { found: found.size, all } : null;
 }

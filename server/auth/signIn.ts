@@ -1,12 +1,11 @@
 import { addPerson } from "#shared/commands/people.ts";
 import { newId, parseId } from "#shared/model/id.ts";
 import type { DeviceId, EntryLinkId, PersonId, PlanId, UserId } from "#shared/model/id.ts";
-import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { ok } from "#shared/model/result.ts";
 import type { Result } from "#shared/model/result.ts";
 import { can } from "#shared/permissions/can.ts";
 import type { EntrySecret, LinkSight, SignInRequest } from "#shared/protocol/signIn.ts";
-import { namesOf, peopleInOrder, personOf } from "#shared/queries/people.ts";
+import { namesakesOf, namesOf, peopleInOrder, personOf } from "#shared/queries/people.ts";
 import type { LimitSettings } from "../limits.ts";
 import { AccessRefusedError } from "../storage/accessStorage.ts";
 import type { AccessChange, NewAuditEntry, StoredLink, StoredUser } from "../storage/accessStorage.ts";
@@ -141,7 +140,7 @@ export class SignIn {
     const user = known ?? { userId: newId<UserId>(), name: userName, createdAt: clock() };
     const becomes = !person && can({ role, personId: null }, "addPerson") ? userName : null;
     // Whoever is signed in already says who they are in the plan itself.
-    if (becomes !== null && !known && isNamed(plan.records, becomes)) return nameTaken(becomes);
+    if (becomes !== null && !known && namesakesOf(plan.records, becomes).length > 0) return nameTaken(becomes);
     const isPerson = person && { personId: person.id, samePerson: namesOf(plan.records, person.id) };
     const joining = this.#joining(planId, user, role, [link.linkId], isPerson ?? undefined);
     const session = await this.#begin(link, user, browser, [...(known ? [] : [put(user)]), ...joining]);
@@ -223,8 +222,4 @@ export class SignIn {
 
 function put(user: StoredUser): AccessChange {
   return { kind: "putUser", user };
-}
-
-function isNamed(records: PlanRecords, name: string): boolean {
-  return peopleInOrder(records).some((person) => person.name.toLowerCase() === name.toLowerCase());
 }

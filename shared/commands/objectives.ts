@@ -6,7 +6,7 @@ import { limits } from "../model/limits.ts";
 import type { Objective } from "../model/objective.ts";
 import { ok } from "../model/result.ts";
 import type { Result } from "../model/result.ts";
-import { columns, objectivesOf, tray } from "../queries/board.ts";
+import { cardLists, objectivesOf } from "../queries/board.ts";
 import { defineCommand, newIdIn, stampOf } from "./command.ts";
 import type { Change, CommandContext, Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
@@ -103,8 +103,7 @@ export const moveObjectives = defineCommand<
       if (!objective.ok) return objective;
     }
     const chosen = new Set(objectiveIds);
-    const onBoard = [...columns(context.records).flatMap((column) => column.objectives), ...tray(context.records)];
-    const moved = onBoard.filter((objective) => chosen.has(objective.id));
+    const moved = cardLists(context.records).flatMap((list) => list.filter((objective) => chosen.has(objective.id)));
     return move(context, moved, missionId, before, cards(moved.length));
   },
 });

@@ -1,9 +1,7 @@
 import type { PersonId } from "../model/id.ts";
 import { limits } from "../model/limits.ts";
-import type { Person } from "../model/person.ts";
-import type { PlanRecords } from "../model/planRecords.ts";
 import { ok } from "../model/result.ts";
-import { peopleInOrder, personOf } from "../queries/people.ts";
+import { namesakesOf, personOf } from "../queries/people.ts";
 import { defineCommand, newIdIn, stampOf } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
@@ -17,7 +15,7 @@ export const addPerson = defineCommand<{ readonly name: string }, PersonId>({
   input: { name: personName },
   decide: ({ name }, context) => {
     if (countLive(context.records.people) >= limits.people) return refuseWith("planFull", FULL);
-    const namesake = namesakeOf(context.records, name, null);
+    const [namesake] = namesakesOf(context.records, name);
     if (namesake) return refuseWith("nameTaken", namesake.name);
     const personId = newIdIn<PersonId>(context);
     const fields = { name, mergedInto: null, created: stampOf(context), archived: null };
@@ -33,7 +31,7 @@ export const renamePerson = defineCommand<{ readonly personId: PersonId; readonl
   decide: ({ personId, name }, { records }) => {
     const person = livePerson(records, personId);
     if (!person.ok) return person;
-    const namesake = namesakeOf(records, name, person.value);
+    const namesake = namesakesOf(records, name).find((other) => other !== person.value);
     if (namesake) return refuseWith("nameTaken", namesake.name);
     const edit: Edit = (transaction) => transaction.set("people", person.value.id, "name", name);
     const summary = `Renamed ${person.value.name} to ${name}`;
@@ -113,8 +111,3 @@ export const restorePerson = defineCommand<{ readonly personId: PersonId }, null
 });
 
 const FULL = `${limits.people} people are the most it holds`;
-
-function namesakeOf(records: PlanRecords, name: string, except: Person | null): Person | undefined {
-  const wanted = name.toLowerCase();
-  return peopleInOrder(records).find((person) => person !== except && person.name.toLowerCase() === wanted);
-}

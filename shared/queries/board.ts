@@ -42,6 +42,11 @@ export function tray(records: BoardRecords): readonly Objective[] {
   return boardOf(records).tray;
 }
 
+/** All cards that are not archived, as they lie: those of each shown mission, then those of the tray. */
+export function cardLists(records: BoardRecords): readonly (readonly Objective[])[] {
+  return [...columns(records).map(({ objectives }) => objectives), tray(records)];
+}
+
 /** Cards that were archived themselves, those archived last first. */
 export function archivedObjectives(records: BoardRecords): readonly Objective[] {
   return boardOf(records).archived;

@@ -32,6 +32,12 @@ export function peopleInOrder(records: PlanRecords): readonly Person[] {
     .sort((a, b) => a.name.localeCompare(b.name, "en-GB") || (a.id < b.id ? -1 : 1));
 }
 
+/** Whoever can be chosen under that name, whatever its case. */
+export function namesakesOf(records: PlanRecords, name: string): readonly Person[] {
+  const wanted = name.toLowerCase();
+  return peopleInOrder(records).filter((person) => person.name.toLowerCase() === wanted);
+}
+
 function smallestOfCircle(people: PlanRecords["people"], start: Person): Person {
   let smallest = start;
   for (let at = next(people, start); at !== start; at = next(people, at)) if (at.id < smallest.id) smallest = at;
