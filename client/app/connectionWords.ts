@@ -81,7 +81,7 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
   },
   notfound: {
     word: "Not found",
-    sentence: "There is no such plan, or it is not shared with you. Ask whoever sent you here for a new link.",
+    sentence: closeCodes.notFound.whatNow,
     shape: "warning",
     attention: false,
   },

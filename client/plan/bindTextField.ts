@@ -1,6 +1,8 @@
 import * as Y from "yjs";
 
-import { cutText, diffText, moveIndex, moveRange } from "./textChange.ts";
+import { cutText } from "#shared/model/cutText.ts";
+
+import { diffText, moveIndex, moveRange } from "./textChange.ts";
 import type { TextChange, TextRange } from "./textChange.ts";
 
 export interface TextFieldOptions {

@@ -31,14 +31,13 @@ export class DeviceMemory {
   readonly #storage: SmallStorage;
   /** Tells this browser's stores and channels from those of another that shares the machine. */
   readonly deviceId: string;
-
   /** Whether plans are kept on this device at all. */
   readonly keeps: boolean;
 
   constructor(storage: SmallStorage | undefined = browserStorage(), keeps = true) {
     this.#storage = (keeps ? storage : undefined) ?? new ForgetfulStorage();
     this.keeps = keeps;
-    const known = parseId<PersonId>(this.#read("waymark.device"));
+    const known = parseId(this.#read("waymark.device"));
     this.deviceId = known ?? newId();
     if (!known) this.#write("waymark.device", this.deviceId);
   }

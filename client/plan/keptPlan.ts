@@ -83,7 +83,7 @@ export class KeptPlan {
   }
 
   #start(epoch: string): void {
-    this.#change({ epoch, store: newId<PlanId>(), unsaved: false, copied: false });
+    this.#change({ epoch, store: newId(), unsaved: false, copied: false });
   }
 
   #change(plan: RememberedPlan): void {

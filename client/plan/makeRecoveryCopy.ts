@@ -15,5 +15,5 @@ export function makeRecoveryCopy(
   now: number,
 ): RecoveryCopy {
   const planTitle = readPlan(document).records.plan.title;
-  return { id: newId<PlanId>(), planId, at: now, reason, planTitle, update: Y.encodeStateAsUpdate(document.doc) };
+  return { id: newId(), planId, at: now, reason, planTitle, update: Y.encodeStateAsUpdate(document.doc) };
 }

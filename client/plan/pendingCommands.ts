@@ -6,7 +6,6 @@ import type { PlanDocument } from "#shared/document/planDocument.ts";
 import { layOver } from "#shared/document/planProjection.ts";
 import type { Step } from "#shared/document/planTransaction.ts";
 import { idsUnder, newId } from "#shared/model/id.ts";
-import type { CheckInId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import type { Result } from "#shared/model/result.ts";
 import type { CommandAnswer, CommandRefusal, CommandRequest } from "#shared/protocol/planCommand.ts";
@@ -73,7 +72,7 @@ export class PendingCommands {
     input: Input,
     context: Omit<CommandContext, "document" | "ids">,
   ): Result<Done<Output>, CommandError> {
-    const key: string = newId<CheckInId>();
+    const key: string = newId();
     const done = command.run(input, { ...context, document: this.#page, ids: idsUnder(key) });
     if (!done.ok || done.value.steps.length === 0) return done;
     const asked = { key, name: command.name, input, at: context.now };

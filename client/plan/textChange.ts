@@ -48,12 +48,3 @@ export function moveRange({ start, end }: TextRange, { at, removed, inserted }: 
   ];
   return ranges.filter((range) => range.start < range.end);
 }
-
-/**
- * The longest beginning of a text that is no longer than `most` and does not end in half a character.
- */
-export function cutText(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const end = Math.max(0, most);
-  return text.slice(0, splitsPair(text, end) ? end - 1 : end);
-}

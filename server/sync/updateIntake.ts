@@ -39,9 +39,10 @@ export interface UpdateIntakeOptions<From extends Sender> {
 const PASS: Verdict = { kind: "pass" };
 
 /**
- * Lets what is sent over connections into a room's document. A small one is judged and applied at once. A large one is judged as a
- * whole first, so that a refused one leaves no trace; then it is applied piece by piece, and others have their turn in
- * between. What others do meanwhile changes nothing of what was judged. What its own sender does might, so that waits.
+ * Lets the updates that are sent over connections into a room's document. A small one is judged and applied at once. A
+ * large one is judged as a whole first, so that a refused one leaves no trace; then it is applied piece by piece, and
+ * others have their turn in between. What others do meanwhile changes nothing of what was judged. What its own sender
+ * does might, so that waits.
  */
 export class UpdateIntake<From extends Sender> {
   readonly #options: UpdateIntakeOptions<From>;

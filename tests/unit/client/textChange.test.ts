@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 
-import { cutText, diffText, moveIndex, moveRange } from "#client/plan/textChange.ts";
+import { diffText, moveIndex, moveRange } from "#client/plan/textChange.ts";
+import { cutText } from "#shared/model/cutText.ts";
 import type { TextChange, TextRange } from "#client/plan/textChange.ts";
 
 function apply(text: string, { at, removed, inserted }: TextChange): string {
