@@ -20,7 +20,7 @@ export function KeyListDialog({ onClose }: { readonly onClose: () => void }) {
         {groups.map((group) => (
           <section key={group} className="key-list">
             <h3 className="key-list__group">{group}</h3>
-            <dl className="key-list__keys">
+            <dl>
               {keys
                 .filter(([, key]) => key.group === group)
                 .map(([name, { does, shown }]) => (

@@ -19,7 +19,7 @@ export function ShareLink({ isHere }: { readonly isHere: boolean }) {
       onClick={(event) => followLink(event, path)}
     >
       <Icon className="icon" aria-hidden="true" />
-      <span className="share-link__word">{mayInvite ? "Share" : "People"}</span>
+      <span>{mayInvite ? "Share" : "People"}</span>
     </a>
   );
 }

@@ -76,20 +76,14 @@ function Drawing({ series, runs, due, now, from, width }: HistoryChartProps & { 
       {y.ticks(3).map((value) => (
         <g key={value}>
           <line className="history-chart__rule" x1={LEFT * rem} x2={width - RIGHT * rem} y1={y(value)} y2={y(value)} />
-          <text className="history-chart__word" x={(LEFT - 0.375) * rem} y={y(value) + 0.25 * rem} textAnchor="end">
+          <text x={(LEFT - 0.375) * rem} y={y(value) + 0.25 * rem} textAnchor="end">
             {value.toLocaleString()}
             {series.targets === null && "%"}
           </text>
         </g>
       ))}
       {ticks.map((tick) => (
-        <text
-          key={tick.at.getTime()}
-          className="history-chart__word"
-          x={tick.x}
-          y={(HEIGHT - 0.375) * rem}
-          textAnchor={anchorAt(tick.x, width)}
-        >
+        <text key={tick.at.getTime()} x={tick.x} y={(HEIGHT - 0.375) * rem} textAnchor={anchorAt(tick.x, width)}>
           {tickInWords(tick.at, end - start)}
         </text>
       ))}

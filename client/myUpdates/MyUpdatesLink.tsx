@@ -15,7 +15,7 @@ export function MyUpdatesLink() {
   return (
     <a className="button button--quiet my-updates-link" href={path} onClick={(event) => followLink(event, path)}>
       <ListChecks className="icon" aria-hidden="true" />
-      <span className="my-updates-link__name">My updates</span>
+      <span>My updates</span>
       {count > 0 && (
         <span className="my-updates-link__count">
           {count}

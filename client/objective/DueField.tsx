@@ -48,13 +48,7 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
     if (date !== undefined && value.year >= FIRST_YEAR) set(date);
   };
   return (
-    <DatePicker
-      className="field due-field"
-      value={shown}
-      onChange={change}
-      isReadOnly={!editable}
-      shouldForceLeadingZeros
-    >
+    <DatePicker className="field" value={shown} onChange={change} isReadOnly={!editable} shouldForceLeadingZeros>
       <div className="due-field__head">
         <Label className="field__label">Due</Label>
         {due !== null && (

@@ -6,16 +6,13 @@ import { DatabaseSync } from "node:sqlite";
 
 import { expect, it, onTestFinished } from "vitest";
 
-import type { AccessChange, StoredMember, StoredUser } from "#server/storage/accessStorage.ts";
 import type { PlanStorage } from "#server/storage/planStorage.ts";
 import { DamagedPlanError } from "#server/storage/planStorage.ts";
-import { takeDataFolder } from "#server/storage/sqlite/dataFolder.ts";
+import { databaseIn, takeDataFolder } from "#server/storage/sqlite/dataFolder.ts";
 import { openSqliteStorage } from "#server/storage/sqlite/openSqliteStorage.ts";
 import type { SqliteOptions } from "#server/storage/sqlite/openSqliteStorage.ts";
-import { openStoreFile } from "#server/storage/sqlite/openStoreFile.ts";
 import { migrate, readVersion } from "#server/storage/sqlite/schema.ts";
-import { newId } from "#shared/model/id.ts";
-import type { UserId } from "#shared/model/id.ts";
+import { tamper } from "../support/storedPlans.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 import { accessStorageContract } from "./accessStorageContract.ts";
 import { bytes, claim, newPlan, planStorageContract, update } from "./planStorageContract.ts";
@@ -27,13 +24,6 @@ async function open(dataDir: string, options: Partial<SqliteOptions> = {}): Prom
   const storage = await openSqliteStorage({ dataDir, ...options });
   onTestFinished(() => storage.close());
   return storage;
-}
-
-/** Changes the database behind the storage's back. */
-function tamper(dataDir: string, sql: string): void {
-  const database = new DatabaseSync(join(dataDir, "waymark.db"));
-  database.exec(sql);
-  database.close();
 }
 
 it("STO-5: what was written is there after the storage was closed and opened again", async () => {
@@ -90,7 +80,7 @@ it("STO-6: a second storage on one folder is refused with the folder and the way
 it("STO-6: another process is refused too, and gets in once the first was killed", async () => {
   const dataDir = temporaryFolder();
   const script = `
-    import { takeDataFolder } from ${JSON.stringify(join(import.meta.dirname, "../../server/storage/sqlite/dataFolder.ts"))};
+    import { databaseIn, takeDataFolder } from ${JSON.stringify(join(import.meta.dirname, "../../server/storage/sqlite/dataFolder.ts"))};
     globalThis.folder = takeDataFolder(${JSON.stringify(dataDir)});
     console.log("taken");
     setInterval(() => {}, 1000);
@@ -128,7 +118,7 @@ it.each(DAMAGES)("STO-7: %s is found out at loading, and nothing is overwritten"
   await storage.append([1, 2, 3].map((content) => update(plan.planId, content)));
   await storage.append([claim(plan.planId, 70_000, "ann")]);
   await storage.close();
-  tamper(dataDir, sql);
+  tamper(databaseIn(dataDir), sql);
   const reopened = await open(dataDir);
   await expect(reopened.load(plan.planId)).rejects.toBeInstanceOf(DamagedPlanError);
   await expect(reopened.load(plan.planId)).rejects.toBeInstanceOf(DamagedPlanError);
@@ -190,91 +180,6 @@ it("STO-9: while the disk takes long for a commit, reads go on and what waits is
   expect(commits).toBe(2);
 });
 
-it("SRV-66: what is changed in the entries about who may come in is found out, and lets nobody in", async () => {
-  const dataDir = temporaryFolder();
-  const storage = await open(dataDir);
-  const owner = newId<UserId>();
-  const plan = newPlan({ owner });
-  await storage.createPlan(plan);
-  await storage.close();
-  tamper(dataDir, "UPDATE access SET content = replace(content, 'owner', 'editor') WHERE kind = 'member'");
-  const reopened = await open(dataDir);
-  const asked = { planId: plan.planId, userId: owner };
-  await expect(reopened.access.findMember(asked)).rejects.toBeInstanceOf(DamagedPlanError);
-  const file = openStoreFile(join(dataDir, "waymark.db"));
-  onTestFinished(() => file.close());
-  expect(await file.check()).toEqual(["an entry about who may come in was changed (member)"]);
-});
-
-it("SRV-66: beside an entry that was changed all others are found, counted and forgotten, and the disk is not blamed", async () => {
-  const dataDir = temporaryFolder();
-  const storage = await open(dataDir);
-  const [keeper, ada, bob] = ["Keeper", "Ada", "Bob"].map((name, at) => ({
-    userId: newId<UserId>(),
-    name,
-    createdAt: at,
-  })) as [StoredUser, StoredUser, StoredUser];
-  const plan = newPlan({ owner: keeper.userId });
-  await storage.createPlan(plan);
-  const { planId } = plan;
-  const what = { planId, userId: null, name: "", action: "seePlan", way: "http", done: true, count: 1 } as const;
-  const audit = (at: number): AccessChange => ({ kind: "audit", entry: { ...what, at, about: String(at) } });
-  const member = (userId: UserId): StoredMember => ({
-    planId,
-    userId,
-    role: "editor",
-    personId: null,
-    since: 1,
-    via: [],
-  });
-  await storage.access.commit([
-    ...[keeper, ada, bob].map((user): AccessChange => ({ kind: "putUser", user })),
-    ...[ada, bob].map(({ userId }): AccessChange => ({ kind: "join", member: member(userId), most: 9 })),
-    audit(1),
-    audit(2),
-  ]);
-  await storage.close();
-  // A name, a membership, and an entry that is no JSON any more.
-  tamper(dataDir, "UPDATE access SET content = replace(content, 'Bob', 'Bub') WHERE kind = 'user'");
-  tamper(
-    dataDir,
-    `UPDATE access SET content = replace(content, 'editor', 'owner') WHERE id = '${planId}/${ada.userId}'`,
-  );
-  tamper(dataDir, "UPDATE access SET content = substr(content, 2) WHERE kind = 'audit' AND rank = 2");
-  const reopened = await open(dataDir);
-  const { access } = reopened;
-  expect(await access.firstUser(null)).toEqual(keeper);
-  expect((await access.membersOf(planId)).map(({ userId, name }) => [userId, name])).toEqual([
-    [bob.userId, ""],
-    [keeper.userId, "Keeper"],
-  ]);
-  expect(await access.membershipsOf(ada.userId)).toEqual([]);
-  await access.commit([audit(3)]);
-  const page = { planId, before: Number.MAX_SAFE_INTEGER, most: 9 };
-  expect((await access.auditOf(page)).map(({ sequence }) => sequence)).toEqual([3, 1]);
-  await access.commit([{ kind: "forgetEnded", now: 9, auditBefore: 3, answersBefore: 9 }]);
-  expect((await access.auditOf(page)).map(({ sequence }) => sequence)).toEqual([3]);
-  expect(reopened.writable).toBe(true);
-});
-
-it("SRV-66: where the first owner's entry was changed nobody takes their place, and no plan is taken for nobody's", async () => {
-  const dataDir = temporaryFolder();
-  const storage = await open(dataDir);
-  const [keeper, ada] = [newId<UserId>(), newId<UserId>()];
-  const plan = newPlan({ owner: ada });
-  await storage.createPlan(plan);
-  await storage.access.commit([
-    { kind: "putUser", user: { userId: keeper, name: "Keeper", createdAt: 1 } },
-    { kind: "putUser", user: { userId: ada, name: "Ada", createdAt: 2 } },
-  ]);
-  await storage.close();
-  tamper(dataDir, "UPDATE access SET content = replace(content, 'Keeper', 'Keep') WHERE kind = 'user'");
-  tamper(dataDir, "UPDATE access SET content = replace(content, 'owner', 'viewer') WHERE kind = 'member'");
-  const { access } = await open(dataDir);
-  await expect(access.firstUser(null)).rejects.toBeInstanceOf(DamagedPlanError);
-  expect(await access.ownedPlans(null)).toEqual([plan.planId]);
-});
-
 it("STO-10: a database is brought up to date step by step, and each step is whole or not at all", () => {
   const database = new DatabaseSync(":memory:");
   const steps = ["CREATE TABLE a (x);", "INSERT INTO a VALUES (1);"];
@@ -289,7 +194,7 @@ it("STO-10: a database is brought up to date step by step, and each step is whol
 it("STO-10: a database of a newer Waymark is left alone", async () => {
   const dataDir = temporaryFolder();
   await (await open(dataDir)).close();
-  tamper(dataDir, "PRAGMA user_version = 99");
+  tamper(databaseIn(dataDir), "PRAGMA user_version = 99");
   await expect(openSqliteStorage({ dataDir })).rejects.toThrow("The database is of version 99");
   // The folder is free again afterwards.
   takeDataFolder(dataDir).release();
