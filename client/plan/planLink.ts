@@ -104,10 +104,6 @@ export class PlanLink {
     return this.#provider.awareness;
   }
 
-  get unsaved(): boolean {
-    return this.#marks.unsaved;
-  }
-
   /** Whether the server has been silent for so long that the connection must be dead. */
   get isSilent(): boolean {
     return Date.now() - this.#provider.wsLastMessageReceived > SILENCE * this.#timeScale;

@@ -88,11 +88,6 @@ export class PlanReplica {
     );
   }
 
-  /** Null while nothing of the plan has come yet. */
-  get records(): PlanRecords | null {
-    return this.#projection?.records ?? null;
-  }
-
   /** Loads what lies on this device under that name, if anything is kept there, then connects. */
   async open(storeName: string | null): Promise<void> {
     if (storeName !== null) {
