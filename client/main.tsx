@@ -12,7 +12,9 @@ import "./ui/status.css";
 import { App } from "./app/App.tsx";
 import { takeLinkFromAddress } from "./entry/heldLink.ts";
 import { followSession } from "./entry/sessionStore.ts";
+import { withholdComposedKeys } from "./view/composedKeys.ts";
 
+withholdComposedKeys();
 takeLinkFromAddress();
 followSession();
 

@@ -5,6 +5,7 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { openExample } from "../../support/examplePage.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
@@ -45,6 +46,16 @@ async function putCaret(field: Locator, at: number): Promise<void> {
 /** Types one character after the other where the caret is. */
 async function type(page: Page, text: string): Promise<void> {
   for (const character of text) await page.keyboard.insertText(character);
+}
+
+/** Ends a composition by a key, as Safari does: before the key is told, of which only the code is the input method's. */
+async function endComposition(field: Locator, key: string): Promise<void> {
+  await field.focus();
+  await field.evaluate((element, key) => {
+    for (const kind of ["compositionstart", "compositionend"])
+      element.dispatchEvent(new CompositionEvent(kind, { bubbles: true }));
+    element.dispatchEvent(new KeyboardEvent("keydown", { key, keyCode: 229, bubbles: true, cancelable: true }));
+  }, key);
 }
 
 function beforeCaret(field: Locator): Promise<string> {
@@ -112,5 +123,33 @@ describe("two people writing at once", () => {
     await ime.send("Input.insertText", { text: "日本" });
     await expectBoth(fields, "新しい計画の日本");
     expect(await beforeCaret(fields[0])).toBe("新しい計画の日本");
+  });
+
+  it("SCR-710: a key that ends a composition adds, clears and closes nothing, also where only its code tells so", async () => {
+    const { page } = await openExample(browser);
+    const search = page.getByRole("searchbox", { name: "Search objectives" });
+    await search.fill("日本");
+    await endComposition(search, "Escape");
+    expect(await search.inputValue()).toBe("日本");
+    await search.fill("");
+
+    await page
+      .getByRole("button", { name: /^Add objective to / })
+      .first()
+      .click();
+    const add = page.getByRole("textbox", { name: /^New objective in / });
+    await add.fill("日本");
+    await endComposition(add, "Enter");
+    await endComposition(add, "Escape");
+    expect(await add.inputValue()).toBe("日本");
+    await add.press("Enter");
+    await page.getByRole("link", { name: "日本", exact: true }).click();
+
+    await titleOf(page).fill("日本語");
+    await endComposition(titleOf(page), "Escape");
+    expect(await titleOf(page).inputValue()).toBe("日本語");
+    await titleOf(page).press("Escape");
+    await page.getByRole("link", { name: "日本語", exact: true }).waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
   });
 });
