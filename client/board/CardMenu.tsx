@@ -73,7 +73,11 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
 
   const copyLink = (): void => {
     const address = new URL(objectivePath(session.planId, objectiveId), window.location.href);
-    void copyText(address.href, null, "Its link is copied. It opens for whoever belongs to this plan.");
+    void copyText(
+      address.href,
+      "Its link is copied. It opens for whoever belongs to this plan.",
+      "Open the objective: its link is then the page’s address.",
+    );
   };
 
   return (

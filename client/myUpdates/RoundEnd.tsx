@@ -55,7 +55,7 @@ function Said({ heading, lines, isAll }: SaidProps) {
   const list = useRef<HTMLDivElement>(null);
   const copy = async (): Promise<void> => {
     const text = [heading, ...lines.map((line) => `- ${line}`)].join("\n");
-    await copyText(text, list.current, "Copied. Paste it where you write your weeknote.");
+    await copyText(text, "Copied. Paste it where you write your weeknote.", list.current);
   };
   return (
     <div className="round-end__said">

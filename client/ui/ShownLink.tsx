@@ -31,7 +31,7 @@ export function ShownLink({ link, label }: ShownLinkProps) {
         type="button"
         className="button button--primary"
         autoFocus
-        onClick={() => void copyText(link, field.current, "Copied. Paste it into a message.")}
+        onClick={() => void copyText(link, "Copied. Paste it into a message.", field.current)}
       >
         <Copy className="icon" aria-hidden="true" />
         Copy link

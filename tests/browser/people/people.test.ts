@@ -65,6 +65,37 @@ describe("a plan's people", () => {
     await page.getByText("Nora Newcomer", { exact: true }).waitFor();
   });
 
+  it("SCR-711: where pages may not copy, a card's menu says where its link is, and an invitation is selected", async () => {
+    const server = await startServer();
+    const planId = await server.createPlan({ template: "example" });
+    const page = await browser.open(`${server.url}/p/${planId}`, {
+      prepare: (fresh) =>
+        fresh.addInitScript(() => {
+          const writeText = (): Promise<void> => Promise.reject(new DOMException("Refused", "NotAllowedError"));
+          Object.defineProperty(navigator, "clipboard", { value: { writeText } });
+        }),
+    });
+    const refused = page.locator(".toast", { hasText: "This browser does not let pages copy." });
+    await page.getByRole("button", { name: "Move and more" }).first().focus();
+    await page.keyboard.press("Enter");
+    await focusIsInMenu(page);
+    await page.getByRole("menuitem", { name: "Copy link" }).press("Enter");
+    await refused.getByText("Open the objective: its link is then the page’s address.").waitFor();
+
+    await page.goto(`${server.url}/p/${planId}/people`);
+    await page.getByRole("button", { name: "Make a link" }).click();
+    await expect.poll(() => focused(page)).toBe("Copy link");
+    await page.keyboard.press("Enter");
+    await refused.getByText("It is selected now: copy it as any other text.").waitFor();
+    const field = page.getByRole("textbox", { name: "Invitation link" });
+    const selected = await field.evaluate((element) =>
+      element instanceof HTMLInputElement && element === document.activeElement
+        ? element.value.slice(element.selectionStart ?? 0, element.selectionEnd ?? 0)
+        : "",
+    );
+    expect(selected).toBe(await field.inputValue());
+  });
+
   it("SCR-431: a link for many says what is left of it, and lets nobody in once it is revoked", async () => {
     const server = await startServer();
     const planId = await server.createPlan({ template: "example" });
