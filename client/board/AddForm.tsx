@@ -5,6 +5,7 @@ import { limits } from "#shared/model/limits.ts";
 
 import { draftOf, keepDraft } from "../view/drafts.ts";
 import { dismissToasts } from "../view/toastStore.ts";
+import { useAfterPress } from "../view/useAfterPress.ts";
 import { PastedLines } from "./PastedLines.tsx";
 import { pastedTitles } from "./pastedTitles.ts";
 
@@ -32,6 +33,7 @@ export function AddForm({ label, hint, button, draft, onAdd, onAddSeveral, onLea
   const form = useRef<HTMLFormElement>(null);
   /** A text of several lines that waits for an answer: many cards or one title. */
   const [pasted, setPasted] = useState<string | null>(null);
+  const afterPress = useAfterPress();
   useEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
@@ -76,10 +78,12 @@ export function AddForm({ label, hint, button, draft, onAdd, onAddSeveral, onLea
     event.preventDefault();
     add();
   };
+  const isEmpty = (): boolean => field.current?.value.trim() === "" && pasted === null;
   const onBlur = (event: FocusEvent): void => {
-    if (!form.current?.contains(event.relatedTarget) && field.current?.value.trim() === "" && pasted === null) {
-      onLeave(false);
-    }
+    if (form.current?.contains(event.relatedTarget) || !isEmpty()) return;
+    afterPress(() => {
+      if (isEmpty() && !form.current?.contains(document.activeElement)) onLeave(false);
+    });
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys of its field and buttons

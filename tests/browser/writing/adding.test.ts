@@ -152,6 +152,17 @@ describe("adding objectives", () => {
     }
   });
 
+  it("SCR-712: a card that is pressed while the empty form lies below its list opens, and the form closes", async () => {
+    const { page, open, field } = await openColumn();
+    await open.click();
+    await page.keyboard.type("The last one");
+    await page.keyboard.press("Enter");
+    await restingBox(page.getByRole("link", { name: "The last one" }));
+    await page.getByRole("link", { name: "The last one" }).click();
+    await page.getByRole("dialog", { name: "Objective: The last one" }).waitFor();
+    await expect.poll(() => field.count()).toBe(0);
+  });
+
   it("SCR-366: pasted lines are shown before they are added", async () => {
     const { page, missions } = await openExample(browser);
     const column = page.getByTestId(`mission-${missions[0]}`);
