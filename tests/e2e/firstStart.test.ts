@@ -7,7 +7,7 @@ import { startedServer } from "../support/serverProcess.ts";
 import { printedLink } from "../support/signedIn.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
-const browser = useBrowser();
+const browser = useBrowser({ serviceWorkers: "allow" });
 const LAPTOP = { viewport: { width: 1366, height: 768 }, signedIn: false } as const;
 /** Somebody of the example plan who owns cards. */
 const SELF = "Head of Digital Services";

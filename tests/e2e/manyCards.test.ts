@@ -8,7 +8,7 @@ import { planFileOf } from "../support/largePlan.ts";
 import { startServer } from "../support/startServer.ts";
 
 describe("a plan of 2,000 cards", () => {
-  const browser = useBrowser();
+  const browser = useBrowser({ serviceWorkers: "allow" });
 
   it("JRN-3: opens and drags with no more than 150 card bodies on the page", async () => {
     const server = await startServer();

@@ -5,7 +5,7 @@ import { useBrowser } from "../support/browser.ts";
 import { startServer } from "../support/startServer.ts";
 
 describe("without a network", () => {
-  const browser = useBrowser();
+  const browser = useBrowser({ serviceWorkers: "allow" });
 
   it("JRN-2: a page reloads from the device, takes changes, and sends them when the network is back", async () => {
     const server = await startServer();

@@ -6,7 +6,7 @@ import { startedServer } from "../support/serverProcess.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 
 describe("one plan in two windows", () => {
-  const browser = useBrowser();
+  const browser = useBrowser({ serviceWorkers: "allow" });
 
   it("JRN-1: a card moved in one window moves in the other, and is there after the server was killed", async () => {
     const dataDir = temporaryFolder();

@@ -9,6 +9,8 @@ interface WindowOptions extends BrowserContextOptions {
   readonly expected?: RegExp;
   /** Whether somebody is signed in there already; so unless said otherwise. The cookie of a session: who that is. */
   readonly signedIn?: boolean | { readonly cookie: string };
+  /** Blocked unless said otherwise: it fetches all of the page's files once more, for each window. */
+  readonly serviceWorkers?: "allow" | "block";
   /** What has to be so before the page is loaded. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -34,17 +36,24 @@ function stayLonger(waits: readonly number[]): void {
   Object.assign(window, { setTimeout: late });
 }
 
-/** One Chromium for all tests of a file. To be called at the top of the file or of a `describe`. */
-export function useBrowser(): TestBrowser {
+/**
+ * One Chromium for all tests of a file. To be called at the top of the file or of a `describe`.
+ *
+ * @param usual what holds for each of its windows that is not opened otherwise
+ */
+export function useBrowser(usual: Pick<WindowOptions, "serviceWorkers"> = {}): TestBrowser {
   let browser: Browser | null = null;
   beforeAll(async () => {
     browser = await launchBrowser();
   });
   afterAll(async () => browser?.close());
   return {
-    open: async (url, { expected, prepare, signedIn = true, ...options } = {}) => {
+    open: async (
+      url,
+      { expected, prepare, signedIn = true, serviceWorkers = usual.serviceWorkers ?? "block", ...options } = {},
+    ) => {
       if (browser === null) throw new Error("The browser is started before the tests, not while they are collected.");
-      const context = await browser.newContext(options);
+      const context = await browser.newContext({ serviceWorkers, ...options });
       context.setDefaultTimeout(PATIENCE);
       await context.addInitScript(stayLonger, STAYING);
       if (typeof signedIn === "object") await bring(context, url, signedIn.cookie);

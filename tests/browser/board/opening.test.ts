@@ -56,6 +56,7 @@ describe("opening a plan", () => {
     const wire = new Wire();
     const { urls, sent, received } = wire;
     const page = await browser.open(`${server.url}/p/${planId}`, {
+      serviceWorkers: "allow",
       prepare: async (opened) => {
         wire.follow(opened);
         await holdScripts(opened, async () => {

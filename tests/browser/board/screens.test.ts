@@ -85,7 +85,7 @@ describe("the screens", () => {
 
   it("SCR-223: what only later times need is not fetched before the cards are on screen", async () => {
     const server = await startServer();
-    const page = await browser.open(server.url);
+    const page = await browser.open(server.url, { serviceWorkers: "allow" });
     await page.addInitScript(installProbe);
     await page.goto(`${server.url}/p/${await server.createPlan({ template: "example" })}`);
     await page.locator("[data-row]").first().waitFor();
@@ -98,6 +98,7 @@ describe("the screens", () => {
   it("SCR-223: nor where the plan is long on its way", async () => {
     const server = await startServer();
     const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "example" })}`, {
+      serviceWorkers: "allow",
       prepare: async (opened) => {
         await opened.addInitScript(installProbe);
         await opened.routeWebSocket(/\/sync\//u, (socket) => {

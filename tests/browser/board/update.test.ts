@@ -15,7 +15,7 @@ import { openExample, PHONE } from "../../support/examplePage.ts";
 import { WAITING_VERSION } from "../../support/screens/plansScreens.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
 
-const browser = useBrowser();
+const browser = useBrowser({ serviceWorkers: "allow" });
 const BUILT = fileURLToPath(new URL("../../../dist/client", import.meta.url));
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css",

@@ -14,6 +14,7 @@ const BENEFITS = /^Benefits we can demonstrate/u;
 describe("a check-in that is begun", () => {
   it("SCR-265: survives a colleague's change, a reload and being offline; recorded offline, it arrives later", async () => {
     const { page, url } = await openExample(browser, {
+      serviceWorkers: "allow",
       expected: /ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/u,
     });
     await beAs(page, "Director of ICT");

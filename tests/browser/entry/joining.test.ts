@@ -6,7 +6,7 @@ import { useBrowser } from "../../support/browser.ts";
 import { inviteTo, OWNER_NAME } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
 
-const browser = useBrowser();
+const browser = useBrowser({ serviceWorkers: "allow" });
 const NOBODY = { signedIn: false } as const;
 
 /** What the page could still tell somebody of a link: its address, its history's state, and what it keeps. */

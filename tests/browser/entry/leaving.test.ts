@@ -8,7 +8,7 @@ import { inviteTo } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
 import type { StartedServer } from "../../support/startServer.ts";
 
-const browser = useBrowser();
+const browser = useBrowser({ serviceWorkers: "allow" });
 const NOBODY = { signedIn: false, expected: /Failed to load|ERR_|WebSocket|Failed to fetch/u } as const;
 const TYPED = "Written where nobody else is to see it";
 

@@ -66,8 +66,8 @@ it("SCR-183: the font is there with the first picture, and every request goes to
 
 it("SCR-368: going offline moves nothing that is pressed; on a phone the head is one row, and undo lies at the foot", async () => {
   const expected = /ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/u;
-  const { page: desk } = await openExample(browser, { expected });
-  const { page: phone } = await openExample(browser, { ...PHONE, expected });
+  const { page: desk } = await openExample(browser, { serviceWorkers: "allow", expected });
+  const { page: phone } = await openExample(browser, { ...PHONE, serviceWorkers: "allow", expected });
   for (const page of [desk, phone]) {
     const pressed = page.locator(".plan-header :is(a, input, button:not(.edit-in-place))");
     const places = () => pressed.evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));

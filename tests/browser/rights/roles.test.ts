@@ -200,6 +200,7 @@ describe("what one may do in an open plan", () => {
     const plan = await examplePlanFor(browser);
     const { page } = await plan.member("contributor", "Head of Delivery", {
       ...PHONE,
+      serviceWorkers: "allow",
       expected: /WebSocket|ERR_INTERNET_DISCONNECTED|Failed to load/u,
     });
     await connectionIs(page, "saved");

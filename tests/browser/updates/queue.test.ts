@@ -49,7 +49,11 @@ describe("my updates", () => {
   });
 
   it("SCR-305: the same by touch on a phone, without a network; it is sent when there is one", async () => {
-    const { page, url } = await openDuePlan(browser, { ...PHONE, expected: /WebSocket|Failed to load resource/u });
+    const { page, url } = await openDuePlan(browser, {
+      ...PHONE,
+      serviceWorkers: "allow",
+      expected: /WebSocket|Failed to load resource/u,
+    });
     const { act, actions } = counting();
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await act(link(page).tap());
