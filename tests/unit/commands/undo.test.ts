@@ -24,17 +24,7 @@ import { objectivesOf } from "#shared/queries/board.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
 import { Desk, done, refusal, smallPlan, titles } from "#tests/support/factories.ts";
 import { exchange } from "#tests/support/network.ts";
-
-/** Ada's desk from smallPlan, and Grace's on the same plan. */
-function twoDesks() {
-  const plan = smallPlan();
-  const grace = new Desk(planDocument(newYDoc()));
-  const share = (): void => exchange(plan.desk.document.doc, grace.document.doc);
-  share();
-  grace.actor = { role: "editor", personId: grace.do(addPerson, { name: "Grace" }) };
-  share();
-  return { ...plan, ada: plan.desk, grace, share };
-}
+import { twoDesks } from "#tests/support/twoDesks.ts";
 
 describe("undo and redo", () => {
   it("CMD-20: take every kind of change back, and do it again, in order", () => {

@@ -4,27 +4,14 @@ import { describe, expect, it } from "vitest";
 import { recordCheckIn } from "#shared/commands/checkIns.ts";
 import { addKeyResult } from "#shared/commands/keyResults.ts";
 import { renameObjective } from "#shared/commands/objectives.ts";
-import { addPerson } from "#shared/commands/people.ts";
-import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import type { CheckIn } from "#shared/model/checkIn.ts";
 import { newId, parseId } from "#shared/model/id.ts";
 import type { CheckInId, ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { headsOf, latestOf } from "#shared/queries/checkInOrder.ts";
 import { fractionOf, objectiveState } from "#shared/queries/objectiveState.ts";
-import { Desk, smallPlan } from "#tests/support/factories.ts";
-import { exchange } from "#tests/support/network.ts";
+import { twoDesks } from "#tests/support/twoDesks.ts";
 
 const YEAR = 365 * 86_400_000;
-
-function twoDesks() {
-  const plan = smallPlan();
-  const grace = new Desk(planDocument(newYDoc()));
-  const share = (): void => exchange(plan.desk.document.doc, grace.document.doc);
-  share();
-  grace.actor = { role: "editor", personId: grace.do(addPerson, { name: "Grace" }) };
-  share();
-  return { ...plan, ada: plan.desk, grace, share, objectiveId: plan.cards[0] };
-}
 
 describe("how an objective stands", () => {
   it("QRY-6: status, progress and each key result have each their own latest", () => {
