@@ -1,5 +1,6 @@
 import { useCallback, useState } from "react";
 
+import { days as inDays } from "#shared/commands/summaryWords.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import type { AuditEntry, AuditPage } from "#shared/protocol/audit.ts";
 import { AUDIT_PAGE } from "#shared/protocol/audit.ts";
@@ -86,5 +87,5 @@ function oldestOf(entries: readonly AuditEntry[]): number | undefined {
 /** "12 months", "90 days". */
 function keptInWords(days: number): string {
   if (days >= 360 && days < 370) return "12 months";
-  return days === 1 ? "1 day" : `${days} days`;
+  return inDays(days);
 }

@@ -2,6 +2,7 @@ import { Link2 } from "lucide-react";
 import { useState } from "react";
 import type { FormEvent } from "react";
 
+import { days as inDays } from "#shared/commands/summaryWords.ts";
 import type { MemberRole } from "#shared/model/actor.ts";
 import type { PlanId } from "#shared/model/id.ts";
 import { inviteBounds } from "#shared/protocol/members.ts";
@@ -12,7 +13,6 @@ import { useRequest } from "../api/useRequest.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { useNeeded } from "../ui/useNeeded.tsx";
-import { daysInWords } from "./inviteWords.ts";
 import { RoleChoice } from "./RoleChoice.tsx";
 
 interface InviteFormProps {
@@ -56,7 +56,7 @@ export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
       </label>
       <Choice
         label="Works for"
-        options={choices.map((count) => ({ key: String(count), name: daysInWords(count) }))}
+        options={choices.map((count) => ({ key: String(count), name: inDays(count) }))}
         chosen={String(days)}
         onChoose={(key) => setDays(Number(key))}
       />

@@ -3,11 +3,6 @@ import type { Invite } from "#shared/protocol/members.ts";
 import { aRole } from "../people/aRole.ts";
 import { longDate } from "../ui/dates.ts";
 
-/** "1 day", "7 days". */
-export function daysInWords(days: number): string {
-  return days === 1 ? "1 day" : `${days} days`;
-}
-
 /** "As an editor, for 1 more person": what is left of an invitation. */
 export function inviteInWords({ role, uses, mostUses }: Invite): string {
   const left = mostUses - uses;

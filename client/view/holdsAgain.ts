@@ -1,5 +1,4 @@
-import { quoted } from "#shared/commands/lookUp.ts";
-import { cards } from "#shared/commands/objectives.ts";
+import { cards, quoted } from "#shared/commands/summaryWords.ts";
 import type { Undone } from "#shared/commands/undo.ts";
 import type { Step } from "#shared/document/planTransaction.ts";
 import { parseId } from "#shared/model/id.ts";

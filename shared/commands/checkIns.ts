@@ -20,7 +20,8 @@ import { refuseWith } from "./commandError.ts";
 import type { CommandError } from "./commandError.ts";
 import { asModel, id, listOf, maybe, noteLine } from "./input.ts";
 import type { Parse } from "./input.ts";
-import { liveObjective, quoted } from "./lookUp.ts";
+import { liveObjective } from "./lookUp.ts";
+import { quoted } from "./summaryWords.ts";
 
 /** What one check-in may say. What is not given stays as the check-ins before say. */
 interface Said {

@@ -7,7 +7,8 @@ import { defineCommand, newIdIn, stampOf } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { asModel, id, maybe, title } from "./input.ts";
-import { liveKeyResult, liveObjective, quoted } from "./lookUp.ts";
+import { liveKeyResult, liveObjective } from "./lookUp.ts";
+import { quoted } from "./summaryWords.ts";
 
 const measure = asModel(parseMeasure, "measureInvalid");
 

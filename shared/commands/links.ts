@@ -6,7 +6,8 @@ import { defineCommand, newIdIn } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { asModel, id, linkTitle, maybe } from "./input.ts";
-import { liveObjective, quoted } from "./lookUp.ts";
+import { liveObjective } from "./lookUp.ts";
+import { quoted } from "./summaryWords.ts";
 
 /** `url` is http, https or mailto; `title` is shown in its place if it is not empty. */
 export const addLink = defineCommand<

@@ -1,5 +1,4 @@
 import type { KeyResultId, MissionId, ObjectiveId, PersonId } from "../model/id.ts";
-import { isolated } from "../model/isolated.ts";
 import type { KeyResult } from "../model/keyResult.ts";
 import type { Mission } from "../model/mission.ts";
 import type { Objective } from "../model/objective.ts";
@@ -10,6 +9,7 @@ import type { Result } from "../model/result.ts";
 import { personOf } from "../queries/people.ts";
 import { refuseWith } from "./commandError.ts";
 import type { CommandError } from "./commandError.ts";
+import { quoted } from "./summaryWords.ts";
 
 type Found<T> = Result<T, CommandError>;
 
@@ -55,9 +55,4 @@ export function countLive(records: ReadonlyMap<string, { readonly archived: unkn
   let count = 0;
   for (const { archived } of records.values()) if (archived === null) count += 1;
   return count;
-}
-
-/** A title as it stands in a sentence. */
-export function quoted(title: string): string {
-  return `“${title === "" ? "untitled" : isolated(title)}”`;
 }

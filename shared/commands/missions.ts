@@ -7,9 +7,9 @@ import { defineCommand, newIdIn, stampOf } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { cadence, id, longText, maybe, orNull, title } from "./input.ts";
-import { anyMission, countLive, liveMission, quoted } from "./lookUp.ts";
+import { anyMission, countLive, liveMission } from "./lookUp.ts";
 import { placeIn } from "./placing.ts";
-import { days } from "./plan.ts";
+import { days, quoted } from "./summaryWords.ts";
 
 interface AddMission {
   readonly title: string;

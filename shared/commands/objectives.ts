@@ -12,8 +12,9 @@ import type { Change, CommandContext, Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import type { CommandError } from "./commandError.ts";
 import { date, id, listOf, longText, maybe, orNull, title } from "./input.ts";
-import { anyObjective, liveMission, liveObjective, livePerson, quoted } from "./lookUp.ts";
+import { anyObjective, liveMission, liveObjective, livePerson } from "./lookUp.ts";
 import { placeIn } from "./placing.ts";
+import { cards, quoted } from "./summaryWords.ts";
 
 interface AddObjective {
   readonly missionId: MissionId;
@@ -269,10 +270,6 @@ function move(
   });
   const summary = `Moved ${what} to ${isolated(mission.value.title)}, ${position} of ${of}`;
   return ok({ value: null, summary, edits: unchanged ? [] : edits });
-}
-
-export function cards(count: number): string {
-  return count === 1 ? "1 card" : `${count} cards`;
 }
 
 function isBlank(value: unknown): boolean {

@@ -7,7 +7,7 @@ import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { id, orNull, personName } from "./input.ts";
 import { anyPerson, countLive, livePerson } from "./lookUp.ts";
-import { cards } from "./objectives.ts";
+import { cards } from "./summaryWords.ts";
 
 export const addPerson = defineCommand<{ readonly name: string }, PersonId>({
   name: "addPerson",

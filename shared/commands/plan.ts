@@ -3,7 +3,7 @@ import { ok } from "../model/result.ts";
 import type { Edit } from "./command.ts";
 import { defineCommand } from "./command.ts";
 import { cadence, longText, title } from "./input.ts";
-import { quoted } from "./lookUp.ts";
+import { days, quoted } from "./summaryWords.ts";
 
 export const renamePlan = defineCommand<{ readonly title: string }, null>({
   name: "renamePlan",
@@ -38,7 +38,3 @@ export const setCadence = defineCommand<{ readonly cadenceDays: number }, null>(
     return ok({ value: null, summary: `Set the plan's rhythm to ${days(cadenceDays)}`, edits: same ? [] : [edit] });
   },
 });
-
-export function days(count: number): string {
-  return count === 1 ? "1 day" : `${count} days`;
-}

@@ -22,7 +22,7 @@ import { rekeyList } from "#shared/document/rekey.ts";
 import { parseCalendarDate } from "#shared/model/calendarDate.ts";
 import { objectivesOf } from "#shared/queries/board.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
-import { Desk, done, refusal, smallPlan, titles } from "#tests/support/factories.ts";
+import { type Desk, done, refusal, smallPlan, titles } from "#tests/support/factories.ts";
 import { exchange } from "#tests/support/network.ts";
 import { twoDesks } from "#tests/support/twoDesks.ts";
 

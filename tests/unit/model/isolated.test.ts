@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { quoted } from "#shared/commands/lookUp.ts";
+import { quoted } from "#shared/commands/summaryWords.ts";
 import { isolated } from "#shared/model/isolated.ts";
 
 it("SCR-654: what is written from right to left keeps to itself in a sentence, and all else is left as it is", () => {
