@@ -30,6 +30,7 @@ import type { PlanSession, TextAddress } from "./planSession.ts";
 import { PlanStores } from "./planStores.ts";
 import type { ReadableStore } from "./readableStore.ts";
 import type { RecoveryCopy } from "./recoveryCopies.ts";
+import { ServerClock } from "./serverClock.ts";
 import { SiblingTabs } from "./siblingTabs.ts";
 import type { SiblingMessage } from "./siblingTabs.ts";
 
@@ -63,7 +64,7 @@ class LivePlanSession implements PlanSession {
   readonly #changes: OwnChanges;
   readonly #refusalListeners = new Set<(refused: RefusedCommand) => void>();
   readonly #presence: OwnPresence;
-  #clockOffset = 0;
+  readonly #clock = new ServerClock(() => this.#askTime());
 
   constructor(planId: PlanId, options: PlanSessionOptions) {
     const { server, WebSocket: socket, storage, keeps = true, claim = claimPerson, timeScale = 1 } = options;
@@ -134,7 +135,7 @@ class LivePlanSession implements PlanSession {
   }
 
   now(): number {
-    return Date.now() + this.#clockOffset;
+    return this.#clock.now();
   }
 
   reconnect(): void {
@@ -151,6 +152,7 @@ class LivePlanSession implements PlanSession {
 
   async destroy(): Promise<void> {
     for (const stop of this.#stops) stop();
+    this.#clock.stop();
     this.#stores.stop();
     this.#tabs.close();
     this.#changes.stop();
@@ -195,7 +197,7 @@ class LivePlanSession implements PlanSession {
       {
         onBegun: (replica) => this.#onBegun(replica),
         onOpened: () => this.#stores.start(),
-        onServerTime: (now) => (this.#clockOffset = now - Date.now()),
+        onServerTime: (now) => this.#clock.hear(now),
         onHello: (hello) => this.#onHello(hello),
         onCondition: (condition) => this.#stores.tell({ type: "condition", condition }),
         onRecords: (records, type) => this.#onRecords(records, { type }),
@@ -210,6 +212,11 @@ class LivePlanSession implements PlanSession {
         onCopies: (recoveryCopies) => this.#stores.write({ recoveryCopies }),
       },
     );
+  }
+
+  /** The server says what time it is to whoever connects; without a connection the next one tells. */
+  #askTime(): void {
+    if (this.#stores.connection.link !== "away") this.reconnect();
   }
 
   #onBegun({ link }: PlanReplica): void {

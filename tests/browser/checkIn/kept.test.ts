@@ -75,7 +75,7 @@ describe("a check-in that is begun", () => {
     expect(await sheet.count()).toBe(1);
   });
 
-  it("SCR-271: a device whose clock is weeks ahead shows the ages that all others show", async () => {
+  it("SCR-271: a device whose clock is weeks ahead, or is put further ahead meanwhile, shows the ages that all others show", async () => {
     const { page, url } = await openExample(browser);
     const wrong = await browser.open(url, {
       viewport: { width: 1366, height: 768 },
@@ -84,6 +84,12 @@ describe("a check-in that is begun", () => {
     await wrong.locator(".card__age").first().waitFor();
     // Asked together: at midnight all of them change.
     const ages = () => Promise.all([page, wrong].map((on) => on.locator(".card__age").allInnerTexts()));
+    await expect.poll(async () => new Set((await ages()).map(String)).size).toBe(1);
+
+    const askedAnew = wrong.waitForEvent("websocket");
+    await wrong.clock.setSystemTime(Date.now() + 90 * 86_400_000);
+    await askedAnew;
+    await connectionIs(wrong, "saved");
     await expect.poll(async () => new Set((await ages()).map(String)).size).toBe(1);
   });
 
