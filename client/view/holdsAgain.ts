@@ -1,4 +1,4 @@
-import { cards, quoted } from "#shared/commands/summaryWords.ts";
+import { quoted, titleOrCount } from "#shared/commands/summaryWords.ts";
 import type { Undone } from "#shared/commands/undo.ts";
 import type { Step } from "#shared/document/planTransaction.ts";
 import { parseId } from "#shared/model/id.ts";
@@ -91,7 +91,7 @@ function objectivesInWords(objectives: readonly Objective[], field: string, reco
   const [first] = objectives;
   if (!first) return AS_BEFORE;
   const one = objectives.length === 1;
-  const what = one ? quoted(first.title) : cards(objectives.length);
+  const what = titleOrCount(objectives);
   const is = one ? "is" : "are";
   switch (field) {
     case "placement":
@@ -113,13 +113,14 @@ function objectivesInWords(objectives: readonly Objective[], field: string, reco
   }
 }
 
-/** “Data, 2 of 5”; of several that lie in different missions “their places”. */
+/** “Data, 2 of 5”; of several “Data”, and if they lie in different missions “their places”. */
 function placeInWords(objectives: readonly Objective[], records: PlanRecords): string {
   const places = objectives.map(({ id }) => positionOf(records, id));
   const [first] = places;
   if (places.some((place) => place?.mission !== first?.mission)) return "their places";
   if (!first?.mission) return "the tray";
-  return `${isolated(first.mission.title)}, ${Math.min(...places.map((place) => place?.position ?? 1))} of ${first.of}`;
+  const mission = isolated(first.mission.title);
+  return places.length > 1 ? mission : `${mission}, ${first.position} of ${first.of}`;
 }
 
 function keyResultInWords(id: KeyResultId | undefined, field: string, records: PlanRecords): string {

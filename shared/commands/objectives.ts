@@ -3,6 +3,7 @@ import type { CalendarDate } from "../model/calendarDate.ts";
 import type { MissionId, ObjectiveId, PersonId } from "../model/id.ts";
 import { isolated } from "../model/isolated.ts";
 import { limits } from "../model/limits.ts";
+import type { Mission } from "../model/mission.ts";
 import type { Objective } from "../model/objective.ts";
 import { ok } from "../model/result.ts";
 import type { Result } from "../model/result.ts";
@@ -14,7 +15,8 @@ import type { CommandError } from "./commandError.ts";
 import { date, id, listOf, longText, maybe, orNull, title } from "./input.ts";
 import { anyObjective, liveMission, liveObjective, livePerson } from "./lookUp.ts";
 import { placeIn } from "./placing.ts";
-import { cards, quoted } from "./summaryWords.ts";
+import type { Place } from "./placing.ts";
+import { quoted, titleOrCount } from "./summaryWords.ts";
 
 interface AddObjective {
   readonly missionId: MissionId;
@@ -71,7 +73,11 @@ export const addObjectives = defineCommand<AddObjectives, readonly ObjectiveId[]
     const added = add(context, missionId, titles, before ?? null, { notes: "", ownerId: null, due: null });
     if (!added.ok) return added;
     const { value, edits, where } = added.value;
-    return ok({ value, edits, summary: `Added ${cards(titles.length)} to ${where}` });
+    return ok({
+      value,
+      edits,
+      summary: `Added ${titleOrCount(titles.map((given) => ({ title: given })))} to ${where}`,
+    });
   },
 });
 
@@ -86,7 +92,7 @@ export const moveObjective = defineCommand<
   decide: ({ objectiveId, missionId, before }, context) => {
     const objective = liveObjective(context.records, objectiveId);
     if (!objective.ok) return objective;
-    return move(context, [objective.value], missionId, before, quoted(objective.value.title));
+    return move(context, [objective.value], missionId, before);
   },
 });
 
@@ -105,7 +111,7 @@ export const moveObjectives = defineCommand<
     }
     const chosen = new Set(objectiveIds);
     const moved = cardLists(context.records).flatMap((list) => list.filter((objective) => chosen.has(objective.id)));
-    return move(context, moved, missionId, before, cards(moved.length));
+    return move(context, moved, missionId, before);
   },
 });
 
@@ -156,18 +162,18 @@ export const archiveObjectives = defineCommand<{ readonly objectiveIds: readonly
   action: "editObjectives",
   input: { objectiveIds: listOf(id<ObjectiveId>) },
   decide: ({ objectiveIds }, context) => {
-    const live: ObjectiveId[] = [];
+    const live: Objective[] = [];
     for (const objectiveId of new Set(objectiveIds)) {
       const objective = anyObjective(context.records, objectiveId);
       if (!objective.ok) return objective;
-      if (objective.value.archived === null) live.push(objectiveId);
+      if (objective.value.archived === null) live.push(objective.value);
     }
     const edits = live.map(
-      (objectiveId): Edit =>
+      (objective): Edit =>
         (transaction) =>
-          transaction.set("objectives", objectiveId, "archived", stampOf(context)),
+          transaction.set("objectives", objective.id, "archived", stampOf(context)),
     );
-    return ok({ value: null, summary: `Archived ${cards(live.length)}`, edits });
+    return ok({ value: null, summary: `Archived ${titleOrCount(live)}`, edits });
   },
 });
 
@@ -218,7 +224,7 @@ export const setDue = defineCommand<{ readonly objectiveId: ObjectiveId; readonl
 interface Added {
   readonly value: readonly ObjectiveId[];
   readonly edits: readonly Edit[];
-  /** Mission and place, for the summary. */
+  /** Mission and places, for the summary. */
   readonly where: string;
 }
 
@@ -237,14 +243,14 @@ function add(
   const value = titles.map(() => newIdIn<ObjectiveId>(context));
   const place = placeIn(objectivesOf(records, missionId), value, before);
   if (!place.ok) return place;
-  const { sortKeys, position, of } = place.value;
+  const { sortKeys } = place.value;
   const stamp = stampOf(context);
   const edits = value.map((objectiveId, nth): Edit => {
     const placement = { missionId, sortKey: sortKeys[nth] ?? "", ...stamp };
     const fields = { title: titles[nth] ?? "", ...given, placement, links: [], created: stamp, archived: null };
     return (transaction) => transaction.add("objectives", objectiveId, fields);
   });
-  return ok({ value, edits, where: `${isolated(mission.value.title)}, ${position} of ${of}` });
+  return ok({ value, edits, where: placesIn(mission.value, place.value) });
 }
 
 function move(
@@ -252,7 +258,6 @@ function move(
   moved: readonly Objective[],
   missionId: MissionId,
   before: ObjectiveId | null,
-  what: string,
 ): Result<Change<null>, CommandError> {
   const mission = liveMission(context.records, missionId);
   if (!mission.ok) return mission;
@@ -263,13 +268,19 @@ function move(
     before,
   );
   if (!place.ok) return place;
-  const { sortKeys, position, of, unchanged } = place.value;
+  const { sortKeys, unchanged } = place.value;
   const edits = moved.map(({ id: objectiveId }, nth): Edit => {
     const placement = { missionId, sortKey: sortKeys[nth] ?? "", ...stampOf(context) };
     return (transaction) => transaction.set("objectives", objectiveId, "placement", placement);
   });
-  const summary = `Moved ${what} to ${isolated(mission.value.title)}, ${position} of ${of}`;
+  const summary = `Moved ${titleOrCount(moved)} to ${placesIn(mission.value, place.value)}`;
   return ok({ value: null, summary, edits: unchanged ? [] : edits });
+}
+
+/** “Data, 2 of 5”; of several “Data, 2 to 4 of 5”. */
+function placesIn({ title: name }: Mission, { sortKeys, position, of }: Place): string {
+  const last = position + sortKeys.length - 1;
+  return `${isolated(name)}, ${last > position ? `${position} to ${last}` : position} of ${of}`;
 }
 
 function isBlank(value: unknown): boolean {

@@ -7,7 +7,7 @@ import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { id, orNull, personName } from "./input.ts";
 import { anyPerson, countLive, livePerson } from "./lookUp.ts";
-import { cards } from "./summaryWords.ts";
+import { titleOrCount } from "./summaryWords.ts";
 
 export const addPerson = defineCommand<{ readonly name: string }, PersonId>({
   name: "addPerson",
@@ -78,7 +78,7 @@ export const reassignObjectives = defineCommand<{ readonly from: PersonId; reado
         (transaction) =>
           transaction.set("objectives", objective.id, "ownerId", ownerId),
     );
-    const summary = `Gave ${cards(owned.length)} of ${from.value.name} to ${to?.value.name ?? "nobody"}`;
+    const summary = `Gave ${titleOrCount(owned)} of ${from.value.name} to ${to?.value.name ?? "nobody"}`;
     return ok({ value: owned.length, summary, edits });
   },
 });

@@ -1,3 +1,5 @@
+import type { Objective } from "../model/objective.ts";
+
 // What sentences about a command are made of.
 import { isolated } from "../model/isolated.ts";
 
@@ -6,8 +8,10 @@ export function quoted(title: string): string {
   return `“${title === "" ? "untitled" : isolated(title)}”`;
 }
 
-export function cards(count: number): string {
-  return count === 1 ? "1 card" : `${count} cards`;
+/** One objective by its title, several by how many they are. */
+export function titleOrCount(objectives: readonly Pick<Objective, "title">[]): string {
+  const [first] = objectives;
+  return first && objectives.length === 1 ? quoted(first.title) : `${objectives.length} objectives`;
 }
 
 export function days(count: number): string {

@@ -42,7 +42,7 @@ describe("commands on objectives", () => {
   it("CMD-11: many titles become as many cards, in their order, blank lines left out", () => {
     const { desk, missions, cards } = smallPlan();
     const input = { missionId: missions[0], titles: ["1", "", "2", "  "], before: cards[2] };
-    expect(done(desk.run(addObjectives, input)).summary).toBe("Added 2 cards to Services, 3 of 5");
+    expect(done(desk.run(addObjectives, input)).summary).toBe("Added 2 objectives to Services, 3 to 4 of 5");
     expect(titles(objectivesOf(desk.records, missions[0]))).toEqual(["A", "B", "1", "2", "C"]);
     expect(refusal(desk.run(addObjectives, { missionId: missions[0], titles: ["", " "] }))).toBe("titleMissing");
   });
@@ -86,7 +86,7 @@ describe("commands on objectives", () => {
     const d = desk.do(addObjective, { missionId: missions[1], title: "D" });
     const e = desk.do(addObjective, { missionId: missions[1], title: "E" });
     const moved = done(desk.run(moveObjectives, { objectiveIds: [e, c, a], missionId: missions[1], before: e }));
-    expect(moved.summary).toBe("Moved 3 cards to Data, 2 of 4");
+    expect(moved.summary).toBe("Moved 3 objectives to Data, 2 to 4 of 4");
     expect(titles(objectivesOf(desk.records, missions[1]))).toEqual(["D", "A", "C", "E"]);
     desk.do(moveObjectives, { objectiveIds: [d, b], missionId: missions[1], before: null });
     expect(titles(objectivesOf(desk.records, missions[1]))).toEqual(["A", "C", "E", "B", "D"]);

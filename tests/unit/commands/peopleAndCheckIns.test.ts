@@ -41,7 +41,7 @@ describe("commands on people", () => {
     desk.do(setOwner, { objectiveId: cards[1], ownerId: grace });
     desk.do(mergePeople, { from: gracie, into: grace });
     const result = done(desk.run(reassignObjectives, { from: grace, to: desk.me }));
-    expect(result).toMatchObject({ value: 2, summary: "Gave 2 cards of Grace to Ada" });
+    expect(result).toMatchObject({ value: 2, summary: "Gave 2 objectives of Grace to Ada" });
     expect([...desk.records.objectives.values()].map((card) => card.ownerId)).toEqual([desk.me, desk.me, null]);
   });
 });

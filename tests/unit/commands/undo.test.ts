@@ -162,7 +162,7 @@ describe("undo and redo", () => {
     grace.do(moveObjective, { objectiveId: cards[1], missionId: missions[1], before: cards[0] });
     share();
     const undone = done(ada.undo());
-    expect(undone).toMatchObject({ left: 1, summary: "Moved 3 cards to Data, 1 of 3" });
+    expect(undone).toMatchObject({ left: 1, summary: "Moved 3 objectives to Data, 1 to 3 of 3" });
     expect(undone.steps).toHaveLength(2);
     expect(titles(objectivesOf(ada.records, missions[0]))).toEqual(["A", "C"]);
     expect(titles(objectivesOf(ada.records, missions[1]))).toEqual(["B"]);

@@ -15,6 +15,7 @@ import {
 } from "#shared/commands/missions.ts";
 import {
   addObjective,
+  addObjectives,
   archiveObjective,
   archiveObjectives,
   moveObjective,
@@ -46,13 +47,13 @@ describe("what holds after undo and redo, in words", () => {
     desk.do(moveObjective, { objectiveId: b, missionId: missions[1], before: null });
     expect(turned(desk)).toEqual(["“B” is back in Services, 2 of 3", "“B” is back in Data, 1 of 1"]);
     desk.do(moveObjectives, all);
-    expect(turned(desk)).toEqual(["3 cards are back in their places", "3 cards are back in Data, 1 of 3"]);
+    expect(turned(desk)).toEqual(["3 objectives are back in their places", "3 objectives are back in Data"]);
     desk.do(addObjective, { missionId: missions[0], title: "New" });
     expect(turned(desk)).toEqual(["“New” is off the board, and kept in the tray", "“New” is back in Services, 1 of 1"]);
     desk.do(archiveObjective, { objectiveId: a });
     expect(turned(desk)).toEqual(["“A” is back in Data, 1 of 3", "“A” is off the board, and kept in the tray"]);
     desk.do(archiveObjectives, { objectiveIds: [b, cards[2]] });
-    expect(turned(desk)[1]).toBe("2 cards are off the board, and kept in the tray");
+    expect(turned(desk)[1]).toBe("2 objectives are off the board, and kept in the tray");
     desk.undo();
     desk.do(renameObjective, { objectiveId: b, title: "B1" });
     expect(turned(desk)).toEqual(["The objective is called “B” again", "The objective is called “B1” again"]);
@@ -66,6 +67,26 @@ describe("what holds after undo and redo, in words", () => {
     expect(turned(desk)[0]).toBe("The notes of “B1” are as they were before");
     desk.do(addLink, { objectiveId: b, url: "https://example.org" });
     expect(turned(desk)[0]).toBe("The links of “B1” are as they were before");
+  });
+
+  it("SCR-700: of several at once: how many they are and where, of one its title", () => {
+    const { desk, missions, cards } = smallPlan();
+    const added = done(desk.run(addObjectives, { missionId: missions[0], titles: ["D", "E"] }));
+    expect(added.summary).toBe("Added 2 objectives to Services, 4 to 5 of 5");
+    expect(turned(desk)).toEqual([
+      "2 objectives are off the board, and kept in the tray",
+      "2 objectives are back in Services",
+    ]);
+    expect(done(desk.run(addObjectives, { missionId: missions[0], titles: ["F"] })).summary).toBe(
+      "Added “F” to Services, 6 of 6",
+    );
+    expect(done(desk.run(archiveObjectives, { objectiveIds: cards })).summary).toBe("Archived 3 objectives");
+    expect(turned(desk)[0]).toBe("3 objectives are back in Services");
+    desk.undo();
+    const [, b] = cards;
+    expect(done(desk.run(moveObjectives, { objectiveIds: [b], missionId: missions[1], before: null })).summary).toBe(
+      "Moved “B” to Data, 1 of 1",
+    );
   });
 
   it("SCR-500: of check-ins: whether they count, and how the objective stands now", () => {
