@@ -10,53 +10,90 @@ import { inviteInWords, untilInWords } from "./inviteWords.ts";
 interface InviteListProps {
   readonly planId: PlanId;
   readonly invites: readonly Invite[];
+  readonly locked: readonly Invite[];
   readonly onRevoked: () => Promise<void>;
 }
 
-/** The links that still let somebody in, and the way to end each. */
-export function InviteList({ planId, invites, onRevoked }: InviteListProps) {
+/** The links that still let somebody in, those that were locked, and the way to end each. */
+export function InviteList({ planId, invites, locked, onRevoked }: InviteListProps) {
   const [busy, setBusy] = useState<EntryLinkId | null>(null);
-  if (invites.length === 0) {
-    return (
-      <p className="page__hint">
-        Nobody can come in by a link now. Whoever opens one that you make joins this plan, without a password.
-      </p>
-    );
-  }
-  const revoke = async (linkId: EntryLinkId): Promise<void> => {
+  const end = async (linkId: EntryLinkId, said: string): Promise<void> => {
     if (busy !== null) return;
     setBusy(linkId);
     const done = await revokeInvite(planId, linkId);
     setBusy(null);
-    showToast(done.ok ? "That link lets nobody in any more. Whoever came in by it stays." : done.error.message);
+    showToast(done.ok ? said : done.error.message);
     await onRevoked();
   };
   return (
     <>
-      <h4 id="invites-title" className="page__hint">
-        Links that still let somebody in
-      </h4>
-      <ul className="entries" aria-labelledby="invites-title">
-        {invites.map((invite) => (
-          <li key={invite.id} className="entries__entry">
-            <div className="entries__words">
-              <span className="entries__name">{inviteInWords(invite)}</span>
-              <span className="entries__more">
-                {untilInWords(invite.expiresAt)}, made by {invite.createdBy}
-              </span>
-            </div>
-            <button
-              type="button"
-              className="button"
-              aria-label={`Revoke: ${inviteInWords(invite)}`}
-              aria-disabled={busy === invite.id}
-              onClick={() => void revoke(invite.id)}
-            >
-              Revoke
-            </button>
-          </li>
-        ))}
-      </ul>
+      {invites.length === 0 ? (
+        <p className="page__hint">
+          Nobody can come in by a link now. Whoever opens one that you make joins this plan, without a password.
+        </p>
+      ) : (
+        <>
+          <h4 id="invites-title" className="page__hint">
+            Links that still let somebody in
+          </h4>
+          <Entries
+            titleId="invites-title"
+            invites={invites}
+            verb="Revoke"
+            busy={busy}
+            onEnd={(id) => void end(id, "That link lets nobody in any more. Whoever came in by it stays.")}
+          />
+        </>
+      )}
+      {locked.length > 0 && (
+        <>
+          <h4 id="locked-invites-title" className="page__hint">
+            Locked: somebody tried wrong secrets for these links too often, so they let nobody in any more. Make a new
+            one for whoever still needs it.
+          </h4>
+          <Entries
+            titleId="locked-invites-title"
+            invites={locked}
+            verb="Remove"
+            busy={busy}
+            onEnd={(id) => void end(id, "The locked link is gone from the list.")}
+          />
+        </>
+      )}
     </>
+  );
+}
+
+interface EntriesProps {
+  readonly titleId: string;
+  readonly invites: readonly Invite[];
+  readonly verb: string;
+  readonly busy: EntryLinkId | null;
+  readonly onEnd: (linkId: EntryLinkId) => void;
+}
+
+function Entries({ titleId, invites, verb, busy, onEnd }: EntriesProps) {
+  return (
+    <ul className="entries" aria-labelledby={titleId}>
+      {invites.map((invite) => (
+        <li key={invite.id} className="entries__entry">
+          <div className="entries__words">
+            <span className="entries__name">{inviteInWords(invite)}</span>
+            <span className="entries__more">
+              {untilInWords(invite.expiresAt)}, made by {invite.createdBy}
+            </span>
+          </div>
+          <button
+            type="button"
+            className="button"
+            aria-label={`${verb}: ${inviteInWords(invite)}`}
+            aria-disabled={busy === invite.id}
+            onClick={() => onEnd(invite.id)}
+          >
+            {verb}
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

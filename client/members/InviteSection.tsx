@@ -28,7 +28,7 @@ export function InviteSection({ planId, again }: InviteSectionProps) {
         Invite people
       </h3>
       <Answered answer={answer} what="invitations" onRetry={reload}>
-        {({ invites, usualDays }) => (
+        {({ invites, locked, usualDays }) => (
           <>
             <InviteForm
               planId={planId}
@@ -41,6 +41,7 @@ export function InviteSection({ planId, again }: InviteSectionProps) {
             <InviteList
               planId={planId}
               invites={invites}
+              locked={locked}
               onRevoked={async () => {
                 await reload();
                 // Its button has gone with it.

@@ -80,6 +80,11 @@ export class EntryLinks {
     return linkWorks(link, clock(), settings.limits.wrongTries);
   }
 
+  /** Whether it would work, had nobody tried wrong secrets too often. */
+  isLocked(link: StoredLink): boolean {
+    return !this.works(link) && this.works({ ...link, wrongTries: 0 });
+  }
+
   #make(opens: StoredLink["opens"], lastsMs: number, mostUses: number, most: number): MadeLink {
     const { settings, clock, origin } = this.#options;
     const secret = newSecret();

@@ -106,7 +106,12 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
     const { membership } = await callers.may(request, "editInvites");
     const stored = await access.linksInto(membership.planId);
     const working = stored.filter((link) => links.works(link));
-    return { invites: working.flatMap((link) => inviteOf(link, link.creator)), usualDays: limits.inviteDays };
+    const locked = stored.filter((link) => links.isLocked(link));
+    return {
+      invites: working.flatMap((link) => inviteOf(link, link.creator)),
+      locked: locked.flatMap((link) => inviteOf(link, link.creator)),
+      usualDays: limits.inviteDays,
+    };
   });
 
   app.post<InPlan>("/api/plans/:planId/invites", async (request, reply) => {

@@ -1,7 +1,6 @@
-import type { Objective } from "../model/objective.ts";
-
 // What sentences about a command are made of.
 import { isolated } from "../model/isolated.ts";
+import type { Objective } from "../model/objective.ts";
 
 /** A title as it stands in a sentence. */
 export function quoted(title: string): string {

@@ -23,8 +23,8 @@
  * - `GET /api/plans/:planId/members` → `{members: Member[]}` (members.ts). `PATCH …/members/:userId` MemberChange → 204.
  *   `DELETE …/members/:userId` → 204, oneself too. 409 `lastOwner`: a plan keeps one.
  * - `PUT /api/plans/:planId/me` `{personId}` → 204: which of its people one is. 409 `personTaken`; 403 if said before.
- * - `GET /api/plans/:planId/invites` → `{invites: Invite[], usualDays}`; `POST` InviteRequest → 201 `{link, invite}`;
- *   `DELETE …/invites/:linkId` → 204.
+ * - `GET /api/plans/:planId/invites` → `{invites: Invite[], locked: Invite[], usualDays}`; `POST` InviteRequest → 201
+ *   `{link, invite}`; `DELETE …/invites/:linkId` → 204.
  * - `GET /api/plans/:planId/audit?before=SEQUENCE` → `{entries: AuditEntry[], keptDays}` (audit.ts), 100 at a time.
  */
 import { parseRole } from "../model/actor.ts";

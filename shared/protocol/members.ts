@@ -72,6 +72,8 @@ export interface Invite {
 /** The invitations of a plan that still work, the newest first. */
 export interface Invites {
   readonly invites: readonly Invite[];
+  /** Those that would still work, had nobody tried wrong secrets too often. */
+  readonly locked: readonly Invite[];
   /** How many days a new one works unless its maker says otherwise. */
   readonly usualDays: number;
 }
@@ -80,7 +82,8 @@ export interface Invites {
 export function parseInvites(body: unknown): Invites | undefined {
   const invites = listIn(body, "invites", parseInvite);
   const usualDays = isPlainObject(body) ? body["usualDays"] : undefined;
-  return invites && typeof usualDays === "number" ? { invites, usualDays } : undefined;
+  if (!invites || typeof usualDays !== "number") return undefined;
+  return { invites, locked: listIn(body, "locked", parseInvite) ?? [], usualDays };
 }
 
 /** Reads the answer of `POST /api/plans/:planId/invites`; the link is told this once. */

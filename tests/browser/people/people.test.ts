@@ -96,8 +96,8 @@ describe("a plan's people", () => {
     expect(selected).toBe(await field.inputValue());
   });
 
-  it("SCR-431: a link for many says what is left of it, and lets nobody in once it is revoked", async () => {
-    const server = await startServer();
+  it("SCR-431: a link for many says what is left of it, and lets nobody in once it is locked or revoked", async () => {
+    const server = await startServer({ limits: { wrongTries: 1 } });
     const planId = await server.createPlan({ template: "example" });
     const page = await browser.open(`${server.url}/p/${planId}/people`);
     await page.getByRole("button", { name: "Editor As" }).press("Enter");
@@ -117,6 +117,16 @@ describe("a plan's people", () => {
     await page.getByText("Nobody can come in by a link now.").waitFor();
     await expect.poll(() => focused(page)).toBe("Invite people");
     await expect(openLink(server.url, link, { name: "Too Late" })).rejects.toThrow("404");
+
+    const guessed = await inviteTo(server.url, planId, "viewer");
+    await expect(openLink(server.url, guessed.slice(0, -43) + "A".repeat(43), {})).rejects.toThrow("404");
+    await page.reload();
+    const locked = page.getByRole("list", { name: /^Locked: somebody tried wrong secrets/u });
+    await locked.getByText("As a viewer, for 1 person", { exact: true }).waitFor();
+    await page.getByText("Nobody can come in by a link now.").waitFor();
+    await locked.getByRole("button", { name: /^Remove/u }).press("Enter");
+    await locked.waitFor({ state: "detached" });
+    await expect.poll(() => focused(page)).toBe("Invite people");
   });
 
   it("SCR-432: a role is changed in one choice and taken back; who is removed is out at once", async () => {

@@ -81,6 +81,22 @@ describe("invitations", () => {
     expect(members?.filter(({ name }) => name === "Vic Viewer")).toHaveLength(1);
   });
 
+  it("SRV-73: an invitation that wrong tries have locked is listed as such, until an owner removes it", async () => {
+    const door = await doorPlan(await startServer({ client: "none", limits: { wrongTries: 2 } }));
+    const invites = `/plans/${door.planId}/invites`;
+    const listed = async () => parseInvites((await door.as("owner", invites)).json());
+    const made = parseNewInvite((await door.as("owner", invites, { body: { role: "viewer", mostUses: 9 } })).json())!;
+    const wrong = made.link.slice(0, -43) + "A".repeat(43);
+    for (const locked of [[], [made.invite]]) {
+      await expect(openLink(door.url, wrong, { name: "Guess" })).rejects.toThrow("404");
+      const expected = { invites: locked.length > 0 ? [] : [made.invite], locked, usualDays: 7 };
+      expect(await listed()).toEqual(expected);
+    }
+    await expect(openLink(door.url, made.link, { name: "Late" })).rejects.toThrow("404");
+    expect((await door.as("owner", `${invites}/${made.invite.id}`, { method: "DELETE" })).status).toBe(204);
+    expect(await listed()).toEqual({ invites: [], locked: [], usualDays: 7 });
+  });
+
   it("SRV-71: an invitation is listed without its secret, and works no more once it is revoked", async () => {
     const door = await doorPlan(await startServer({ client: "none" }));
     const invites = `/plans/${door.planId}/invites`;
@@ -88,7 +104,7 @@ describe("invitations", () => {
       (await door.as("owner", invites, { body: { role: "viewer", mostUses: 60, days: 1 } })).json(),
     )!;
     const listed = await door.as("owner", invites);
-    expect(parseInvites(listed.json())).toEqual({ invites: [made.invite], usualDays: 7 });
+    expect(parseInvites(listed.json())).toEqual({ invites: [made.invite], locked: [], usualDays: 7 });
     expect(listed.text).not.toContain(made.link.split(".").at(-1) ?? made.link);
     expect((await door.as("editor", `${invites}/${made.invite.id}`, { method: "DELETE" })).status).toBe(403);
     expect((await door.as("owner", `${invites}/${made.invite.id}`, { method: "DELETE" })).status).toBe(204);
