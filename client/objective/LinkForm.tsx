@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { FormEvent, KeyboardEvent } from "react";
 
 import type { Link } from "#shared/model/link.ts";
@@ -7,44 +7,40 @@ import { limits } from "#shared/model/limits.ts";
 import { useNeeded } from "../ui/useNeeded.tsx";
 
 interface LinkFormProps {
-  /** The one to change; left out, the form stays and takes one new link after another. */
+  /** The one to change; left out, it is a new one. */
   readonly link?: Link;
-  /** False: it was refused, so what was typed stays. */
-  readonly onSave: (given: { readonly url: string; readonly title: string }) => boolean;
-  readonly onCancel?: () => void;
+  /** Whoever shows the form closes it, unless it was refused: then what was typed stays. */
+  readonly onSave: (given: { readonly url: string; readonly title: string }) => void;
+  readonly onClose: () => void;
 }
 
 /** The address of a page or person, and the words that stand for it. */
-export function LinkForm({ link, onSave, onCancel }: LinkFormProps) {
+export function LinkForm({ link, onSave, onClose }: LinkFormProps) {
   const [url, setUrl] = useState(link?.url ?? "");
   const [title, setTitle] = useState(link?.title ?? "");
   const needed = useNeeded("Paste or type an address first.");
-  const address = useRef<HTMLInputElement>(null);
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    if (!onSave({ url: asAddress(url.trim()), title }) || link) return;
-    setUrl("");
-    setTitle("");
-    address.current?.focus();
+    onSave({ url: asAddress(url.trim()), title });
   };
   const leaveByKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.nativeEvent.isComposing || !onCancel) return;
+    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
     // The sheet stays open.
     event.preventDefault();
     event.stopPropagation();
-    onCancel();
+    onClose();
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape in its fields and buttons
-    <form className={link ? "links__form links__form--change" : "links__form"} onSubmit={save} onKeyDown={leaveByKey}>
+    <form className="links__form" onSubmit={save} onKeyDown={leaveByKey}>
       <input
         {...needed.input}
-        ref={address}
         className="input"
         aria-label="Address of a page or person"
         placeholder="Paste or type an address"
         inputMode="url"
         autoComplete="off"
+        autoFocus={link === undefined}
         value={url}
         maxLength={limits.urlLength}
         onChange={(event) => setUrl(event.target.value)}
@@ -60,14 +56,14 @@ export function LinkForm({ link, onSave, onCancel }: LinkFormProps) {
         maxLength={limits.titleLength}
         onChange={(event) => setTitle(event.target.value)}
       />
-      <button type="submit" className={link ? "button button--primary" : "button"}>
-        {link ? "Save" : "Add link"}
-      </button>
-      {onCancel && (
-        <button type="button" className="button button--quiet" onClick={onCancel}>
+      <div className="links__buttons">
+        <button type="submit" className="button button--primary">
+          {link ? "Save" : "Add link"}
+        </button>
+        <button type="button" className="button button--quiet" onClick={onClose}>
           Cancel
         </button>
-      )}
+      </div>
     </form>
   );
 }

@@ -20,29 +20,38 @@ interface LinksProps {
 export function Links({ objective, editable }: LinksProps) {
   const run = useRun();
   const { id: objectiveId, links } = objective;
-  const [changed, setChanged] = useState<LinkId | null>(null);
-  /** The link that was changed last: focus goes back to the button it was changed from. */
-  const [left, setLeft] = useState<LinkId | null>(null);
+  const [open, setOpen] = useState<"nothing" | "new" | LinkId>("nothing");
+  /** What was open last: focus goes back to the button it was opened from. */
+  const [left, setLeft] = useState<typeof open>("nothing");
   if (links.length === 0 && !editable) return null;
-  const leave = (linkId: LinkId): void => {
-    setChanged(null);
-    setLeft(linkId);
+  const close = (): void => {
+    setOpen("nothing");
+    setLeft(open);
   };
+  const takesMore = editable && links.length < limits.linksPerObjective;
   return (
     <section className="sheet__section">
-      <h3 className="sheet__heading">Links</h3>
+      <div className="sheet__line">
+        <h3 className="sheet__heading">Links</h3>
+        {takesMore && open !== "new" && (
+          <button type="button" className="button links__add" autoFocus={left === "new"} onClick={() => setOpen("new")}>
+            Add a link
+          </button>
+        )}
+      </div>
+      {links.length === 0 && open !== "new" && (
+        <p className="field__hint">None yet. A page, a file or a mail address that belongs to this.</p>
+      )}
       <ul className="links">
         {links.map((link) =>
-          editable && changed === link.id ? (
+          editable && open === link.id ? (
             <li key={link.id}>
               <LinkForm
                 link={link}
                 onSave={(given) => {
-                  const saved = run(changeLink, { objectiveId, linkId: link.id, ...given }, "offerUndo") !== undefined;
-                  if (saved) leave(link.id);
-                  return saved;
+                  if (run(changeLink, { objectiveId, linkId: link.id, ...given }, "offerUndo") !== undefined) close();
                 }}
-                onCancel={() => leave(link.id)}
+                onClose={close}
               />
             </li>
           ) : (
@@ -59,7 +68,7 @@ export function Links({ objective, editable }: LinksProps) {
                     className="button button--quiet button--icon"
                     aria-label={`Change the link ${nameOf(link)}`}
                     autoFocus={left === link.id}
-                    onClick={() => setChanged(link.id)}
+                    onClick={() => setOpen(link.id)}
                   >
                     <Pencil className="icon" aria-hidden="true" />
                   </button>
@@ -69,7 +78,7 @@ export function Links({ objective, editable }: LinksProps) {
                     aria-label={`Remove the link ${nameOf(link)}`}
                     onClick={({ currentTarget }) => {
                       // Not to a field, where Ctrl+Z would be the text's.
-                      const add = currentTarget.closest("section")?.querySelector(".links__form button");
+                      const add = currentTarget.closest("section")?.querySelector(".links__add, .links__form button");
                       passFocus(currentTarget, ".links__remove", add);
                       run(removeLink, { objectiveId, linkId: link.id }, "offerUndo");
                     }}
@@ -82,8 +91,17 @@ export function Links({ objective, editable }: LinksProps) {
           ),
         )}
       </ul>
-      {editable && links.length < limits.linksPerObjective && (
-        <LinkForm onSave={(given) => run(addLink, { objectiveId, ...given }) !== undefined} />
+      {takesMore && open === "new" && (
+        <LinkForm
+          onSave={(given) => {
+            const added = run(addLink, { objectiveId, ...given });
+            if (added === undefined) return;
+            setOpen("nothing");
+            // After the last one that is taken there is no button to add another.
+            setLeft(links.length + 1 < limits.linksPerObjective ? "new" : added);
+          }}
+          onClose={close}
+        />
       )}
     </section>
   );

@@ -39,7 +39,7 @@ export function Notes({ objectiveId, allowed, open }: NotesProps) {
           <button
             key="done"
             type="button"
-            className="button button--quiet"
+            className="button"
             // A press must not take focus from the field: losing it puts another button here, which the press would reach.
             onPointerDown={(event) => event.preventDefault()}
             onMouseDown={(event) => event.preventDefault()}
@@ -53,7 +53,7 @@ export function Notes({ objectiveId, allowed, open }: NotesProps) {
           <button
             key="edit"
             type="button"
-            className="button button--quiet"
+            className="button"
             autoFocus={state === "readAgain"}
             onClick={() => show("written")}
           >

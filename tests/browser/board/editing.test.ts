@@ -134,6 +134,7 @@ describe("changing a plan on screen", () => {
     await sheet.getByRole("spinbutton", { name: /day/ }).fill("24");
     await sheet.getByRole("spinbutton", { name: /month/ }).fill("12");
     await sheet.getByRole("spinbutton", { name: /year/ }).fill("2030");
+    await sheet.getByRole("button", { name: "Add a link" }).click();
     await sheet.getByRole("textbox", { name: /Address/ }).fill("example.org/plan");
     await page.keyboard.press("Enter");
     await sheet.getByRole("link", { name: /example.org/ }).waitFor();

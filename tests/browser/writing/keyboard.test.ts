@@ -85,7 +85,9 @@ describe("with the keyboard alone", () => {
     await page.keyboard.type("**Agreed** on Monday.");
     await keys(page, "Escape");
     await sheet.locator("strong", { hasText: "Agreed" }).waitFor();
-    await tabTo(page, sheet.getByRole("textbox", { name: /^Address/ }));
+    await tabTo(page, sheet.getByRole("button", { name: "Add a link" }));
+    await keys(page, "Enter");
+    await expect.poll(() => isFocused(sheet.getByRole("textbox", { name: /^Address/ }))).toBe(true);
     await page.keyboard.type("example.org");
     await keys(page, "Enter");
     await sheet.getByRole("link", { name: /example\.org/ }).waitFor();
@@ -249,10 +251,13 @@ describe("with the keyboard alone", () => {
     await expect.poll(focused).toBe("Change One");
     await press(sheet, "Archive One");
     await expect.poll(focused).toBe("Archive Two");
-    await sheet.getByRole("textbox", { name: "Address of a page or person" }).fill("example.org");
+    await press(sheet, "Add a link");
+    await expect.poll(focused).toBe("Address of a page or person");
+    await page.keyboard.type("example.org");
     await page.keyboard.press("Enter");
+    await expect.poll(focused).toBe("Add a link");
     await press(sheet, "Remove the link https://example.org/");
-    await expect.poll(focused).toBe("Add link");
+    await expect.poll(focused).toBe("Add a link");
     await press(sheet, "Check in");
     await page.keyboard.press("Enter");
     await press(sheet, /^Take back/u);

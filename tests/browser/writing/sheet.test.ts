@@ -194,6 +194,15 @@ describe("the sheet of an objective", () => {
     const { page, link } = await openExample();
     await link.click();
     const sheet = sheetOf(page);
+    const door = sheet.getByRole("button", { name: "Add a link" });
+    const fields = sheet.getByRole("textbox", { name: /^Words|^Address/u });
+    await sheet.getByText(/^None yet\. A page/u).waitFor();
+    expect(await fields.count()).toBe(0);
+    await door.press("Enter");
+    await expect.poll(() => isFocused(sheet.getByRole("textbox", { name: /^Address/ }))).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => isFocused(door)).toBe(true);
+    await page.keyboard.press("Enter");
     await sheet.getByRole("textbox", { name: /^Words/ }).fill("The plan page");
     await sheet.getByRole("textbox", { name: /^Address/ }).fill("javascript:alert(1)");
     await page.keyboard.press("Enter");
@@ -204,6 +213,8 @@ describe("the sheet of an objective", () => {
     await added.waitFor();
     expect(await added.getAttribute("href")).toBe("https://localhost:8080/plan");
     expect(await added.getAttribute("rel")).toContain("noopener");
+    await expect.poll(() => isFocused(door)).toBe(true);
+    expect(await fields.count()).toBe(0);
     const change = sheet.getByRole("button", { name: "Change the link The plan page" });
     await change.press("Enter");
     await page.keyboard.type(" that is not kept");
@@ -237,6 +248,7 @@ describe("the sheet of an objective", () => {
     });
     const sheet = sheetOf(page);
     const address = sheet.getByRole("textbox", { name: /^Address/ });
+    await sheet.getByRole("button", { name: "Add a link" }).click();
     await sheet.getByRole("button", { name: "Add link" }).click();
     const problem = sheet.getByRole("alert");
     await expect.poll(() => problem.innerText()).toBe("Paste or type an address first.");
