@@ -41,7 +41,12 @@ function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
     if (first !== undefined) focusCard(first);
   };
   return (
-    <section className="board-bar" aria-label="Selected objectives" data-testid="selection" hidden={held}>
+    <section
+      className="board-bar board-bar--chosen"
+      aria-label="Selected objectives"
+      data-testid="selection"
+      hidden={held}
+    >
       <strong className="board-bar__what">{ids.length} selected</strong>
       <button
         type="button"

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openExample, PHONE } from "../../support/examplePage.ts";
+import { SIZES } from "../../support/screens/sizes.ts";
 
 const browser = useBrowser();
 
@@ -34,6 +35,11 @@ it("SCR-232: messages and bars leave free what is pressed along the foot of the 
     await expect.poll(() => covered(window, ".toast__button, .mission-tabs__tab, .board-bar button")).toEqual([]);
     expect(await window.locator(".toast__button").count()).toBeGreaterThan(0);
   }
+  await expect.poll(() => covered(phone, ".column__add")).toEqual([]);
+  const list = phone.locator(".column__scroller").first();
+  await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  const end = await restingBox(list.locator(".card").last());
+  expect(end.y + end.height).toBeLessThanOrEqual((await restingBox(phone.getByTestId("selection"))).y);
 });
 
 it("SCR-19: with only what is late the page is no wider than the phone, and undo is at its foot", async () => {
@@ -48,8 +54,11 @@ it("SCR-19: with only what is late the page is no wider than the phone, and undo
 it("SCR-678: the field in which a mission's title or statement is written lies whole over what is around it", async () => {
   const { page, url } = await openExample(browser);
   const phone = await browser.open(url, PHONE);
-  await phone.getByRole("button", { name: "Mission statement", expanded: false }).first().tap();
-  for (const window of [page, phone]) {
+  const wall = await browser.open(url, SIZES.wall);
+  for (const folded of [phone, wall]) {
+    await folded.getByRole("button", { name: "Mission statement", expanded: false }).first().click();
+  }
+  for (const window of [page, phone, wall]) {
     for (const part of ["mission title", "mission statement"]) {
       await window
         .getByRole("button", { name: new RegExp(`${part}: edit`, "u") })
@@ -63,6 +72,10 @@ it("SCR-678: the field in which a mission's title or statement is written lies w
         return corners.filter(({ x, y }) => document.elementFromPoint(x, y) === element).length;
       });
       expect(shown, part).toBe(4);
+      const summary = await restingBox(window.locator(".column__line--summary").first());
+      const { y, height } = await restingBox(field);
+      const overlap = Math.min(y + height, summary.y + summary.height) - Math.max(y, summary.y);
+      expect(overlap, part).toBeLessThan(1);
       await field.press("Escape");
     }
   }
