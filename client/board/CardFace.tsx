@@ -1,3 +1,4 @@
+import type { CalendarDate } from "#shared/model/calendarDate.ts";
 import type { Objective } from "#shared/model/objective.ts";
 import { STATUS_WORDS } from "#shared/model/status.ts";
 import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
@@ -5,7 +6,7 @@ import { localDate } from "#shared/queries/staleness.ts";
 
 import { useCan, useKeyResults, usePerson, usePlanSession } from "../plan/usePlan.ts";
 import { Face } from "../people/Face.tsx";
-import { dueDate, shortDate } from "../ui/dates.ts";
+import { dateInWords, dueDate, shortDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { objectivePath } from "../view/route.ts";
@@ -87,6 +88,18 @@ function LastWords({ state: { lastWorded, lastCheckIn } }: Pick<CardFaceProps, "
   );
 }
 
+/** Of one that is far the day is only read out: the month is what one goes by, and the owner's name has its room. */
+function DueWords({ due, late }: { readonly due: CalendarDate; readonly late: boolean }) {
+  const { day, rest } = dueDate(due, useToday());
+  return (
+    <>
+      {late && "Was due "}
+      {(!late || day !== "") && <span className="visually-hidden">{late ? day : `Due ${day}`}</span>}
+      {rest}
+    </>
+  );
+}
+
 interface CardFootProps {
   readonly objective: Objective;
   readonly state: ObjectiveState;
@@ -117,9 +130,9 @@ function CardFoot({ objective, state, open }: CardFootProps) {
           className={
             late ? "card__fact card__fact--due card__fact--late drawn-icon" : "card__fact card__fact--due drawn-icon"
           }
+          title={`Due ${dateInWords(due)}`}
         >
-          {late ? "Was due " : <span className="visually-hidden">Due </span>}
-          {dueDate(due, today)}
+          <DueWords due={due} late={late} />
         </li>
       )}
       <CardAge objectiveId={objective.id} state={state} open={open} />

@@ -18,11 +18,25 @@ export function shortDate(date: CalendarDate, today: number): string {
 /** Days around today of which each has a day and a month of its own. */
 const [BACK, AHEAD] = [60, 300];
 
-/** "9 Feb" wherever only one year can be meant, else with it: a day that something is due, said in little room. */
-export function dueDate(date: CalendarDate, today: number): string {
+/** Of a date that is far the day comes apart: it is read out, and need not be seen. */
+interface DueDate {
+  readonly day: string;
+  readonly rest: string;
+}
+
+/**
+ * "9 Feb" wherever only one year can be meant, else "10 " and "Feb 2028": a day that something is due, in little room.
+ * Who writes the month first sees all of it.
+ */
+export function dueDate(date: CalendarDate, today: number): DueDate {
   const time = new Date(`${date}T12:00:00`);
   const days = (time.getTime() - today) / 86_400_000;
-  return (days > -BACK && days < AHEAD ? SHORT : SHORT_WITH_YEAR).format(time);
+  if (days > -BACK && days < AHEAD) return { day: "", rest: SHORT.format(time) };
+  const parts = SHORT_WITH_YEAR.formatToParts(time);
+  // With what parts it from the month: a space, a dot.
+  const apart = parts[0]?.type === "day" ? 2 : 0;
+  const written = parts.map(({ value }) => value);
+  return { day: written.slice(0, apart).join(""), rest: written.slice(apart).join("") };
 }
 
 /** "3 Aug 2027": the month as a word, which nobody takes for the day. */

@@ -105,7 +105,7 @@ it("SCR-636: nothing of an open objective lies beyond the edge of its sheet on a
 
 it("SCR-674: the owner of a card has one line beside the due date, on a laptop and on a tablet", async () => {
   for (const size of ["laptop", "tablet"] as const) {
-    const page = await openAt(SIZES[size]);
+    const page = await openAt({ ...SIZES[size], locale: "en-GB" });
     const feet = await page.locator(".card__owner").evaluateAll((owners) =>
       owners.map((owner) => {
         const [name, due] = [owner, owner.parentElement?.querySelector(".card__fact--due")].map((part) =>
@@ -113,11 +113,14 @@ it("SCR-674: the owner of a card has one line beside the due date, on a laptop a
         );
         const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
         const oneLine = name !== undefined && name.height < 1.5 * rem;
-        return { who: owner.getAttribute("title"), oneLine, beside: !due || !name || due.left >= name.right };
+        const room = (name?.width ?? 0) / rem;
+        return { who: owner.getAttribute("title"), oneLine, beside: !due || !name || due.left >= name.right, room };
       }),
     );
     expect(feet.length).toBeGreaterThan(5);
     expect(feet.filter(({ who, oneLine, beside }) => !who || !oneLine || !beside)).toEqual([]);
+    // Beside “Feb 2028”, too: with its day it left less than 7.
+    expect(Math.min(...feet.map(({ room }) => room))).toBeGreaterThan(7);
   }
 });
 

@@ -20,16 +20,22 @@ describe("what a card says in words", () => {
 
   it("SCR-674: a due date is without its year where only one can be meant", () => {
     const today = new Date("2026-11-28T12:00:00").getTime();
-    const withYear = (text: string): boolean | undefined => {
+    const said = (text: string): ReturnType<typeof dueDate> | undefined => {
       const date = parseCalendarDate(text);
-      return date && /20\d\d/u.test(dueDate(date, today));
+      return date && dueDate(date, today);
     };
+    const withYear = (text: string): boolean => /20\d\d/u.test(said(text)?.rest ?? "");
     const [near, far] = [
       ["2026-10-01", "2026-12-10", "2027-02-09", "2027-09-20"],
       ["2026-09-20", "2027-10-01", "2028-02-10"],
     ];
     expect(near.map(withYear)).toEqual(near.map(() => false));
     expect(far.map(withYear)).toEqual(far.map(() => true));
+    // Its day comes apart where it comes first.
+    expect([
+      ["10 ", "Feb 2028"],
+      ["", "Feb 10, 2028"],
+    ]).toContainEqual(Object.values(said("2028-02-10") ?? {}));
   });
 
   it("SCR-14: a value of a key result is said with its unit", () => {
