@@ -17,12 +17,14 @@ export interface SaidNow {
 
 interface JustSaidProps {
   readonly said: SaidNow | null;
+  /** What stands there while nothing is to be taken back; without it the line is there only when something is. */
+  readonly hint?: string | undefined;
   /** Called with the first of what was said of. */
   readonly onTakenBack: (objectiveId: ObjectiveId) => void;
 }
 
-/** Says what was recorded and offers to take it back. Its line is always there: nothing below moves for it. */
-export function JustSaid({ said, onTakenBack }: JustSaidProps) {
+/** Says what was recorded and offers to take it back, in the place of a hint: nothing below moves for it. */
+export function JustSaid({ said, hint, onTakenBack }: JustSaidProps) {
   const run = useRun();
   const { undo } = useUndo();
   const [checkInId, ...more] = said?.checkInIds ?? [];
@@ -39,7 +41,7 @@ export function JustSaid({ said, onTakenBack }: JustSaidProps) {
   };
   const words = !checkIn || saysNothing(checkIn) ? "still right" : checkIn.status && STATUS_WORDS[checkIn.status];
   return (
-    <div className="just-said">
+    <div className={holds || hint !== undefined ? "just-said" : "just-said just-said--nothing"}>
       <p className="just-said__words" role="status">
         {holds && (
           <>
@@ -51,10 +53,12 @@ export function JustSaid({ said, onTakenBack }: JustSaidProps) {
           </>
         )}
       </p>
-      {holds && (
+      {holds ? (
         <button type="button" className="button button--quiet" onClick={takeBack}>
           Take back
         </button>
+      ) : (
+        hint !== undefined && <p className="just-said__hint">{hint}</p>
       )}
     </div>
   );

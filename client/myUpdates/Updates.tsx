@@ -45,7 +45,11 @@ export function Updates({ personId }: { readonly personId: PersonId }) {
             {waiting.length} to go{skipped.length > 0 && `, ${skipped.length} put off`}
           </p>
         )}
-        <JustSaid said={said} onTakenBack={round.goTo} />
+        <JustSaid
+          said={said}
+          hint={current === null ? undefined : "What has waited longest comes first."}
+          onTakenBack={round.goTo}
+        />
       </header>
       {current === null ? (
         <RoundEnd personId={personId} round={round} />

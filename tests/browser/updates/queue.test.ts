@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { connectionIs, focusIsIn } from "../../support/boardPage.ts";
+import { connectionIs, focusIsIn, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { hasFocus } from "../../support/checkInPage.ts";
 import { openDuePlan, shownTitle } from "../../support/duePlan.ts";
@@ -69,6 +69,23 @@ describe("my updates", () => {
     await connectionIs(page, "saved");
     const colleague = await browser.open(url);
     await colleague.getByText("9 of 10").waitFor();
+  });
+
+  it("SCR-701: what was just said stands in the place of a hint, and nothing moves for it", async () => {
+    const { page, url } = await openDuePlan(browser, PHONE, 2);
+    await page.goto(`${url}/my-updates`);
+    const hint = page.getByText("What has waited longest comes first.");
+    const takeBack = page.getByRole("button", { name: "Take back" });
+    const top = async (): Promise<number> => (await restingBox(page.locator(".update"))).y;
+    await hint.waitFor();
+    const before = await top();
+    await page.getByRole("button", { name: "Still right", exact: true }).tap();
+    await takeBack.waitFor();
+    expect(await hint.count()).toBe(0);
+    expect(await top()).toBe(before);
+    await takeBack.tap();
+    await hint.waitFor();
+    expect(await top()).toBe(before);
   });
 
   it("SCR-305: a status by its number, a number, a line and Enter are recorded, and the next one comes", async () => {
