@@ -134,7 +134,7 @@ interface StatusChangeProps {
 
 function StatusChange({ before, status }: StatusChangeProps) {
   return (
-    <span>
+    <span className="history__status">
       <StatusMark status={status} />
       {before.status !== status && (
         <span className="history__before"> was {STATUS_WORDS[before.status].toLowerCase()}</span>

@@ -39,7 +39,7 @@ export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
     void ask(() => makeInvite(planId, asked), onMade);
   };
   return (
-    <form className="page__row" onSubmit={make}>
+    <form className="page__row invite-form" onSubmit={make}>
       <RoleChoice label="As" chosen={role} onChoose={setRole} />
       <label className="field">
         <span className="field__label">How many people</span>
