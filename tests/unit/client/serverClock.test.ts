@@ -43,8 +43,13 @@ describe("the server's time", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("SCR-713: is not asked for where a clock is only a little off", () => {
-    const { clock, onLeap, setBy } = open();
+  it("SCR-713: is not asked for by whoever reads it, nor once the server has said it, nor where it is only a little off", () => {
+    const { clock, server, onLeap, setBy } = open();
+    setBy(DAY);
+    clock.now();
+    expect(onLeap).not.toHaveBeenCalled();
+    clock.hear(server());
+    expect(clock.now()).toBe(server());
     setBy(4_000);
     vi.advanceTimersByTime(60_000);
     expect(onLeap).not.toHaveBeenCalled();
