@@ -11,10 +11,13 @@ import type { Places } from "./glide.ts";
 import { movedCards } from "./movedCards.ts";
 import { showDropped } from "./showDropped.ts";
 import { usePointerOn } from "./usePointerOn.ts";
+import type { PointerOn } from "./usePointerOn.ts";
 
 interface Before {
   readonly anchors: readonly Anchor[];
   readonly places: Places | null;
+  /** Where something is pointed at that must stay where it is. */
+  readonly pointer: PointerOn | null;
   /** The cards that were let go of here, with a mouse or a finger. */
   readonly dropped: readonly ObjectiveId[];
 }
@@ -38,9 +41,10 @@ export function BoardMotion({ board }: { readonly board: () => Element | null })
         const moved = movedCards(former, records);
         const dropped = recordsFrom === "here" && currentDrag()?.by === "pointer";
         const places = moved.length > 0 && !dropped ? notePlaces(element, moved) : null;
-        // A card that is dropped goes into the gap that has opened for it: what lies around it is there already.
-        const anchors = noteInPlace(element, dropped ? null : pointer(), new Set(moved));
-        before.current = { anchors, places, dropped: dropped ? moved : [] };
+        // Whoever drops or takes back a card means what lies around it to close up; only others' changes surprise a hand.
+        const pointedAt = recordsFrom === "here" ? null : pointer();
+        const anchors = noteInPlace(element, pointedAt, new Set(moved));
+        before.current = { anchors, places, pointer: pointedAt, dropped: dropped ? moved : [] };
       }),
     [session, board, pointer],
   );
@@ -51,7 +55,7 @@ export function BoardMotion({ board }: { readonly board: () => Element | null })
     before.current = null;
     if (!taken || !element) return;
     keepInPlace(taken.anchors);
-    if (taken.places) glide(element, taken.places, pointer());
+    if (taken.places) glide(element, taken.places, taken.pointer);
     showDropped(element, taken.dropped);
   });
   return null;

@@ -200,6 +200,21 @@ describe("moving a card", () => {
     expect(dropped.y + dropped.height).toBeLessThanOrEqual(view.y + view.height);
   });
 
+  it("SCR-727: what is taken back leaves no gap under the pointer: the cards below close up", async () => {
+    const { page, missions } = await openExample(browser);
+    const [first, second] = missions;
+    const [held] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
+    const order = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
+    const { y: top } = await restingBox(card(page, order[0]));
+    await dragBefore(page, held, order[0]);
+    await expectOrder(page, second, [held, ...order]);
+    const { x, y } = await restingBox(card(page, held));
+    await page.mouse.move(x + 30, y + 30);
+    await page.keyboard.press("Control+z");
+    await expectOrder(page, second, order);
+    expect((await restingBox(card(page, order[0]))).y).toBeCloseTo(top, 0);
+  });
+
   it("SCR-502: a gap opens where a card would land, what is dropped lies in it, and without motion a line shows it", async () => {
     const { page, missions } = await openExample(browser, { viewport: { width: 1366, height: 900 } });
     const [held, second] = await cardsOf(page, missions[0]);
