@@ -10,19 +10,24 @@ import { layCable } from "../../support/networkCable.ts";
 import { storageWith } from "../../support/storageWith.ts";
 import { startTestServer } from "../../support/testServer.ts";
 
+/** A plan with one mission lies on a browser's device, and the connection of its window has just been cut. */
+async function cutOff() {
+  const server = await startTestServer();
+  const planId = await server.createPlan();
+  const cable = await layCable(server.url);
+  const browser = new Browser();
+  const first = await new ClientWindow(cable.address, planId, browser).reaches("saved");
+  const missionId = done(first.session.run(addMission, { title: "Data" })).value;
+  await first.reaches("saved");
+  await until(() => first.session.planStore.getState().keptOnDevice);
+  cable.cut();
+  await first.reaches("offline");
+  return { server, planId, cable, browser, first, missionId };
+}
+
 describe("without a connection", () => {
   it("SCR-63: what is changed offline is kept, opens without network, and is sent when it is back", async () => {
-    const server = await startTestServer();
-    const planId = await server.createPlan();
-    const cable = await layCable(server.url);
-    const browser = new Browser();
-    const first = await new ClientWindow(cable.address, planId, browser).reaches("saved");
-    const missionId = done(first.session.run(addMission, { title: "Data" })).value;
-    await first.reaches("saved");
-    await until(() => first.session.planStore.getState().keptOnDevice);
-
-    cable.cut();
-    await first.reaches("offline");
+    const { server, planId, cable, browser, first, missionId } = await cutOff();
     done(first.session.run(renameMission, { missionId, title: "Data, offline" }));
     expect(first.session.planStore.getState()).toMatchObject({ connection: "offline", keptOnDevice: true });
     await first.close();
@@ -105,16 +110,7 @@ describe("without a connection", () => {
   });
 
   it("SCR-63: what a window finds on the device is not called saved before the server has it", async () => {
-    const server = await startTestServer();
-    const planId = await server.createPlan();
-    const cable = await layCable(server.url);
-    const browser = new Browser();
-    const first = await new ClientWindow(cable.address, planId, browser).reaches("saved");
-    const missionId = done(first.session.run(addMission, { title: "Data" })).value;
-    await first.reaches("saved");
-    await until(() => first.session.planStore.getState().keptOnDevice);
-    cable.cut();
-    await first.reaches("offline");
+    const { server, planId, cable, browser, first, missionId } = await cutOff();
     done(first.session.run(renameMission, { missionId, title: "Data, offline" }));
     await first.close();
 
