@@ -124,9 +124,13 @@ function begin(): EarlySocket | null {
   const planId = parseId<PlanId>(PLAN_PATH.exec(location.pathname)?.[1]);
   if (planId === undefined) return null;
   if (!isKept(planId)) return new EarlySocket(planId, newClientId());
-  // A browser takes its time to open a device's databases for the first time.
-  indexedDB.databases?.().catch(() => undefined);
+  openStorage().catch(() => undefined);
   return null;
+}
+
+/** A browser takes its time for a device's databases the first time. Where it has none any more, that is said later. */
+async function openStorage(): Promise<void> {
+  await indexedDB.databases?.();
 }
 
 /** Only who comes again has anything here. To open where it is remembered, for which a browser stops the page, can wait then. */

@@ -97,6 +97,11 @@ describe("opening a plan", () => {
     await page.reload();
     await connectionIs(page, "saved");
     expect(urls).toEqual([expect.stringContaining("epoch=")]);
+
+    // A browser that has no storage any more opens it all the same.
+    await page.addInitScript("Object.defineProperty(window, 'indexedDB', { value: undefined })");
+    await page.reload();
+    await connectionIs(page, "saved");
   });
 
   it("SCR-621: what was begun before anybody was signed in is begun anew once somebody is", async () => {
