@@ -10,9 +10,12 @@ export function useUpdateOffer(): void {
     let asked = false;
     const update = async (take: () => Promise<void>): Promise<void> => {
       asked = true;
+      const next = (await navigator.serviceWorker.getRegistration())?.waiting;
+      // Where another window has taken it already, or it was taken back, there is nothing to wait for.
+      if (!next) return window.location.reload();
+      // A page that is loaded before the new version has taken over is the old one once more.
+      next.addEventListener("statechange", () => window.location.reload(), { once: true });
       await take();
-      // If the new version has taken over already there is nothing left to wait for.
-      setTimeout(() => window.location.reload(), 1_000);
     };
     // It fetches all of Waymark for the times without a network: not while the plan is on its way.
     return whenAtRest(() => {
@@ -24,7 +27,9 @@ export function useUpdateOffer(): void {
         immediate: true,
         onNeedRefresh: offer,
         // Another window may have taken the new version: this one goes on as it is until its person says so.
-        onNeedReload: () => (asked ? window.location.reload() : offer()),
+        onNeedReload: () => {
+          if (!asked) offer();
+        },
       });
     });
   }, []);

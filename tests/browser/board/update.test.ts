@@ -25,6 +25,9 @@ const TYPES: Readonly<Record<string, string>> = {
   ".webmanifest": "application/manifest+json",
 };
 
+/** Milliseconds that a new version needs to take over: a second or more on a busy machine. */
+const TAKING = 3_000;
+
 /** What an offer is looked at on. */
 const SIZES = [
   { where: "a laptop", options: { viewport: { width: 1366, height: 768 } } },
@@ -57,7 +60,11 @@ async function serveCopy(): Promise<{ readonly url: string; release(mark: string
     url: `http://localhost:${(server.address() as AddressInfo).port}/`,
     release: (mark) => {
       change("index.html", (html) => html.replace("<body>", `<body data-version="${mark}">`));
-      change("sw.js", (worker) => worker.replace(/(url:"index\.html",revision:)"[^"]*"/u, `$1"${mark}"`));
+      change("sw.js", (worker) =>
+        worker
+          .replace(/(url:"index\.html",revision:)"[^"]*"/u, `$1"${mark}"`)
+          .replace("self.skipWaiting()", `setTimeout(() => self.skipWaiting(), ${TAKING})`),
+      );
     },
   };
 }
