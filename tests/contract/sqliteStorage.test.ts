@@ -152,19 +152,21 @@ it("STO-8: a storage that could not write finds out by itself that it can again"
 
 it("STO-9: while the disk takes long for a commit, reads go on and what waits is committed together", async () => {
   let commits = 0;
-  const slow = {
+  const counted = {
     failCommits: 0,
     get commitDelayMs() {
       commits += 1;
-      return slow.delay;
+      return 0;
     },
-    delay: 0,
   };
-  const storage = await open(temporaryFolder(), { faults: slow });
+  const dataDir = temporaryFolder();
+  const storage = await open(dataDir, { faults: counted });
   const plan = newPlan();
   await storage.createPlan(plan);
-  // So long that a slow machine is done with the reads before.
-  slow.delay = 1_500;
+  // The thread that writes waits for whoever else is writing.
+  const other = new DatabaseSync(databaseIn(dataDir));
+  onTestFinished(() => void (other.isOpen && other.close()));
+  other.exec("BEGIN IMMEDIATE");
   commits = 0;
   let committed = 0;
   const append = (content: number): Promise<unknown> =>
@@ -175,6 +177,7 @@ it("STO-9: while the disk takes long for a commit, reads go on and what waits is
   expect((await storage.load(plan.planId))?.sequence).toBe(0);
   expect(await storage.listPlans()).toHaveLength(1);
   expect(committed).toBe(0);
+  other.close();
   await Promise.all(appends);
   // The first commit carries what came first, the second all the rest.
   expect(commits).toBe(2);

@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { isDeepStrictEqual } from "node:util";
 
 import { describe, expect, it, onTestFailed } from "vitest";
 
@@ -82,9 +83,7 @@ describe("comings and goings", () => {
       }
       await Promise.all(places.map(({ window }) => window.reaches("saved")));
       const settled = (await server.rooms.read(planId))?.records;
-      await until(() =>
-        places.every(({ window }) => window.missionTitles.join() === places[0]?.window.missionTitles.join()),
-      );
+      await until(() => places.every(({ window }) => isDeepStrictEqual(window.records, places[0]?.window.records)));
       for (const { window } of places) {
         expect(window.records).toEqual((await server.rooms.read(planId))?.records);
         expect(window.states).not.toContain("refused");

@@ -105,7 +105,7 @@ it("PRO-95: windows that share what was refused each come back with a recovery c
   done(first.session.run(setStatement, { missionId, statement: "too long ".repeat(200) }));
   // Opened without network, from what the first has kept.
   const second = new ClientWindow(cable.address, planId, browser, 0.2);
-  await until(() => second.session.planStore.getState().records?.missions.get(missionId)?.statement !== "");
+  await until(() => second.records.missions.get(missionId)?.statement.includes("too long") === true);
   cable.mend();
   for (const window of [first, second]) window.session.reconnect();
   for (const window of [first, second]) {

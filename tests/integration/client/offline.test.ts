@@ -161,6 +161,8 @@ describe("without a connection", () => {
     const { epoch } = (await server.storage.findPlan(planId)) ?? { epoch: "" };
     const { updates, checkpoint } = (await server.storage.load(planId)) ?? { updates: [], checkpoint: null };
     await server.stop();
+    // Its port may be another's until the next one listens.
+    cable.cut();
     await until(() => window.state !== "saved");
     done(window.session.run(addMission, { title: "Meanwhile" }));
     const next = await startTestServer();
@@ -168,6 +170,7 @@ describe("without a connection", () => {
     expect(rest).toEqual([]);
     await next.storage.createPlan({ planId, epoch, title: "", createdAt: 0, state });
     cable.plugInto(next.url);
+    cable.mend();
     await window.reaches("saved");
     expect((await next.rooms.read(planId))?.records.missions.size).toBe(1);
   });

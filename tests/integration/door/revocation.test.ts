@@ -8,6 +8,7 @@ import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import { ask } from "#tests/support/ask.ts";
 import { doorPlan } from "#tests/support/doorPlan.ts";
 import type { DoorPlan } from "#tests/support/doorPlan.ts";
+import { ownTime } from "#tests/support/ownTime.ts";
 import { RawClient } from "#tests/support/rawClient.ts";
 import { inviteTo, openLink } from "#tests/support/signedIn.ts";
 import { startServer } from "#tests/support/startServer.ts";
@@ -38,10 +39,10 @@ async function userOf({ url }: DoorPlan, cookie: string): Promise<string> {
 
 /** The code a socket is closed with, and that it was in time. */
 async function closedInTime(client: RawClient, change: () => Promise<unknown>): Promise<number> {
-  const since = performance.now();
+  const took = ownTime();
   await change();
   const code = await client.closed();
-  expect(performance.now() - since).toBeLessThan(PROMISED);
+  expect(took()).toBeLessThan(PROMISED);
   return code;
 }
 

@@ -105,7 +105,7 @@ describe("who may ask, and what every answer carries", () => {
 
   it("SRV-24: a request whose body comes byte by byte is cut", async () => {
     const { url, port } = await startServer({ env: { TIME_SCALE: "0.01" } });
-    const answer = await new Promise<string>((resolve, reject) => {
+    const answer = await new Promise<string>((resolve) => {
       const socket = connect(port, "127.0.0.1", () => {
         socket.write(`POST /api/plans HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n`);
         socket.write("Content-Length: 1000000\r\n\r\n");
@@ -117,7 +117,8 @@ describe("who may ask, and what every answer carries", () => {
         clearInterval(drip);
         resolve(text);
       });
-      socket.on("error", reject);
+      // One more byte on its way when the connection is cut comes back as an error, after the answer.
+      socket.on("error", () => undefined);
     });
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
     expect((await ask(`${url}/healthz`)).status).toBe(200);

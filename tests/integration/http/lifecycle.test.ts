@@ -50,7 +50,7 @@ describe("the life of the process", () => {
     tamper(databaseIn(DATA_DIR), "UPDATE access SET content = replace(content, 'Olive', 'Oliver') WHERE kind = 'user'");
     const server = await start({ DATA_DIR });
     expect(server.stdout()).toMatch(/^Waymark is ready at \S+\n$/);
-    expect(server.stderr()).toContain("then restore a backup");
+    await expect.poll(() => server.stderr()).toContain("then restore a backup");
     expect((await ask(`${server.url}/readyz`)).status).toBe(200);
     expect((await ask(`${server.url}/api/session`)).status).toBe(503);
   });

@@ -23,7 +23,9 @@ function exported(json: unknown): ExportedPlan {
 
 describe("plans over HTTP", () => {
   it("SRV-14: the example, an empty plan and a plan file become plans, newest first in the list", async () => {
-    const { url, createPlan } = await startServer({ client: "none" });
+    // Two plans may be made within one millisecond; of those neither is the newer one.
+    let now = Date.now();
+    const { url, createPlan } = await startServer({ client: "none", clock: () => (now += 1) });
     expect((await ask(`${url}/api/plans`)).json()).toEqual({ plans: [] });
     const example = await createPlan({ template: "example" });
     const empty = await createPlan({ template: "empty", title: "Away day" });

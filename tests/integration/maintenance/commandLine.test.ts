@@ -45,7 +45,7 @@ it("SRV-31: a running server carries commands out and goes on serving; its socke
   expect(statSync(join(dataDir, "waymark.sock")).mode & 0o777).toBe(0o600);
   for (const words of [["verify"], ["compact"], ["rebuild", planId], ["backup", join(dataDir, "copy.db")]]) {
     expect(await runMain(dataDir, words)).toMatchObject({ code: 0, complaints: [] });
-    expect(server.stderr()).toContain(`"command":"${words[0]}","done":true`);
+    await expect.poll(() => server.stderr()).toContain(`"command":"${words[0]}","done":true`);
   }
   expect(await exported()).toEqual(before);
   expect(await server.stop()).toBe(0);

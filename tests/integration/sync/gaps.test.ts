@@ -11,10 +11,19 @@ import { RawClient } from "../../support/rawClient.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";
 import { startTestServer } from "../../support/testServer.ts";
 
-/** Passes everything on, the server's answers only after `delayMs`. Gives its address. */
-async function slowNetwork(url: string, delayMs: number): Promise<string> {
+interface HeldNetwork {
+  /** `ws://127.0.0.1:PORT/sync` */
+  readonly url: string;
+  /** From now on, of what the server says only that a client is let in comes through; the rest waits. */
+  hold(): void;
+  release(): void;
+}
+
+async function heldNetwork(url: string): Promise<HeldNetwork> {
   const port = Number(new URL(url).port);
   const open = new Set<Socket>();
+  /** What waits; null while nothing is held. */
+  let waiting: (() => void)[] | null = null;
   const proxy = createServer((client) => {
     const server = connect(port, "127.0.0.1");
     for (const socket of [client, server]) {
@@ -33,7 +42,9 @@ async function slowNetwork(url: string, delayMs: number): Promise<string> {
         client.write(bytes.subarray(0, head + 4));
       }
       const rest = head >= 0 ? bytes.subarray(head + 4) : bytes;
-      if (rest.length > 0) setTimeout(() => client.writable && client.write(rest), delayMs);
+      const pass = (): void => void (client.writable && client.write(rest));
+      if (waiting) waiting.push(pass);
+      else pass();
     });
     server.on("close", () => client.destroy());
   });
@@ -43,7 +54,14 @@ async function slowNetwork(url: string, delayMs: number): Promise<string> {
     for (const socket of open) socket.destroy();
     proxy.close();
   });
-  return `ws://127.0.0.1:${(proxy.address() as AddressInfo).port}/sync`;
+  return {
+    url: `ws://127.0.0.1:${(proxy.address() as AddressInfo).port}/sync`,
+    hold: () => (waiting = []),
+    release: () => {
+      for (const pass of waiting ?? []) pass();
+      waiting = null;
+    },
+  };
 }
 
 /** A document whose changes come as single updates. */
@@ -57,13 +75,14 @@ function recorded(): { readonly doc: Y.Doc; readonly updates: Uint8Array[]; writ
 it("PRO-8: offline edits, and a key typed while a slow hello is on its way, arrive whole and are then saved", async () => {
   const server = await startTestServer();
   const planId = await server.createPlan();
-  const url = await slowNetwork(server.url, 150);
+  const { url, hold, release } = await heldNetwork(server.url);
   const ann = await new SyncDesk(url, planId).synced();
   const missionId = ann.do(addMission, { title: "Services" });
   await ann.saved();
   ann.provider.disconnect();
   ann.do(renameMission, { missionId, title: "Services people like" });
   ann.provider.params = { ...ann.provider.params, epoch: ann.hellos[0]?.epoch ?? "" };
+  hold();
   ann.provider.connect();
   await new Promise<void>((resolve) =>
     ann.provider.on("status", ({ status }) => {
@@ -75,6 +94,7 @@ it("PRO-8: offline edits, and a key typed while a slow hello is on its way, arri
   ann.do(renameMission, { missionId, title: "Services people prefer" });
   const saved = ann.saved();
   expect(ann.hellos).toHaveLength(1);
+  release();
   await saved;
   expect((await server.rooms.read(planId))?.records.missions.get(missionId)?.title).toBe("Services people prefer");
   const bob = await new SyncDesk(server.url, planId).synced();
