@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import * as Y from "yjs";
 
+import { createMemoryStorage } from "#server/storage/memory/createMemoryStorage.ts";
 import { encodeSyncStep1 } from "#server/sync/frames.ts";
 import { addMission } from "#shared/commands/missions.ts";
 import { newYDoc } from "#shared/document/planDocument.ts";
@@ -49,7 +50,8 @@ it("PRO-87: a client that says the plan is in a newer layout is refused, and the
 });
 
 it("PRO-88: while a first sync as large as allowed comes in, others wait no longer than is promised; its marks wait for it", async () => {
-  const server = await startTestServer();
+  // A slow disk would gather much of it, to be taken in by everybody at once.
+  const server = await startTestServer({ storage: createMemoryStorage() });
   const planId = await server.createPlan();
   const ann = await new SyncDesk(server.url, planId).synced();
   const step2 = largeFirstSync(60_000);
