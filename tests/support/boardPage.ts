@@ -69,6 +69,19 @@ export async function focusIsInMenu(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(isIn)).toBe(true);
 }
 
+/** Goes down an open menu with the keyboard until that has focus. Typing its name would hang on how fast that is done. */
+export async function goToItem(item: Locator): Promise<void> {
+  await item.waitFor();
+  await focusIsInMenu(item.page());
+  const isFocused = (): Promise<boolean> => item.evaluate((element) => element === document.activeElement);
+  for (let stop = 0; stop < MOST_ITEMS && !(await isFocused()); stop += 1)
+    await item.page().keyboard.press("ArrowDown");
+  expect(await isFocused()).toBe(true);
+}
+
+/** No menu has as many. */
+const MOST_ITEMS = 40;
+
 /** Once all is drawn that was begun: what lies beyond the edge is drawn after the rest. Counted by `waymarkRenders`. */
 export async function allIsDrawn(page: Page): Promise<void> {
   await page.evaluate(async (frames) => {

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, dragBefore, expectOrder, holdOver, restingBox } from "../../support/boardPage.ts";
+import { card, cardsOf, dragBefore, expectOrder, goToItem, holdOver, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
 import { openExample } from "../../support/examplePage.ts";
 import { swipe } from "../../support/touch.ts";
 import type { Point } from "../../support/touch.ts";
@@ -136,7 +137,10 @@ describe("moving a card", () => {
     expect(await cardsOf(page, first)).toEqual(order);
     const scroller = page.getByTestId(`mission-${first}`).locator(".column__scroller");
     await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(50);
+    // What a finger has left glides on: it comes to rest before it is put back.
+    await restingBox(card(page, a));
     await scroller.evaluate((element) => element.scrollTo({ top: 0 }));
+    await restingBox(card(page, a));
 
     await swipe(
       touch,
@@ -158,18 +162,17 @@ describe("moving a card", () => {
 
     await handle.focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("menuitem", { name: "Down", exact: true }).waitFor();
-    await page.keyboard.type("Down");
+    await goToItem(page.getByRole("menuitem", { name: "Down", exact: true }));
     await page.keyboard.press("Enter");
     await expectOrder(page, first, [left[1] as ObjectiveId, held, ...left.slice(2)]);
     await expect.poll(() => handle.evaluate((element) => element === document.activeElement)).toBe(true);
 
     await page.keyboard.press("Enter");
     const mission = (await page.locator(`#mission-title-${second}`).textContent()) ?? "";
-    await page.getByRole("menuitem", { name: /Open/ }).waitFor();
-    await page.keyboard.type(mission.slice(0, 10));
+    await goToItem(page.getByRole("menuitem", { name: mission.slice(0, 10) }));
     await page.keyboard.press("ArrowRight");
-    await page.getByRole("menuitem", { name: "At the top" }).waitFor();
+    const atTheTop = page.getByRole("menuitem", { name: "At the top" });
+    await expect.poll(() => hasFocus(atTheTop)).toBe(true);
     await page.keyboard.press("End");
     await page.keyboard.press("Home");
     await page.keyboard.press("ArrowDown");

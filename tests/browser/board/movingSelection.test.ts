@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { atRest, card, cardsOf, dragBefore, expectOrder } from "../../support/boardPage.ts";
+import { atRest, card, cardsOf, dragBefore, expectOrder, focusIsInMenu } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openColleague, openExample, PHONE } from "../../support/examplePage.ts";
 import { middleOf, swipe } from "../../support/touch.ts";
@@ -116,6 +116,7 @@ describe("selecting several cards", () => {
     await select();
     await page.locator(`#title-${a}`).getByRole("link").focus();
     await page.keyboard.press("m");
+    await focusIsInMenu(page);
     await page.getByRole("menuitem").nth(1).press("ArrowRight");
     await page.getByRole("menuitem", { name: "At the end" }).click();
     await expectOrder(page, missions[1], [...right, a, b]);

@@ -58,6 +58,9 @@ describe("a check-in by touch", () => {
     await bar.scrollIntoViewIfNeeded();
     const touch = await page.context().newCDPSession(page);
     const at = async (part: number) => {
+      // A swipe glides on, and may take it out of view.
+      await restingBox(bar);
+      await bar.scrollIntoViewIfNeeded();
       const box = await restingBox(bar);
       return { x: Math.round(box.x + box.width * part), y: Math.round(box.y + 2) };
     };

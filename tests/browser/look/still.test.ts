@@ -57,7 +57,7 @@ it("SCR-183: the font is there with the first picture, and every request goes to
   await openPlan({ page, url, ends: [] });
   await page.locator(".card__link").first().click();
   await page.getByRole("dialog", { name: /^Objective:/u }).waitFor();
-  expect(await page.evaluate("document.fonts.check('600 15px Inter')")).toBe(true);
+  await expect.poll(() => page.evaluate("document.fonts.check('600 15px Inter')")).toBe(true);
   expect([...hosts]).toEqual([new URL(url).host]);
   const html = await (await page.request.get(url)).text();
   expect(html).toMatch(/rel="preload"\s+href="\/assets\/inter-latin-wght-normal-[^"]+\.woff2"/u);

@@ -21,6 +21,7 @@ async function openTogether(): Promise<readonly [Page, Page]> {
     .locator(`#title-${objectiveId as ObjectiveId}`)
     .getByRole("link")
     .click();
+  await mine.waitForURL(`${url}/o/${objectiveId}`);
   const theirs = await browser.open(mine.url(), { viewport: { width: 1366, height: 768 }, locale: "en-GB" });
   for (const page of [mine, theirs]) await connectionIs(page, "saved");
   return [mine, theirs];
