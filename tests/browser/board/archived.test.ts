@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { card, cardsOf, expectOrder } from "../../support/boardPage.ts";
+import { card, cardsOf, expectOrder, focusIsIn } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openColleague, openExample } from "../../support/examplePage.ts";
 
@@ -38,6 +38,7 @@ it("SCR-230: archived objectives are listed in the tray, the last first, found b
   await tray.getByRole("link", { name: titles[1]! }).click();
   const sheet = colleague.getByRole("dialog", { name: `Objective: ${titles[1]}` });
   await sheet.getByRole("button", { name: "Restore" }).waitFor();
+  await focusIsIn(sheet);
   await colleague.keyboard.press("Escape");
   await expect.poll(() => sheet.count()).toBe(0);
   for (const title of titles) await tray.getByRole("button", { name: `Restore “${title}”` }).click();

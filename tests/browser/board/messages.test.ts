@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { cardsOf, firstBox } from "../../support/boardPage.ts";
+import { cardsOf, firstBox, focusIsIn, focusIsInMenu } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { hasFocus } from "../../support/checkInPage.ts";
 import { beAs, openExample, PHONE } from "../../support/examplePage.ts";
@@ -29,6 +29,7 @@ describe("messages", () => {
         return toast.x + toast.width <= sheet.x;
       })
       .toBe(true);
+    await focusIsIn(page.getByRole("dialog"));
     await page.keyboard.press("Escape");
     const title = page.locator(".card__link").first();
     await expect.poll(() => hasFocus(title)).toBe(true);
@@ -65,6 +66,7 @@ describe("messages", () => {
     expect(await page.locator(".menu__about").innerText()).toMatch(
       /^ICT work plan, autumn 2019 – The objectives our management team agreed/u,
     );
+    await focusIsInMenu(page);
     await page.keyboard.press("Escape");
     await beAs(page, "Director of ICT");
     await page.locator(".card__link").first().tap();

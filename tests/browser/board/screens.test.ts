@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { STATUS_WORDS, parseStatus } from "#shared/model/status.ts";
 
-import { connectionIs } from "../../support/boardPage.ts";
+import { connectionIs, focusIsInMenu } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openExample } from "../../support/examplePage.ts";
 import { installProbe } from "../../bench/ui/installProbe.ts";
@@ -181,7 +181,9 @@ describe("the screens", () => {
     const scrolls = (selector: string) =>
       page.locator(selector).evaluate((element) => element.scrollHeight > element.clientHeight + 1);
     await expect.poll(() => scrolls(".menu")).toBe(false);
+    await focusIsInMenu(page);
     await page.keyboard.press("Escape");
+    await menu.waitFor({ state: "detached" });
     await page.keyboard.press("?");
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
     await expect.poll(() => scrolls(".dialog")).toBe(false);

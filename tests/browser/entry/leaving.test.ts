@@ -68,6 +68,7 @@ async function endWithUnsent(page: Page, url: string): Promise<string> {
   await page.context().setOffline(true);
   await connectionIs(page, "offline");
   await addObjective(page, TYPED);
+  await isOnDevice(page);
   await endSessionOf(page, url);
   await page.context().setOffline(false);
   await isSignedOut(page);
@@ -149,6 +150,7 @@ describe("what stays on a device", () => {
     await page.context().setOffline(true);
     await connectionIs(page, "offline");
     await addObjective(page, TYPED);
+    await isOnDevice(page);
     await beside.getByRole("button", { name: "Sign out on this device" }).click();
     const download = beside.waitForEvent("download");
     await beside.getByRole("button", { name: /^Download a copy of/u }).click();

@@ -41,6 +41,7 @@ const WALLS = ["wall", "wall4k"] as const;
 
 it.each(WALLS)("SCR-503: a %s shows every card of the example whole, in large type", async (size) => {
   const page = await openAt(SIZES[size]);
+  await expect.poll(() => page.locator(".card").count()).toBe(27);
   const cards = await page.locator(".card").evaluateAll((all) =>
     all.map((element) => {
       const list = element.closest(".column__scroller")?.getBoundingClientRect();

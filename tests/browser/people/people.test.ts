@@ -101,7 +101,7 @@ describe("a plan's people", () => {
     const planId = await server.createPlan({ template: "example" });
     const page = await browser.open(`${server.url}/p/${planId}/people`);
     await page.getByRole("button", { name: "Editor As" }).press("Enter");
-    await focusIsInMenu(page);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("option");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.getByRole("spinbutton", { name: "How many people" }).fill("3");
@@ -137,6 +137,7 @@ describe("a plan's people", () => {
     await page.getByText("As an editor, for 2 more people", { exact: true }).waitFor();
     const role = page.getByRole("button", { name: /Role of Sam Okoro/u });
     await role.press("Enter");
+    await focusIsInMenu(page);
     await page.getByRole("option", { name: "Viewer" }).press("Enter");
     await page.getByText("Sam Okoro is now a viewer of this plan.").waitFor();
     await expect.poll(() => role.innerText()).toBe("Viewer");
@@ -148,6 +149,7 @@ describe("a plan's people", () => {
     await expect.poll(() => role.innerText()).toBe("Editor");
 
     await page.getByRole("button", { name: "More about Sam Okoro" }).press("Enter");
+    await focusIsInMenu(page);
     await page.getByRole("menuitem", { name: /^Say who they are/u }).press("Enter");
     await page.getByRole("dialog").getByRole("button", { name: "Head of Delivery" }).click();
     await page.getByText("Head of Delivery in the plan · since", { exact: false }).waitFor();

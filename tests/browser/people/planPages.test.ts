@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { readPlanFile } from "#shared/exchange/planFile.ts";
 
 import { ask } from "../../support/ask.ts";
-import { connectionIs } from "../../support/boardPage.ts";
+import { connectionIs, focusIsInMenu } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openExample, PHONE } from "../../support/examplePage.ts";
 import { doorPlan } from "../../support/doorPlan.ts";
@@ -22,6 +22,7 @@ describe("the pages about a plan and about oneself", () => {
       ["Activity", "/activity"],
     ] as const) {
       await page.getByRole("button", { name: "Plan menu" }).press("Enter");
+      await focusIsInMenu(page);
       await page.getByRole("menuitem", { name }).press("Enter");
       await page.waitForURL(url + address);
       await page.getByRole("link", { name: "To the board" }).press("Enter");

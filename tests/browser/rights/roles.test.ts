@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 
 import type { PlanFile } from "#shared/exchange/planFile.ts";
 
-import { card, cardsOf, connectionIs, holdOver, isOnDevice, missionsOf } from "../../support/boardPage.ts";
+import {
+  card,
+  cardsOf,
+  connectionIs,
+  focusIsIn,
+  focusIsInMenu,
+  holdOver,
+  isOnDevice,
+  missionsOf,
+} from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { cardCalled, checkInForm, checkInsOn, hasFocus } from "../../support/checkInPage.ts";
 import { duePlanFile, OWNER } from "../../support/duePlan.ts";
@@ -47,13 +56,15 @@ describe("what one may do in an open plan", () => {
     expect((await page.locator(".plan-header__purpose").boundingBox())?.height).toBeLessThan(24);
     // On the narrowest phone the head has room for all that it says.
     await page.setViewportSize({ width: 320, height: 640 });
-    const ends = await page.locator(".board-head > :visible").evaluateAll((all) =>
-      all.map((part) => {
-        const { right, width } = part.getBoundingClientRect();
-        return width > 1 && part.scrollWidth > part.clientWidth + 1 ? Number.POSITIVE_INFINITY : right;
-      }),
-    );
-    expect(Math.max(...ends)).toBeLessThanOrEqual(320);
+    const end = () =>
+      page.locator(".board-head > :visible").evaluateAll((all) => {
+        const ends = all.map((part) => {
+          const { right, width } = part.getBoundingClientRect();
+          return width > 1 && part.scrollWidth > part.clientWidth + 1 ? Number.POSITIVE_INFINITY : right;
+        });
+        return Math.max(...ends);
+      });
+    await expect.poll(end).toBeLessThanOrEqual(320);
     await page.setViewportSize(LAPTOP.viewport);
     await holdOver(page, top!, next!);
     expect(await page.locator(".board--dragging").count()).toBe(0);
@@ -66,6 +77,7 @@ describe("what one may do in an open plan", () => {
     await page.locator(`[data-row="${top}"]`).getByRole("button", { name: "More" }).click();
     await page.getByRole("menu").waitFor();
     await expect.poll(() => page.getByRole("menuitem").allTextContents()).toEqual(["Open", "Copy link"]);
+    await focusIsInMenu(page);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Keys" }).click();
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
@@ -75,6 +87,7 @@ describe("what one may do in an open plan", () => {
       "Go to the card beside it",
       "Open it",
     ]);
+    await focusIsIn(page.getByRole("dialog", { name: "Keys" }));
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "You can view this plan" }).click();
     await page.getByText(/^To do more, ask .*Olive Owner/u).waitFor();

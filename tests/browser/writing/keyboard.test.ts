@@ -207,6 +207,7 @@ describe("with the keyboard alone", () => {
       });
     const menuOf = async (button: Locator, item: string | RegExp): Promise<void> => {
       await button.click();
+      await focusIsInMenu(page);
       await page.getByRole("menuitem", { name: item }).press("Enter");
     };
     const press = async (within: Page | Locator, name: string | RegExp): Promise<void> =>

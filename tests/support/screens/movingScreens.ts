@@ -1,3 +1,4 @@
+import { focusIsInMenu } from "../boardPage.ts";
 import { colleague, isConnected, openPlan } from "./stage.ts";
 import type { Screens, Stage } from "./stage.ts";
 
@@ -12,6 +13,7 @@ export const movingScreens: Screens = {
     await openPlan(stage);
     await selectTwo(stage);
     await stage.page.keyboard.press("m");
+    await focusIsInMenu(stage.page);
     await stage.page.getByRole("menuitem", { name: /^Data at the heart/u }).press("ArrowRight");
     await stage.page.getByRole("menuitem", { name: "At the top" }).waitFor();
   },

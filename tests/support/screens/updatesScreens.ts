@@ -1,5 +1,6 @@
 import type { PlanId } from "#shared/model/id.ts";
 
+import { focusIsIn } from "../boardPage.ts";
 import { duePlanFile, OWNER } from "../duePlan.ts";
 import { openPlan, sayWho } from "./stage.ts";
 import type { Screens, Stage } from "./stage.ts";
@@ -27,6 +28,7 @@ export const updatesScreens: Screens = {
     await stage.page.keyboard.press("s");
     await stage.page.getByText("6 to go, 1 put off").waitFor();
     await stage.page.getByRole("button", { name: /^Still right, all/u }).click();
+    await focusIsIn(stage.page.getByRole("dialog"));
     await stage.page.keyboard.press("Enter");
     await stage.page.getByText("One was put off.").waitFor();
   },
