@@ -12,6 +12,7 @@ export class LocalStore {
   readonly #persistence: IndexeddbPersistence;
   readonly #onKept: (kept: boolean) => void;
   #ended = false;
+  readonly #over = Promise.withResolvers<void>();
   #loadedUnheard = false;
 
   /**
@@ -52,14 +53,19 @@ export class LocalStore {
     if (!this.#ended) this.#persistence._storeUpdate(update, null);
   }
 
-  /** Takes what other windows have written to the same store into the document. */
+  /**
+   * Takes all that lies in the store into the document, also what other windows have written there. Never settles if the
+   * device's storage does not answer.
+   */
   async absorb(): Promise<void> {
-    if (!this.#ended && this.#persistence.synced) await fetchUpdates(this.#persistence).catch(() => undefined);
+    await Promise.race([this.#persistence.whenSynced, this.#over.promise]);
+    if (!this.#ended) await fetchUpdates(this.#persistence).catch(() => undefined);
   }
 
   /** Stops keeping the document. What is on the device stays there. */
   async close(): Promise<void> {
     this.#ended = true;
+    this.#over.resolve();
     await this.#persistence.destroy().catch(() => undefined);
   }
 

@@ -131,7 +131,7 @@ export class PlanReplica {
     this.#projection?.destroy();
   }
 
-  /** Takes in what other windows have kept in the same store. */
+  /** Takes in all that lies in its store, however late the device gives it, and what other windows have kept there. */
   async absorb(): Promise<void> {
     await this.#store?.absorb();
   }

@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { WebSocketServer } from "ws";
 
 import { recoveryFile } from "#client/plan/recoveryFile.ts";
@@ -66,6 +66,28 @@ async function titlesIn(copy: Parameters<typeof recoveryFile>[0]): Promise<reado
   return [...plan.value.missions.values()].map(({ title }) => title).sort();
 }
 
+/** The first store of that plan which is opened from now on does not open before it is released. */
+function holdStore(planId: PlanId): { release(): void } {
+  const open = indexedDB.open.bind(indexedDB);
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  let held = false;
+  const opening = vi.spyOn(indexedDB, "open").mockImplementation((name, version) => {
+    if (held || !name.includes(planId)) return open(name, version);
+    held = true;
+    const request = open(name, version);
+    let onSuccess: IDBOpenDBRequest["onsuccess"] = null;
+    Object.defineProperty(request, "onsuccess", {
+      get: () => (event: Event) => void released.then(() => onSuccess?.call(request, event)),
+      set: (listener: IDBOpenDBRequest["onsuccess"]) => {
+        onSuccess = listener;
+      },
+    });
+    return request;
+  });
+  onTestFinished(() => opening.mockRestore());
+  return { release };
+}
+
 describe("a plan that was replaced on the server", () => {
   it("PRO-54: what was held is kept as a recovery copy, and nothing of it is sent", async () => {
     const server = await startTestServer();
@@ -126,6 +148,30 @@ describe("a plan that was replaced on the server", () => {
     expect(await second.session.recoveryCopies()).toHaveLength(1);
     done(second.session.run(addMission, { title: "Goes on" }));
     await second.reaches("saved");
+  });
+
+  it("PRO-54: what the device gives only after the server was met is in the recovery copy too", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const cable = await layCable(server.url);
+    const browser = new Browser();
+    const first = await new ClientWindow(cable.address, planId, browser).reaches("saved");
+    await until(() => first.session.planStore.getState().keptOnDevice);
+    cable.cut();
+    await first.reaches("offline");
+    done(first.session.run(addMission, { title: "Made offline" }));
+    await first.close();
+    const restored = await startTestServer();
+    await restorePlan(restored, planId);
+    cable.plugInto(restored.url);
+    cable.mend();
+
+    const store = holdStore(planId);
+    const second = await new ClientWindow(cable.address, planId, browser, 0.2).reaches("refused");
+    await until(() => second.session.planStore.getState().records?.missions.size === 0);
+    store.release();
+    const [copy] = await second.session.recoveryCopies();
+    expect(copy && (await titlesIn(copy))).toEqual(["Made offline"]);
   });
 });
 
