@@ -69,6 +69,9 @@ export async function focusIsInMenu(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(isIn)).toBe(true);
 }
 
+/** No menu has as many. */
+const MOST_ITEMS = 40;
+
 /** Goes down an open menu with the keyboard until that has focus. Typing its name would hang on how fast that is done. */
 export async function goToItem(item: Locator): Promise<void> {
   await item.waitFor();
@@ -78,9 +81,6 @@ export async function goToItem(item: Locator): Promise<void> {
     await item.page().keyboard.press("ArrowDown");
   expect(await isFocused()).toBe(true);
 }
-
-/** No menu has as many. */
-const MOST_ITEMS = 40;
 
 /** Once all is drawn that was begun: what lies beyond the edge is drawn after the rest. Counted by `waymarkRenders`. */
 export async function allIsDrawn(page: Page): Promise<void> {

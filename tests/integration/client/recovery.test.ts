@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { WebSocketServer } from "ws";
 
 import { recoveryFile } from "#client/plan/recoveryFile.ts";
@@ -18,6 +18,7 @@ import type { CloseReason } from "#shared/protocol/closeCodes.ts";
 import { encodeHello } from "#shared/protocol/messages.ts";
 import { Browser, ClientWindow, until } from "../../support/clientWindow.ts";
 import { done, refusal } from "../../support/factories.ts";
+import { holdStore } from "../../support/holdStore.ts";
 import { layCable } from "../../support/networkCable.ts";
 import { startTestServer } from "../../support/testServer.ts";
 import type { TestServer } from "../../support/testServer.ts";
@@ -64,28 +65,6 @@ async function titlesIn(copy: Parameters<typeof recoveryFile>[0]): Promise<reado
   const plan = readPlanFile(JSON.parse(await content.text()));
   if (!plan.ok) throw new Error(JSON.stringify(plan.error));
   return [...plan.value.missions.values()].map(({ title }) => title).sort();
-}
-
-/** The first store of that plan which is opened from now on does not open before it is released. */
-function holdStore(planId: PlanId): { release(): void } {
-  const open = indexedDB.open.bind(indexedDB);
-  const { promise: released, resolve: release } = Promise.withResolvers<void>();
-  let held = false;
-  const opening = vi.spyOn(indexedDB, "open").mockImplementation((name, version) => {
-    if (held || !name.includes(planId)) return open(name, version);
-    held = true;
-    const request = open(name, version);
-    let onSuccess: IDBOpenDBRequest["onsuccess"] = null;
-    Object.defineProperty(request, "onsuccess", {
-      get: () => (event: Event) => void released.then(() => onSuccess?.call(request, event)),
-      set: (listener: IDBOpenDBRequest["onsuccess"]) => {
-        onSuccess = listener;
-      },
-    });
-    return request;
-  });
-  onTestFinished(() => opening.mockRestore());
-  return { release };
 }
 
 describe("a plan that was replaced on the server", () => {
