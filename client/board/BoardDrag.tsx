@@ -1,14 +1,16 @@
 import { DndContext, DragOverlay, MouseSensor, TouchSensor, useSensor, useSensors } from "@dnd-kit/core";
 import type { CollisionDetection, DragMoveEvent, DragStartEvent } from "@dnd-kit/core";
-import { useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
 
 import { currentColumnDrag } from "../view/columnDragStore.ts";
 import { columnRects } from "./boardRects.ts";
+import { DropAreas } from "./DropAreas.tsx";
 import { columnAt } from "./dropTarget.ts";
 import { HeldPicture } from "./HeldPicture.tsx";
-import { PressedGrip } from "./PressedGrip.tsx";
+import { GripContext, HOW_TO_MOVE, PressedGrip } from "./PressedGrip.tsx";
+import type { TakePress } from "./PressedGrip.tsx";
 import { missionOfGrip } from "./columnGripId.ts";
 import { useCardDrag } from "./useCardDrag.ts";
 import { useColumnDrag } from "./useColumnDrag.ts";
@@ -34,6 +36,8 @@ export function BoardDrag({ board, children }: BoardDragProps) {
   const sensors = useSensors(useSensor(MouseSensor, MOUSE), useSensor(TouchSensor, TOUCH));
   const pointer = useRef({ x: 0, y: 0 });
   const hasMoved = useRef(false);
+  const draggable = useRef<TakePress>(null);
+  const take: TakePress = useCallback((event, id) => draggable.current?.(event, id), []);
   const hand = useHand();
   const cards = useCardDrag({ board, pointer });
   const columns = useColumnDrag({ board, pointer });
@@ -80,26 +84,32 @@ export function BoardDrag({ board, children }: BoardDragProps) {
     return droppableContainers.filter(({ id }) => id === column?.missionId).map(({ id }) => ({ id }));
   };
 
+  // The board lies beside dnd-kit's context, not in it: with each movement that tells everything in it that it has moved.
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={collision}
-      autoScroll={autoScroll}
-      accessibility={{ announcements: SILENCE, screenReaderInstructions: INSTRUCTIONS }}
-      onDragStart={start}
-      onDragMove={move}
-      onDragOver={() => held().aim()}
-      onDragEnd={drop}
-      onDragCancel={cancel}
-    >
-      <PressedGrip>{children}</PressedGrip>
-      {createPortal(
-        <DragOverlay dropAnimation={null} zIndex={40}>
-          <HeldPicture />
-        </DragOverlay>,
-        document.body,
-      )}
-    </DndContext>
+    <>
+      <GripContext value={take}>{children}</GripContext>
+      <DndContext
+        id={HOW_TO_MOVE}
+        sensors={sensors}
+        collisionDetection={collision}
+        autoScroll={autoScroll}
+        accessibility={{ announcements: SILENCE, screenReaderInstructions: INSTRUCTIONS }}
+        onDragStart={start}
+        onDragMove={move}
+        onDragOver={() => held().aim()}
+        onDragEnd={drop}
+        onDragCancel={cancel}
+      >
+        <PressedGrip ref={draggable} />
+        <DropAreas board={board} />
+        {createPortal(
+          <DragOverlay dropAnimation={null} zIndex={40}>
+            <HeldPicture />
+          </DragOverlay>,
+          document.body,
+        )}
+      </DndContext>
+    </>
   );
 }
 

@@ -1,11 +1,10 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
 
-import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { usePrinting } from "../view/usePrinting.ts";
 import { CardShell } from "./CardShell.tsx";
-import { DropArea } from "./DropArea.tsx";
 import { LandingCard } from "./LandingCard.tsx";
 import type { PartedRows } from "./partedRows.ts";
 import { SparseRows } from "./SparseRows.tsx";
@@ -22,8 +21,6 @@ interface CardListProps {
   readonly room: number;
   /** How the cards part, where several of these are dragged. */
   readonly parted: PartedRows | null;
-  /** The mission into which cards can be dropped here. */
-  readonly dropIn?: MissionId;
   /** Shown in place of cards when there are none. */
   readonly children: ReactNode;
   /** What scrolls with the cards, below them. */
@@ -31,37 +28,30 @@ interface CardListProps {
 }
 
 /** The cards of a column, which scrolls by itself. Of many cards only those in view are on the page; all in print. */
-export function CardList({ order, held, sparse, landsLast, room, parted, dropIn, children, after }: CardListProps) {
+export function CardList({ order, held, sparse, landsLast, room, parted, children, after }: CardListProps) {
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const printing = usePrinting();
   const few = !sparse || printing;
-  const content = (
-    <>
-      {order.length === 0 && children}
-      {few && (
-        <ul
-          className={rowsClass(room, landsLast, parted !== null)}
-          style={{ "--room": `${room}px`, "--left": `${parted?.left ?? 0}px` }}
-        >
-          {order.map((objectiveId) => (
-            <CardShell key={objectiveId} objectiveId={objectiveId} shift={parted?.shifts.get(objectiveId)} />
-          ))}
-        </ul>
-      )}
-      {!few && scroller && (
-        <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} room={room} parted={parted} />
-      )}
-      {landsLast && <LandingCard at="end" />}
-      {after}
-    </>
-  );
   return (
     <div className="column__scroller" ref={setScroller}>
-      {dropIn === undefined ? (
-        <div className="column__drop">{content}</div>
-      ) : (
-        <DropArea missionId={dropIn}>{content}</DropArea>
-      )}
+      <div className="column__drop">
+        {order.length === 0 && children}
+        {few && (
+          <ul
+            className={rowsClass(room, landsLast, parted !== null)}
+            style={{ "--room": `${room}px`, "--left": `${parted?.left ?? 0}px` }}
+          >
+            {order.map((objectiveId) => (
+              <CardShell key={objectiveId} objectiveId={objectiveId} shift={parted?.shifts.get(objectiveId)} />
+            ))}
+          </ul>
+        )}
+        {!few && scroller && (
+          <SparseRows order={order} held={held} scroller={scroller} landsLast={landsLast} room={room} parted={parted} />
+        )}
+        {landsLast && <LandingCard at="end" />}
+        {after}
+      </div>
     </div>
   );
 }

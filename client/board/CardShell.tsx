@@ -13,7 +13,7 @@ import { useSelection } from "../view/selectionStore.ts";
 import { CardBody } from "./CardBody.tsx";
 import { cardHandleId, cardPart, cardTitleId } from "./cardIds.ts";
 import { LandingCard } from "./LandingCard.tsx";
-import { useGrip } from "./PressedGrip.tsx";
+import { HOW_TO_MOVE, useGrip } from "./PressedGrip.tsx";
 
 interface CardShellProps {
   readonly objectiveId: ObjectiveId;
@@ -80,12 +80,12 @@ interface CardGripProps {
 /** What can be picked up. The pointer may press anywhere on the card, the keyboard and a screen reader find one handle. */
 function CardGrip({ objectiveId, children }: CardGripProps) {
   const movable = useCan("editObjectives");
-  const { pressed, describedBy } = useGrip();
+  const grip = useGrip();
   useEffect(() => countRender("shells"));
   return (
     <div
       className={movable ? "row__grip row__grip--movable" : "row__grip"}
-      {...(movable ? pressed(objectiveId) : undefined)}
+      {...(movable ? grip(objectiveId) : undefined)}
     >
       {children}
       <button
@@ -94,7 +94,7 @@ function CardGrip({ objectiveId, children }: CardGripProps) {
         className="button button--quiet button--icon row__handle drawn-icon"
         aria-label={movable ? "Move and more" : "More"}
         aria-haspopup="menu"
-        aria-describedby={movable ? `${cardTitleId(objectiveId)} ${describedBy}` : cardTitleId(objectiveId)}
+        aria-describedby={movable ? `${cardTitleId(objectiveId)} ${HOW_TO_MOVE}` : cardTitleId(objectiveId)}
         onClick={(event) => openPopup({ kind: "menu", objectiveId, anchor: event.currentTarget })}
       />
     </div>

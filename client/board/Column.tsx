@@ -61,15 +61,7 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
     >
       <ColumnHeader mission={mission} count={ids.length} found={found === ids ? null : found.length} />
       <div className="column__body">
-        <CardList
-          order={order}
-          held={heldId}
-          sparse={sparse}
-          landsLast={landsLast}
-          room={room}
-          parted={parted}
-          dropIn={missionId}
-        >
+        <CardList order={order} held={heldId} sparse={sparse} landsLast={landsLast} room={room} parted={parted}>
           {ids.length > 0 ? (
             <NothingFound />
           ) : (

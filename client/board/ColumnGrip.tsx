@@ -6,12 +6,12 @@ import type { MissionId } from "#shared/model/id.ts";
 import { currentColumnDrag } from "../view/columnDragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { columnGripId } from "./columnGripId.ts";
-import { useGrip } from "./PressedGrip.tsx";
+import { HOW_TO_MOVE, useGrip } from "./PressedGrip.tsx";
 import { useColumnKeys } from "./useColumnDrag.ts";
 
 /** What a column is moved by: dragged, or lifted with Space and moved with arrow keys; pressed, it opens the menu. */
 export function ColumnGrip({ missionId, titleId }: { readonly missionId: MissionId; readonly titleId: string }) {
-  const { pressed, describedBy } = useGrip();
+  const grip = useGrip();
   const press = useColumnKeys(missionId);
   const lifted = useRef(false);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -27,8 +27,8 @@ export function ColumnGrip({ missionId, titleId }: { readonly missionId: Mission
       className="button button--quiet button--icon column__grip drawn-icon"
       aria-label="Move mission"
       aria-haspopup="menu"
-      aria-describedby={`${titleId} ${describedBy}`}
-      {...pressed(columnGripId(missionId))}
+      aria-describedby={`${titleId} ${HOW_TO_MOVE}`}
+      {...grip(columnGripId(missionId))}
       onKeyDown={onKeyDown}
       // Some browsers press a button when Space is let go: that Space has lifted or dropped the column already.
       onKeyUp={(event) => {

@@ -25,6 +25,11 @@ export function columnRects(board: Element): readonly ColumnRect[] {
   return columns;
 }
 
+/** What takes a drop into a mission, and scrolls with its cards; null where the column is not drawn. */
+export function dropAreaOf(board: Element | null, missionId: MissionId): HTMLElement | null {
+  return board?.querySelector<HTMLElement>(`[${COLUMN_ATTRIBUTE}="${CSS.escape(missionId)}"] .column__drop`) ?? null;
+}
+
 /** How high the gap must be that cards take where they land, as they are drawn now, each with the space after it. */
 export function gapFor(board: Element, objectiveIds: readonly ObjectiveId[]): Pick<Drag, "room" | "rooms"> {
   const drawn = new Map<ObjectiveId, number>();
