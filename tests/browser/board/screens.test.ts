@@ -66,7 +66,7 @@ describe("the screens", () => {
     expect(colours.filter(({ own, around }) => own !== around)).toEqual([]);
     const shapes = page.locator(".card__status");
     const drawn = await shapes.evaluateAll(
-      (statuses) => new Set(statuses.map((status) => getComputedStyle(status, "::before").maskImage)).size,
+      (statuses) => new Set(statuses.map((status) => getComputedStyle(status, "::before").maskPosition)).size,
     );
     const shown = await page
       .locator("[data-testid^='card-']")

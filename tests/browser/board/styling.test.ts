@@ -1,0 +1,89 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { atRest, cardsOf, connectionIs, holdOver, missionsOf } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { planFileOf } from "../../support/largePlan.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+
+/** What Chromium notes of its work: of a recalculation of styles, how many elements it was for. */
+interface Noted {
+  readonly name: string;
+  readonly args: { readonly beginData?: { readonly frame?: string }; readonly elementCount?: number };
+}
+
+/** How many elements were styled at most at once while `act` ran. */
+async function mostStyledAtOnce(page: Page, act: () => Promise<void>): Promise<number> {
+  const ofPage = await page.context().newCDPSession(page);
+  const { frameTree } = await ofPage.send("Page.getFrameTree");
+  const cdp = await page.context().browser()!.newBrowserCDPSession();
+  const noted: Noted[] = [];
+  cdp.on("Tracing.dataCollected", ({ value }) => void noted.push(...(value as unknown as Noted[])));
+  const complete = new Promise<void>((resolve) => cdp.once("Tracing.tracingComplete", () => resolve()));
+  await cdp.send("Tracing.start", { traceConfig: { includedCategories: ["devtools.timeline"] } });
+  await act();
+  await cdp.send("Tracing.end");
+  await complete;
+  const counts = noted
+    .filter(({ name, args }) => name === "UpdateLayoutTree" && args.beginData?.frame === frameTree.frame.id)
+    .map(({ args }) => args.elementCount ?? 0);
+  expect(counts).not.toHaveLength(0);
+  return Math.max(...counts);
+}
+
+describe("what is styled", () => {
+  it("SCR-728: a card that comes over another mission has no card there styled anew", async () => {
+    const server = await startServer();
+    const planId = await server.createPlan(planFileOf({ missions: 3, objectives: 30 }));
+    const page = await browser.open(`${server.url}/p/${planId}`);
+    await connectionIs(page, "saved");
+    const [mine, theirs] = await missionsOf(page);
+    const [held, over] = [(await cardsOf(page, mine!))[0]!, (await cardsOf(page, theirs!))[1]!];
+    const inCards = await page.locator(`[data-testid="mission-${theirs!}"] [data-row] *`).count();
+    expect(inCards).toBeGreaterThan(150);
+    // Held over its own mission first: what shows that it is in the hand is made then.
+    await holdOver(page, held, (await cardsOf(page, mine!))[2]!);
+    await atRest(page);
+    const styled = await mostStyledAtOnce(page, async () => {
+      const box = await page.getByTestId(`card-${over}`).boundingBox();
+      await page.mouse.move(box!.x + 40, box!.y + 4, { steps: 5 });
+      await page.locator(`[data-row="${over}"].row--lands`).waitFor({ state: "attached" });
+      await atRest(page);
+    });
+    expect(styled).toBeLessThan(inCards / 3);
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+  });
+
+  it("SCR-729: what the style sheet draws is one image, with a picture in each place that is asked for", async () => {
+    const server = await startServer();
+    const planId = await server.createPlan({ template: "example" });
+    const page = await browser.open(`${server.url}/p/${planId}`);
+    await connectionIs(page, "saved");
+    const drawn = await page.evaluate(() =>
+      [...document.querySelectorAll("*")]
+        .map((element) => getComputedStyle(element, "::before"))
+        .filter(({ maskImage }) => maskImage !== "none")
+        .map((style) => ({ image: style.maskImage, place: Number(style.getPropertyValue("--icon")) })),
+    );
+    const images = new Set(drawn.map(({ image }) => image));
+    const places = [...new Set(drawn.map(({ place }) => place))].toSorted((a, b) => a - b);
+    expect(images.size).toBe(1);
+    expect(places.length).toBeGreaterThan(9);
+    const pictured = await page.evaluate((image) => {
+      const [, address = ""] = /^url\("(.*)"\)$/su.exec(image) ?? [];
+      const text = decodeURIComponent(address.slice(address.indexOf(",") + 1));
+      const svg = document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
+      svg.setAttribute("width", "288");
+      document.body.append(svg);
+      const left = svg.getBoundingClientRect().left;
+      const boxes = [...svg.querySelectorAll("path, rect")].map((shape) => shape.getBoundingClientRect());
+      svg.remove();
+      return boxes.map((box) => Math.floor((box.left + box.width / 2 - left) / 24));
+    }, drawn[0]!.image);
+    expect(pictured).toEqual(expect.arrayContaining(places));
+    expect(Math.max(...places)).toBeLessThan(12);
+  });
+});
