@@ -1,9 +1,11 @@
 import { createServer } from "node:http";
+import type { Server } from "node:http";
 
 import { build } from "vite";
 
 interface PageServer {
   readonly url: string;
+  readonly http: Server;
   stop(): void;
 }
 
@@ -20,6 +22,7 @@ export async function startPageServer(entry: string, { minify }: { readonly mini
   if (typeof address !== "object" || address === null) throw new Error("The page is served nowhere.");
   return {
     url: `http://127.0.0.1:${address.port}`,
+    http: server,
     stop: () => {
       server.close();
       server.closeAllConnections();

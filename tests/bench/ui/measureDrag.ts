@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
-import { card, cardsOf, connectionIs, missionsOf } from "../../support/boardPage.ts";
+import { card, cardsOf, missionsOf } from "../../support/boardPage.ts";
 import type { Figures } from "./figures.ts";
 import { workOf } from "./openPlan.ts";
 import type { OpenedPlan } from "./openPlan.ts";
@@ -37,7 +37,6 @@ export async function measureDrag({ page, cdp }: OpenedPlan, back: boolean): Pro
   const before = await workOf(cdp);
   const { drag, longTasks, mostBodies } = await dragAlong(page, way);
   const after = await workOf(cdp);
-  await connectionIs(page, "saved");
   return {
     pickUp: drag.pickedUp - drag.moved,
     drop: drag.landed - drag.released,

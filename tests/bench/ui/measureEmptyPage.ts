@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 
 import type { Figures } from "./figures.ts";
 import { installProbe } from "./installProbe.ts";
+import { heapOf } from "./openPlan.ts";
 
 /** What a page with React costs that shows one line and fetches nothing: no board can be opened sooner. */
 export async function measureEmptyPage(browser: Browser, url: string): Promise<Pick<Figures, "open" | "heapMb">> {
@@ -13,9 +14,7 @@ export async function measureEmptyPage(browser: Browser, url: string): Promise<P
     await page.waitForFunction(() => Number.isFinite(window.waymarkProbe.usableAt));
     const open = await page.evaluate(() => window.waymarkProbe.usableAt);
     const cdp = await context.newCDPSession(page);
-    await cdp.send("HeapProfiler.collectGarbage");
-    const { usedSize } = await cdp.send("Runtime.getHeapUsage");
-    return { open, heapMb: usedSize / 1024 ** 2 };
+    return { open, heapMb: await heapOf(cdp) };
   } finally {
     await context.close();
   }

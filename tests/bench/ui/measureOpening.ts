@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
 import type { Figures } from "./figures.ts";
-import { atRest } from "./openPlan.ts";
+import { atRest, heapOf } from "./openPlan.ts";
 import type { OpenedPlan } from "./openPlan.ts";
 
 const built = fileURLToPath(new URL("../../../dist/client", import.meta.url));
@@ -18,8 +18,7 @@ type Opening = Pick<
 export async function measureOpening({ page, cdp }: OpenedPlan): Promise<Opening> {
   const { usableAt, mostBodies, longTasks, scripts } = await page.evaluate(() => window.waymarkProbe);
   const elements = await page.evaluate(() => document.getElementsByTagName("*").length);
-  await cdp.send("HeapProfiler.collectGarbage");
-  const { usedSize } = await cdp.send("Runtime.getHeapUsage");
+  const heapMb = await heapOf(cdp);
   await page.reload();
   await atRest(page);
   const again = await page.evaluate(() => window.waymarkProbe);
@@ -27,7 +26,7 @@ export async function measureOpening({ page, cdp }: OpenedPlan): Promise<Opening
     open: usableAt,
     openAgain: again.usableAt,
     longTasksOpening: longTasks.reduce((sum, { duration }) => sum + duration, 0),
-    heapMb: usedSize / 1024 ** 2,
+    heapMb,
     elements,
     mostBodies: Math.max(mostBodies, again.mostBodies),
     scriptKb: scripts.reduce((sum, path) => sum + gzipBytes(path), 0) / 1024,

@@ -12,7 +12,7 @@ export interface OpenedPlan {
 }
 
 /** What comes later than the first picture (fetched ahead, service worker) has come by then. */
-const REST_MS = 2_500;
+export const REST_MS = 2_500;
 
 /** Opens a plan as somebody's first visit, and waits until the page is at rest. */
 export async function openPlan(browser: Browser, url: string): Promise<OpenedPlan> {
@@ -37,4 +37,11 @@ export async function workOf(cdp: CDPSession): Promise<{ readonly script: number
   const { metrics } = await cdp.send("Performance.getMetrics");
   const seconds = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
   return { script: seconds("ScriptDuration") * 1_000, all: seconds("TaskDuration") * 1_000 };
+}
+
+/** What lies on the page's heap once it was tidied, in MB. */
+export async function heapOf(cdp: CDPSession): Promise<number> {
+  await cdp.send("HeapProfiler.collectGarbage");
+  const { usedSize } = await cdp.send("Runtime.getHeapUsage");
+  return usedSize / 1024 ** 2;
 }

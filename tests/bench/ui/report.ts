@@ -11,6 +11,9 @@ const results = fileURLToPath(new URL("../results", import.meta.url));
 /** The name of the figures of a page with React and nothing else. */
 export const EMPTY_PAGE = "empty page";
 
+/** And of a board that does next to nothing with them, with 500 cards. */
+export const PLAIN_BOARD = "plain board";
+
 /** The figures of each plan, by its name. */
 export type Measured = Readonly<Record<string, Partial<Figures>>>;
 
@@ -18,6 +21,8 @@ interface Goal {
   readonly goal: string;
   readonly is: number;
   readonly most: number;
+  /** What the libraries take by themselves. */
+  readonly plain?: number;
 }
 
 /** Prints the table and the goals, and keeps both as JSON. */
@@ -28,7 +33,13 @@ export function report(measured: Measured, rounds: number): void {
   console.table(
     goals
       .filter(({ is }) => !Number.isNaN(is))
-      .map(({ goal, is, most }) => ({ goal, is: rounded(is), most, met: is <= most })),
+      .map(({ goal, is, most, plain }) => ({
+        goal,
+        is: rounded(is),
+        most,
+        met: is <= most,
+        "plain board": plain === undefined ? "" : rounded(plain),
+      })),
   );
   mkdirSync(results, { recursive: true });
   const file = join(results, `ui-${new Date().toISOString().replaceAll(":", "-")}.json`);
@@ -51,11 +62,16 @@ function tableOf(measured: Measured): Readonly<Record<string, Readonly<Record<st
 function goalsOf(measured: Measured): readonly Goal[] {
   const ratio = (name: string, figure: keyof Figures): number =>
     (measured[name]?.[figure] ?? Number.NaN) / (measured[EXAMPLE]?.[figure] ?? Number.NaN);
+  const plainly = (cards: string, figure: keyof Figures, theirs: number): { readonly plain?: number } => {
+    const value = measured[PLAIN_BOARD]?.[figure];
+    return cards === "500 cards" && value !== undefined ? { plain: value / theirs } : {};
+  };
   const againstPlanka = Object.entries(PLANKA).flatMap(([cards, planka]) =>
     (Object.entries(planka) as [keyof Figures, number][]).map(([figure, theirs]) => ({
       goal: `${cards}: ${FIGURE_NAMES[figure].replace(/ \(.*\)| \(gzip\)/, "")}, of Planka's`,
       is: (measured[cards]?.[figure] ?? Number.NaN) / theirs,
       most: 0.1,
+      ...plainly(cards, figure, theirs),
     })),
   );
   return [
