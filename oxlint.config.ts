@@ -74,6 +74,16 @@ const overrides: OxlintOverride[] = [
       "vitest/valid-title": "off",
     },
   },
+  // Screens are made without a test around them as well: see takeScreenshots.ts.
+  {
+    files: ["tests/support/screens/**", "tests/support/boardPage.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "^vitest$", message: "Wait with Playwright: no test runs here." }] },
+      ],
+    },
+  },
   // Tools take their settings from a default export.
   { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },
   { files: [".tasks/**", "tests/bench/**"], rules: { "no-console": "off" } },

@@ -1,7 +1,8 @@
 import { onTestFinished, describe, expect, it } from "vitest";
 
-import { cardsOf, connectionIs, dragBefore, expectOrder, missionsOf } from "../support/boardPage.ts";
+import { cardsOf, connectionIs, dragBefore, missionsOf } from "../support/boardPage.ts";
 import { useBrowser } from "../support/browser.ts";
+import { expectOrder } from "../support/expectOrder.ts";
 import { startedServer } from "../support/serverProcess.ts";
 import { temporaryFolder } from "../support/temporaryFolder.ts";
 

@@ -1,5 +1,4 @@
 import type { Locator, Page } from "playwright-core";
-import { expect } from "vitest";
 
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
@@ -38,7 +37,7 @@ export async function connectionIs(page: Page, state: string, timeout?: number):
 
 /** Once what was changed lies on the device: what is asked of its database is answered after all that was written. */
 export async function isOnDevice(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(countUpdates)).toBeGreaterThan(0);
+  await page.waitForFunction(countUpdates, null, { polling: 50 });
 }
 
 async function countUpdates(): Promise<number> {
@@ -60,13 +59,13 @@ async function countUpdates(): Promise<number> {
 
 /** Once focus is in a dialog, which hears keys from then on. */
 export async function focusIsIn(dialog: Locator): Promise<void> {
-  await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  const element = await dialog.elementHandle();
+  await dialog.page().waitForFunction((within) => within?.contains(document.activeElement), element);
 }
 
 /** Once focus is in an open menu or list, which hears keys from then on. */
 export async function focusIsInMenu(page: Page): Promise<void> {
-  const isIn = `document.activeElement?.closest("[role=menu], [role=listbox]") !== null`;
-  await expect.poll(() => page.evaluate(isIn)).toBe(true);
+  await page.waitForFunction(() => document.activeElement?.closest("[role=menu], [role=listbox]"));
 }
 
 /** No menu has as many. */
@@ -79,7 +78,7 @@ export async function goToItem(item: Locator): Promise<void> {
   const isFocused = (): Promise<boolean> => item.evaluate((element) => element === document.activeElement);
   for (let stop = 0; stop < MOST_ITEMS && !(await isFocused()); stop += 1)
     await item.page().keyboard.press("ArrowDown");
-  expect(await isFocused()).toBe(true);
+  if (!(await isFocused())) throw new Error("The menu has no way to that entry.");
 }
 
 /** Once all is drawn that was begun: what lies beyond the edge is drawn after the rest. Counted by `waymarkRenders`. */
@@ -145,9 +144,4 @@ export async function holdOver(page: Page, held: ObjectiveId, before: ObjectiveI
   const target = await row.boundingBox();
   if (!target) throw new Error("The card to drop before is not on the page.");
   await page.mouse.move(target.x + target.width / 2, target.y + 8, { steps: 12 });
-}
-
-/** The order of a mission as soon as it is that; fails with what it is otherwise. */
-export async function expectOrder(page: Page, missionId: MissionId, order: readonly ObjectiveId[]): Promise<void> {
-  await expect.poll(() => cardsOf(page, missionId)).toEqual(order);
 }

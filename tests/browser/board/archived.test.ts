@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 
-import { card, cardsOf, expectOrder, focusIsIn } from "../../support/boardPage.ts";
+import { card, cardsOf, focusIsIn } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { expectOrder } from "../../support/expectOrder.ts";
 import { openColleague, openExample } from "../../support/examplePage.ts";
 
 const browser = useBrowser();

@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, dragBefore, expectOrder, goToItem, holdOver, restingBox } from "../../support/boardPage.ts";
+import { card, cardsOf, dragBefore, goToItem, holdOver, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { hasFocus } from "../../support/checkInPage.ts";
+import { expectOrder } from "../../support/expectOrder.ts";
 import { openExample } from "../../support/examplePage.ts";
 import { swipe } from "../../support/touch.ts";
 import type { Point } from "../../support/touch.ts";

@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, connectionIs, expectOrder, missionsOf, restingBox } from "../../support/boardPage.ts";
+import { card, cardsOf, connectionIs, missionsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { expectOrder } from "../../support/expectOrder.ts";
 import { openColleague, openExample } from "../../support/examplePage.ts";
 import { planFileOf } from "../../support/largePlan.ts";
 import { startServer } from "../../support/startServer.ts";

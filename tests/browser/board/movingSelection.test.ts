@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { atRest, card, cardsOf, dragBefore, expectOrder, focusIsInMenu } from "../../support/boardPage.ts";
+import { atRest, card, cardsOf, dragBefore, focusIsInMenu } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { expectOrder } from "../../support/expectOrder.ts";
 import { openColleague, openExample, PHONE } from "../../support/examplePage.ts";
 import { middleOf, swipe } from "../../support/touch.ts";
 

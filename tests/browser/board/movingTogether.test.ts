@@ -3,17 +3,9 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import {
-  atRest,
-  card,
-  cardsOf,
-  connectionIs,
-  dragBefore,
-  expectOrder,
-  missionsOf,
-  restingBox,
-} from "../../support/boardPage.ts";
+import { atRest, card, cardsOf, connectionIs, dragBefore, missionsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { expectOrder } from "../../support/expectOrder.ts";
 import { beAs, openColleague, openExample, PHONE } from "../../support/examplePage.ts";
 import { planFileOf } from "../../support/largePlan.ts";
 import { startServer } from "../../support/startServer.ts";
