@@ -3,16 +3,20 @@
  * it the place is certainly behind.
  */
 export class Passed {
-  readonly #stretches = new Map<object, { readonly ends: number[]; readonly nths: number[] }>();
+  readonly #stretches = new Map<
+    object,
+    { readonly starts: number[]; readonly ends: number[]; readonly nths: number[] }
+  >();
   #count = 0;
   #settled = 0;
 
-  /** @param of what the stretch is of, and its last clock */
-  add(of: object, end: number): void {
-    const { ends, nths } = this.#stretches.get(of) ?? { ends: [], nths: [] };
-    this.#stretches.set(of, { ends, nths });
-    ends.push(end);
-    nths.push(this.#count);
+  /** @param of what the stretch is of, and its first and last clock */
+  add(of: object, start: number, end: number): void {
+    const stretches = this.#stretches.get(of) ?? { starts: [], ends: [], nths: [] };
+    this.#stretches.set(of, stretches);
+    stretches.starts.push(start);
+    stretches.ends.push(end);
+    stretches.nths.push(this.#count);
     this.#count += 1;
   }
 
@@ -24,8 +28,11 @@ export class Passed {
   /** Whether that clock was passed, and whether the place is certainly behind it. */
   find(of: object | undefined, clock: number): "settled" | "open" | undefined {
     const stretches = of && this.#stretches.get(of);
-    const nth = stretches?.nths[placeIn(stretches.ends, clock)];
-    if (nth === undefined) return undefined;
+    if (!stretches) return undefined;
+    const at = placeIn(stretches.ends, clock);
+    const [start, nth] = [stretches.starts[at], stretches.nths[at]];
+    // An item may begin before the way does: that part of it was not passed.
+    if (start === undefined || nth === undefined || clock < start) return undefined;
     return nth < this.#settled ? "settled" : "open";
   }
 }

@@ -129,7 +129,7 @@ export class Rehearsal {
     // As Item.integrate of Yjs does it.
     for (; other && !isEnd(other) && this.#stepsLeft > 0; other = this.#next(other, right)) {
       this.#stepsLeft -= 1;
-      passed.add(other.of === "update" ? other : other.of, other.to);
+      passed.add(other.of === "update" ? other : other.of, other.from, other.to);
       if (isSame(left, other.left)) {
         if (other.client < client) {
           last = other;
