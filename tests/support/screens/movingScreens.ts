@@ -67,6 +67,8 @@ async function drag({ page }: Stage, what: string, held: number, over: number): 
   if (!from || !to) throw new Error("There is nothing to drag.");
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
-  await page.mouse.move(to.x + to.width / 2 + 24, to.y + 8, { steps: 8 });
+  // A hand stays in the window, and out of the edge at which a list scrolls.
+  const lowest = (page.viewportSize()?.height ?? Infinity) * 0.75;
+  await page.mouse.move(to.x + to.width / 2 + 24, Math.min(to.y + 8, lowest), { steps: 8 });
   await page.locator(".board--dragging").waitFor();
 }
