@@ -84,7 +84,7 @@ export function BoardDrag({ board, children }: BoardDragProps) {
     return droppableContainers.filter(({ id }) => id === column?.missionId).map(({ id }) => ({ id }));
   };
 
-  // The board lies beside dnd-kit's context, not in it: with each movement that tells everything in it that it has moved.
+  // The board lies beside dnd-kit's context, not in it: each movement changes that, and React looks through all in it.
   return (
     <>
       <GripContext value={take}>{children}</GripContext>

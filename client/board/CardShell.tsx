@@ -80,13 +80,10 @@ interface CardGripProps {
 /** What can be picked up. The pointer may press anywhere on the card, the keyboard and a screen reader find one handle. */
 function CardGrip({ objectiveId, children }: CardGripProps) {
   const movable = useCan("editObjectives");
-  const grip = useGrip();
+  const grip = useGrip(objectiveId);
   useEffect(() => countRender("shells"));
   return (
-    <div
-      className={movable ? "row__grip row__grip--movable" : "row__grip"}
-      {...(movable ? grip(objectiveId) : undefined)}
-    >
+    <div className={movable ? "row__grip row__grip--movable" : "row__grip"} {...(movable ? grip : undefined)}>
       {children}
       <button
         type="button"

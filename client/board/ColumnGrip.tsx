@@ -11,7 +11,7 @@ import { useColumnKeys } from "./useColumnDrag.ts";
 
 /** What a column is moved by: dragged, or lifted with Space and moved with arrow keys; pressed, it opens the menu. */
 export function ColumnGrip({ missionId, titleId }: { readonly missionId: MissionId; readonly titleId: string }) {
-  const grip = useGrip();
+  const grip = useGrip(columnGripId(missionId));
   const press = useColumnKeys(missionId);
   const lifted = useRef(false);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -28,7 +28,7 @@ export function ColumnGrip({ missionId, titleId }: { readonly missionId: Mission
       aria-label="Move mission"
       aria-haspopup="menu"
       aria-describedby={`${titleId} ${HOW_TO_MOVE}`}
-      {...grip(columnGripId(missionId))}
+      {...grip}
       onKeyDown={onKeyDown}
       // Some browsers press a button when Space is let go: that Space has lifted or dropped the column already.
       onKeyUp={(event) => {

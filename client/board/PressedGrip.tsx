@@ -1,5 +1,5 @@
 import { useDraggable } from "@dnd-kit/core";
-import { createContext, useCallback, useContext, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { createContext, useContext, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import type { MouseEvent, Ref, TouchEvent } from "react";
 import { flushSync } from "react-dom";
 
@@ -13,20 +13,14 @@ export const GripContext = createContext<TakePress | null>(null);
 /** The element that says to a screen reader how things are moved. */
 export const HOW_TO_MOVE = "how-to-move";
 
-/**
- * How a card or a column becomes what is dragged: handlers for its element, by the id under which dnd-kit will tell of
- * it. A drag renders nobody who asks.
- */
-export function useGrip() {
+/** What makes an element that which is dragged, by the id under which dnd-kit will tell of it. A drag renders nobody who asks. */
+export function useGrip(id: string) {
   const take = useContext(GripContext);
   if (!take) throw new Error("Cards and columns are moved inside BoardDrag.");
-  return useCallback(
-    (id: string) => ({
-      onMouseDown: (event: MouseEvent<HTMLElement>) => take(event, id),
-      onTouchStart: (event: TouchEvent<HTMLElement>) => take(event, id),
-    }),
-    [take],
-  );
+  return {
+    onMouseDown: (event: MouseEvent<HTMLElement>) => take(event, id),
+    onTouchStart: (event: TouchEvent<HTMLElement>) => take(event, id),
+  };
 }
 
 /**
