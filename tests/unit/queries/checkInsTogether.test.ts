@@ -4,6 +4,8 @@ import * as Y from "yjs";
 
 import { recordCheckIn, recordStillRight, withdrawCheckIn } from "#shared/commands/checkIns.ts";
 import { addKeyResult } from "#shared/commands/keyResults.ts";
+import { addLink } from "#shared/commands/links.ts";
+import { setOwner } from "#shared/commands/objectives.ts";
 import { addPerson, mergePeople } from "#shared/commands/people.ts";
 import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
 import { newId } from "#shared/model/id.ts";
@@ -156,6 +158,13 @@ describe("the age of what is known", () => {
       fc.property(fc.integer(), (seed) => {
         withSeed(seed, (random) => {
           const { desk, cards } = smallPlan();
+          // Something for each command to act upon: what may be done must not hang on what chance did before.
+          for (const objectiveId of cards) {
+            const ownerId = desk.do(addPerson, { name: `Owner of ${objectiveId}` });
+            desk.do(setOwner, { objectiveId, ownerId });
+            desk.do(addLink, { objectiveId, url: "https://example.org", title: "e.g." });
+            desk.do(addKeyResult, { objectiveId, title: "one", measure: MEASURE });
+          }
           desk.do(recordCheckIn, { objectiveId: cards[0], status: "onTrack" });
           desk.now += 30 * DAY;
           const hand = new Hand(desk, random);
