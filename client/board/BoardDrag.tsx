@@ -1,20 +1,20 @@
-import { DndContext, DragOverlay, MouseSensor, TouchSensor, useSensor, useSensors } from "@dnd-kit/core";
+import { DndContext, MouseSensor, TouchSensor, useSensor, useSensors } from "@dnd-kit/core";
 import type { CollisionDetection, DragMoveEvent, DragStartEvent } from "@dnd-kit/core";
 import { useCallback, useMemo, useRef } from "react";
 import type { ReactNode } from "react";
-import { createPortal } from "react-dom";
 
 import { currentColumnDrag } from "../view/columnDragStore.ts";
 import { columnRects } from "./boardRects.ts";
 import { DropAreas } from "./DropAreas.tsx";
 import { columnAt } from "./dropTarget.ts";
 import { HeldPicture } from "./HeldPicture.tsx";
+import type { Press } from "./HeldPicture.tsx";
 import { GripContext, HOW_TO_MOVE, PressedGrip } from "./PressedGrip.tsx";
-import type { TakePress } from "./PressedGrip.tsx";
+import type { GripPress, TakePress } from "./PressedGrip.tsx";
 import { missionOfGrip } from "./columnGripId.ts";
 import { useCardDrag } from "./useCardDrag.ts";
 import { useColumnDrag } from "./useColumnDrag.ts";
-import { useHand } from "./useHand.ts";
+import { placeOf, useHand } from "./useHand.ts";
 import { usePageTurning } from "./usePageTurning.ts";
 
 /** A click is no drag, and on a touch screen neither is a scroll. */
@@ -37,7 +37,12 @@ export function BoardDrag({ board, children }: BoardDragProps) {
   const pointer = useRef({ x: 0, y: 0 });
   const hasMoved = useRef(false);
   const draggable = useRef<TakePress>(null);
-  const take: TakePress = useCallback((event, id) => draggable.current?.(event, id), []);
+  const press = useRef<Press>(null);
+  const take: TakePress = useCallback((event, id) => {
+    const taken = draggable.current?.(event, id) ?? false;
+    if (taken) press.current = pressOf(event);
+    return taken;
+  }, []);
   const hand = useHand();
   const cards = useCardDrag({ board, pointer });
   const columns = useColumnDrag({ board, pointer });
@@ -102,15 +107,15 @@ export function BoardDrag({ board, children }: BoardDragProps) {
       >
         <PressedGrip ref={draggable} />
         <DropAreas board={board} />
-        {createPortal(
-          <DragOverlay dropAnimation={null} zIndex={40}>
-            <HeldPicture />
-          </DragOverlay>,
-          document.body,
-        )}
       </DndContext>
+      <HeldPicture press={press} hand={hand} />
     </>
   );
+}
+
+function pressOf(event: GripPress): Press | null {
+  const at = placeOf(event);
+  return at && { at, box: event.currentTarget.getBoundingClientRect() };
 }
 
 const INSTRUCTIONS = {

@@ -1,17 +1,69 @@
-import type { MissionId } from "#shared/model/id.ts";
+import { useLayoutEffect, useRef } from "react";
+import type { CSSProperties, ReactNode, RefObject } from "react";
+import { createPortal } from "react-dom";
+
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
 import { useMission } from "../plan/usePlan.ts";
 import { useColumnDrag } from "../view/columnDragStore.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { CardPicture } from "./CardPicture.tsx";
+import { followHand } from "./useHand.ts";
+import type { Place } from "./useHand.ts";
+
+/** What was pressed, where it lay then on the screen, and where the hand was. */
+export interface Press {
+  readonly box: DOMRect;
+  readonly at: Place;
+}
+
+interface HeldPictureProps {
+  readonly press: RefObject<Press | null>;
+  readonly hand: () => Place | null;
+}
 
 /** What follows the pointer: a card, a stack of cards, or the name of a column. */
-export function HeldPicture() {
-  const objectiveId = useDrag((drag) => drag?.objectiveId ?? null);
+export function HeldPicture(props: HeldPictureProps) {
+  const objectiveId = useDrag((drag) => (drag?.by === "pointer" ? drag.objectiveId : null));
+  const missionId = useColumnDrag((drag) => (drag?.by === "pointer" ? drag.missionId : null));
+  if (!objectiveId && !missionId) return null;
+  return createPortal(
+    <InHand {...props}>
+      {missionId && <ColumnPicture missionId={missionId} />}
+      {objectiveId && <HeldCards objectiveId={objectiveId} />}
+    </InHand>,
+    document.body,
+  );
+}
+
+/**
+ * Lies where what was pressed lay, and goes as far as the hand. It goes by itself and not with what dnd-kit draws: that
+ * comes a frame after the hand has moved, and has the whole of a board's drag rendered for it.
+ */
+function InHand({ press, hand, children }: HeldPictureProps & { readonly children: ReactNode }) {
+  const picture = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = picture.current;
+    if (!element || !press.current) return undefined;
+    const { box, at } = press.current;
+    const go = ({ x, y }: Place): void => {
+      element.style.transform = `translate3d(${x - at.x}px, ${y - at.y}px, 0)`;
+    };
+    const { left, top, width, height } = box;
+    const place: CSSProperties = { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
+    Object.assign(element.style, place);
+    go(hand() ?? at);
+    return followHand(go);
+  }, [press, hand]);
+  return (
+    <div className="in-hand" ref={picture}>
+      {children}
+    </div>
+  );
+}
+
+function HeldCards({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const count = useDrag((drag) => drag?.movedIds.length ?? 0);
-  const missionId = useColumnDrag((drag) => drag?.missionId ?? null);
-  if (missionId) return <ColumnPicture missionId={missionId} />;
-  if (!objectiveId) return null;
   if (count < 2) return <CardPicture objectiveId={objectiveId} />;
   return (
     <div className="held-stack">

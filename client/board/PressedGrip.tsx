@@ -3,10 +3,14 @@ import { createContext, useContext, useImperativeHandle, useLayoutEffect, useRef
 import type { MouseEvent, Ref, TouchEvent } from "react";
 import { flushSync } from "react-dom";
 
-type Press = MouseEvent<HTMLElement> | TouchEvent<HTMLElement>;
+/** The mouse or a finger pressed on what can be picked up there. */
+export type GripPress = MouseEvent<HTMLElement> | TouchEvent<HTMLElement>;
 
-/** Takes a press on an element for the beginning of a drag, by the id under which dnd-kit will tell of it. */
-export type TakePress = (event: Press, id: string) => void;
+/**
+ * Takes a press on an element for the beginning of a drag, by the id under which dnd-kit will tell of it. False where it
+ * can be none: something is in the hand already, or it is another finger or button.
+ */
+export type TakePress = (event: GripPress, id: string) => boolean;
 
 export const GripContext = createContext<TakePress | null>(null);
 
@@ -37,10 +41,11 @@ export function PressedGrip({ ref }: { readonly ref: Ref<TakePress> }) {
   useImperativeHandle(
     ref,
     () => (event, pressedId) => {
-      if (latest.current.active || !isOnePress(event.nativeEvent)) return;
+      if (latest.current.active || !isOnePress(event.nativeEvent)) return false;
       setNodeRef(event.currentTarget);
       flushSync(() => setId(pressedId));
       latest.current.listeners?.["touches" in event.nativeEvent ? "onTouchStart" : "onMouseDown"]?.(event);
+      return true;
     },
     [setNodeRef],
   );

@@ -72,6 +72,39 @@ describe("moving a card", () => {
     await page.mouse.up();
   });
 
+  it("SCR-730: the picture of it goes with the hand at once, and is held where it was pressed", async () => {
+    const { page, missions } = await openExample(browser);
+    const [held] = (await cardsOf(page, missions[0])) as unknown as Pair<ObjectiveId>;
+    const from = await card(page, held).boundingBox();
+    if (!from) throw new Error("The card is not on the page.");
+    const press = { x: from.x + 30, y: from.y + 12 };
+    await page.mouse.move(press.x, press.y);
+    await page.mouse.down();
+    await page.mouse.move(press.x + 7, press.y + 4);
+    await page.locator(".in-hand").waitFor();
+    // A movement is told, and what is drawn is read, in one go: nothing that is rendered later has come yet.
+    const placeAt = (x: number, y: number): Promise<Point> =>
+      page.evaluate(
+        ([clientX, clientY]) => {
+          document.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, cancelable: true, clientX, clientY }));
+          const { x: left, y: top } = document.querySelector(".in-hand")!.getBoundingClientRect();
+          return { x: left, y: top };
+        },
+        [x, y] as const,
+      );
+    for (const [right, down] of [
+      [200, 90],
+      [-20, 300],
+    ] as const) {
+      const at = await placeAt(press.x + right, press.y + down);
+      expect(at.x).toBeCloseTo(from.x + right, 0);
+      expect(at.y).toBeCloseTo(from.y + down, 0);
+    }
+    await page.keyboard.press("Escape");
+    await page.locator(".in-hand").waitFor({ state: "detached" });
+    await page.mouse.up();
+  });
+
   it("SCR-6: others' changes arrive while a card is held, and it lands where the hand is", async () => {
     const { page, url, missions } = await openExample(browser);
     const [first, second] = missions;
