@@ -32,6 +32,10 @@ const EVERY_PAGE: ReadonlySet<string> = new Set([EARLY, LIBRARIES, "index"]);
  */
 const FILES_AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 
+function librariesFirst(files: string[]): string[] {
+  return files.toSorted((a, b) => Number(b.includes(LIBRARIES)) - Number(a.includes(LIBRARIES)));
+}
+
 const built = join(import.meta.dirname, "dist", "client");
 
 export default defineConfig({
@@ -113,18 +117,20 @@ export default defineConfig({
     emptyOutDir: true,
     // What a part that is shown later imports is fetched with all others once the page is at rest: naming each in the
     // page's head, so that it comes a little sooner, would leave some sixty elements there. Style sheets it must name.
+    // The page itself names the libraries first: they take longest, and a seventh file waits until one of six is there.
     modulePreload: {
       resolveDependencies: (_file, needed, { hostType }) =>
-        hostType === "html" ? needed : needed.filter((file) => file.endsWith(".css")),
+        hostType === "html" ? librariesFirst(needed) : needed.filter((file) => file.endsWith(".css")),
     },
     // What every page needs comes in two files, not in one per part that a later file shares: six at a time is all that
     // a browser fetches from one host. The libraries change seldom, so that a newer Waymark leaves them where they are.
+    // What the bundler itself needs of each file it puts in one of its own, whatever is asked of it.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
             { name: EARLY, test: /client\/(?:plan\/earlySocket|ui\/dateFormats)\.ts$/u, priority: 2 },
-            { name: LIBRARIES, tags: ["$initial"], test: /node_modules|rolldown.runtime/u, priority: 1 },
+            { name: LIBRARIES, tags: ["$initial"], test: /node_modules/u, priority: 1 },
             { name: "waymark", tags: ["$initial"] },
           ],
         },

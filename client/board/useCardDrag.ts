@@ -68,10 +68,7 @@ export function useCardDrag({ board, pointer }: PointerGesture) {
     const drag = currentDrag();
     const lands = target();
     // Moved while it is still held, so that nothing glides to where the hand is already.
-    if (drag && lands) {
-      leaveFocus();
-      move(drag.movedIds, lands);
-    }
+    if (drag && lands) move(drag.movedIds, lands);
     end();
     const now = records();
     if (drag && now)
@@ -99,14 +96,6 @@ export function useCardDrag({ board, pointer }: PointerGesture) {
   };
   useAimAgain(aim);
   return { start, aim, drop, cancel, choose };
-}
-
-/**
- * The card that is focused goes with its element to another list, and gets focus there again. Where the browser finds out
- * only then that what has focus is gone, it styles a half-changed page for it.
- */
-function leaveFocus(): void {
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
 /** While a card is held others' changes go on arriving: the place under a pointer that rests is computed anew. */

@@ -52,6 +52,19 @@ describe("moving a card", () => {
     expect(await page.getByRole("button", { name: "Undo", exact: true }).isDisabled()).toBe(true);
   });
 
+  it("SCR-732: what has focus when it is pressed has it still where it was dropped, and nothing scrolls for that", async () => {
+    const { page, missions } = await openExample(browser);
+    const [first, second] = missions;
+    const [held] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
+    const [, before] = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
+    await dragBefore(page, held, before);
+    await page.getByTestId(`mission-${second}`).getByTestId(`card-${held}`).waitFor();
+    await expect.poll(() => hasFocus(card(page, held).getByRole("link"))).toBe(true);
+    expect(await page.locator(".column__scroller").evaluateAll((all) => all.map(({ scrollTop }) => scrollTop))).toEqual(
+      missions.map(() => 0),
+    );
+  });
+
   it("SCR-640: lands where the hand lets go of it, also when that is before the page has drawn it there", async () => {
     const { page, missions } = await openExample(browser);
     const [first, second] = missions;

@@ -86,6 +86,12 @@ describe("the built client", () => {
     expect(gzipBytes(early)).toBeLessThanOrEqual(EARLY_BYTES);
   });
 
+  it("SCR-731: the page asks for the libraries before the small files, which wait where a browser fetches six at a time", () => {
+    const [, page = "", ...others] = initialScripts();
+    expect(page).toContain("/index-");
+    expect(others.findIndex((path) => path.includes("/libraries-"))).toBe(0);
+  });
+
   it("SCR-726: each file that every page runs begins with the word by which a browser compiles it ahead", () => {
     const bundles = initialScripts().filter((path) => !path.includes("rolldown-runtime"));
     expect(bundles).toHaveLength(3);
