@@ -37,8 +37,8 @@ export function HeldPicture(props: HeldPictureProps) {
 }
 
 /**
- * Lies where what was pressed lay, and goes as far as the hand. It goes by itself and not with what dnd-kit draws: that
- * comes a frame after the hand has moved, and has the whole of a board's drag rendered for it.
+ * Lies where what was pressed lay, and goes as far as the hand has gone since. It goes by itself: dnd-kit's overlay is
+ * rendered twice before it first shows, and then a frame after each movement.
  */
 function InHand({ press, hand, children }: HeldPictureProps & { readonly children: ReactNode }) {
   const picture = useRef<HTMLDivElement>(null);

@@ -16,8 +16,8 @@ function others({ session }: ClientWindow): readonly Presence[] {
   return session.presenceStore.getState().others;
 }
 
-function framesOf({ wire }: ClientWindow): number {
-  return wire.sent.filter((type) => type === messageTypes.awareness).length;
+function framesOf({ wire }: ClientWindow, since = 0): number {
+  return wire.sent.slice(since).filter((type) => type === messageTypes.awareness).length;
 }
 
 describe("presence", () => {
@@ -31,9 +31,9 @@ describe("presence", () => {
     // What was held back at the beginning goes out after the least interval.
     let before: readonly number[];
     do {
-      before = windows.map(framesOf);
+      before = windows.map((window) => framesOf(window));
       await new Promise((resolve) => setTimeout(resolve, 200));
-    } while (before.join() !== windows.map(framesOf).join());
+    } while (before.join() !== windows.map((window) => framesOf(window)).join());
     const start = performance.now();
     let card = newId<ObjectiveId>();
     while (performance.now() - start < 1_000) {
@@ -47,6 +47,20 @@ describe("presence", () => {
     expect(sent).toBeGreaterThan(1);
     expect(sent).toBeLessThanOrEqual(15 * seconds + 1);
     expect(echoed).toEqual([0, 0]);
+  });
+
+  it("PRO-52: what is said of the plan in the same moment goes first", async () => {
+    const server = await startTestServer();
+    const planId = await server.createPlan();
+    const window = await new ClientWindow(server.url, planId).reaches("saved");
+    // What a window says of itself at the beginning has gone.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const before = window.wire.sent.length;
+    window.session.setFocus(newId<ObjectiveId>());
+    done(window.session.run(addPerson, { name: "Ada" }));
+    await until(() => framesOf(window, before) === 1);
+    const [first] = window.wire.sent.slice(before);
+    expect(first).toBe(messageTypes.sync);
   });
 
   it("SCR-65: who is here is shown as the server says it, and anew after a lost connection", async () => {
