@@ -57,7 +57,7 @@ export function followSession(): void {
     if (!isHeard(signedIn())) void ask();
   });
   setInterval(() => {
-    if (isSignOutOwed()) void ask();
+    if (isSignOutOwed() || saysOwed(signedIn())) void ask();
   }, OWED_AGAIN);
   void ask();
 }
@@ -85,7 +85,6 @@ export async function signOut(): Promise<void> {
   tell("leave");
   await leave();
   if (!(await settleSignOut())) return;
-  tell("changed");
   // Nothing of a plan stays in the memory of this page either.
   window.location.replace(PLANS_PATH);
 }
@@ -101,12 +100,16 @@ export async function changeKeeping(keeps: boolean): Promise<void> {
   if (!keeps) await removeCopies();
 }
 
-/** Tells the server of a sign-out that is owed, and removes what else is here. True if none is owed, now. */
+/**
+ * Tells the server of a sign-out that is owed, and removes what else is here; whichever window does so, the others ask
+ * anew. True if none is owed, now.
+ */
 export async function settleSignOut(): Promise<boolean> {
   if (!isSignOutOwed()) return true;
   const ended = await endSession();
   if (!ended.ok) return false;
   oweSignOut(false);
+  tell("changed");
   await removeProgram();
   if (signedIn().kind === "signedOut") show({ kind: "signedOut", owed: false });
   return true;
@@ -159,6 +162,11 @@ function deviceOf(who: SignedIn): DeviceId | null {
 
 function isHeard(who: SignedIn): boolean {
   return (who.kind === "signedOut" && !who.owed) || (who.kind === "signedIn" && who.heard);
+}
+
+/** Also where another window has told the server meanwhile, and this one could not ask. */
+function saysOwed(who: SignedIn): boolean {
+  return who.kind === "signedOut" && who.owed;
 }
 
 function tell(message: DoorMessage): void {
