@@ -39,6 +39,30 @@ it("SCR-185: where there is room for columns there are no tabs", async () => {
 
 const WALLS = ["wall", "wall4k"] as const;
 
+it.each(WALLS)(
+  "SCR-733: on a %s that is touched the age stands beside the status, Still right beside the owner",
+  async (size) => {
+    const page = await openAt({ ...SIZES[size], hasTouch: true });
+    await expect.poll(() => page.locator(".card__tick").count()).toBeGreaterThan(10);
+    const lines = await page.locator(".card:has(.card__tick)").evaluateAll((all) =>
+      all.map((element) => {
+        const box = (part: string): DOMRect => element.querySelector(part)!.getBoundingClientRect();
+        const middle = ({ top, bottom }: DOMRect): number => (top + bottom) / 2;
+        const off = (one: string, other: string): number => Math.abs(middle(box(one)) - middle(box(other)));
+        return {
+          age: off(".card__check-in", ".card__status"),
+          tick: off(".card__tick", ".card__owner"),
+          overlaps:
+            box(".card__tick").right > box(".card__fact").left || box(".card__owner").right > box(".card__tick").left,
+          seen: getComputedStyle(element.querySelector(".card__tick")!).opacity,
+        };
+      }),
+    );
+    const all = lines.map(({ age, tick, overlaps, seen }) => [age < 3, tick < 3, overlaps, seen].join());
+    expect([...new Set(all)]).toEqual(["true,true,false,1"]);
+  },
+);
+
 it.each(WALLS)("SCR-503: a %s shows every card of the example whole, in large type", async (size) => {
   const page = await openAt(SIZES[size]);
   await expect.poll(() => page.locator(".card").count()).toBe(27);
