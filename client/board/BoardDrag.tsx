@@ -10,11 +10,11 @@ import { columnAt } from "./dropTarget.ts";
 import { HeldPicture } from "./HeldPicture.tsx";
 import type { Press } from "./HeldPicture.tsx";
 import { GripContext, HOW_TO_MOVE, PressedGrip } from "./PressedGrip.tsx";
-import type { GripPress, TakePress } from "./PressedGrip.tsx";
+import type { TakePress } from "./PressedGrip.tsx";
 import { missionOfGrip } from "./columnGripId.ts";
 import { useCardDrag } from "./useCardDrag.ts";
 import { useColumnDrag } from "./useColumnDrag.ts";
-import { placeOf, useHand } from "./useHand.ts";
+import { useHand } from "./useHand.ts";
 import { usePageTurning } from "./usePageTurning.ts";
 
 /** A click is no drag, and on a touch screen neither is a scroll. */
@@ -38,12 +38,16 @@ export function BoardDrag({ board, children }: BoardDragProps) {
   const hasMoved = useRef(false);
   const draggable = useRef<TakePress>(null);
   const press = useRef<Press>(null);
-  const take: TakePress = useCallback((event, id) => {
-    const taken = draggable.current?.(event, id) ?? false;
-    if (taken) press.current = pressOf(event);
-    return taken;
-  }, []);
   const hand = useHand();
+  const take: TakePress = useCallback(
+    (event, id) => {
+      const taken = draggable.current?.(event, id) ?? false;
+      const at = hand();
+      if (taken && at) press.current = { at, box: event.currentTarget.getBoundingClientRect() };
+      return taken;
+    },
+    [hand],
+  );
   const cards = useCardDrag({ board, pointer });
   const columns = useColumnDrag({ board, pointer });
   const pages = usePageTurning({ board, pointer });
@@ -111,11 +115,6 @@ export function BoardDrag({ board, children }: BoardDragProps) {
       <HeldPicture press={press} hand={hand} />
     </>
   );
-}
-
-function pressOf(event: GripPress): Press | null {
-  const at = placeOf(event);
-  return at && { at, box: event.currentTarget.getBoundingClientRect() };
 }
 
 const INSTRUCTIONS = {

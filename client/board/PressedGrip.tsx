@@ -3,14 +3,13 @@ import { createContext, useContext, useImperativeHandle, useLayoutEffect, useRef
 import type { MouseEvent, Ref, TouchEvent } from "react";
 import { flushSync } from "react-dom";
 
-/** The mouse or a finger pressed on what can be picked up there. */
-export type GripPress = MouseEvent<HTMLElement> | TouchEvent<HTMLElement>;
+type Press = MouseEvent<HTMLElement> | TouchEvent<HTMLElement>;
 
 /**
  * Takes a press on an element for the beginning of a drag, by the id under which dnd-kit will tell of it. False where it
  * can be none: something is in the hand already, or it is another finger or button.
  */
-export type TakePress = (event: GripPress, id: string) => boolean;
+export type TakePress = (event: Press, id: string) => boolean;
 
 export const GripContext = createContext<TakePress | null>(null);
 

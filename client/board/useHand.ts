@@ -1,16 +1,9 @@
 import { useCallback, useEffect, useRef } from "react";
-import type { MouseEvent as ReactMouseEvent, TouchEvent as ReactTouchEvent } from "react";
 
 /** A place on the screen, in CSS pixels of the viewport. */
 export interface Place {
   readonly x: number;
   readonly y: number;
-}
-
-/** Where an event of a mouse or of a finger is. Null once no finger is there any more. */
-export function placeOf(event: MouseEvent | TouchEvent | ReactMouseEvent | ReactTouchEvent): Place | null {
-  const at = "touches" in event ? event.touches[0] : event;
-  return at ? { x: at.clientX, y: at.clientY } : null;
 }
 
 /**
@@ -20,8 +13,8 @@ export function placeOf(event: MouseEvent | TouchEvent | ReactMouseEvent | React
  */
 export function followHand(told: (at: Place) => void): () => void {
   const tell = (event: MouseEvent | TouchEvent): void => {
-    const at = placeOf(event);
-    if (at) told(at);
+    const at = event instanceof MouseEvent ? event : event.touches[0];
+    if (at) told({ x: at.clientX, y: at.clientY });
   };
   const over = new AbortController();
   for (const type of ["mousedown", "mousemove", "touchstart", "touchmove"] as const)

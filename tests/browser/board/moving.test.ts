@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, dragBefore, goToItem, holdOver, restingBox } from "../../support/boardPage.ts";
+import { card, cardsOf, dragBefore, goToItem, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { hasFocus } from "../../support/checkInPage.ts";
 import { expectOrder } from "../../support/expectOrder.ts";
@@ -50,72 +50,6 @@ describe("moving a card", () => {
     expect(await cardsOf(page, first)).toEqual(order);
     expect(page.url()).toBe(url);
     expect(await page.getByRole("button", { name: "Undo", exact: true }).isDisabled()).toBe(true);
-  });
-
-  it("SCR-732: what has focus when it is pressed has it still where it was dropped, and nothing scrolls for that", async () => {
-    const { page, missions } = await openExample(browser);
-    const [first, second] = missions;
-    const [held] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
-    const [, before] = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
-    await dragBefore(page, held, before);
-    await page.getByTestId(`mission-${second}`).getByTestId(`card-${held}`).waitFor();
-    await expect.poll(() => hasFocus(card(page, held).getByRole("link"))).toBe(true);
-    expect(await page.locator(".column__scroller").evaluateAll((all) => all.map(({ scrollTop }) => scrollTop))).toEqual(
-      missions.map(() => 0),
-    );
-  });
-
-  it("SCR-640: lands where the hand lets go of it, also when that is before the page has drawn it there", async () => {
-    const { page, missions } = await openExample(browser);
-    const [first, second] = missions;
-    const [held] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
-    const [aimed, last, ...rest] = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
-    await holdOver(page, held, aimed);
-    await page.locator(`[data-row="${aimed}"].row--lands`).waitFor({ state: "attached" });
-    const row = await page.locator(`[data-row="${last}"]`).boundingBox();
-    if (!row) throw new Error("The card to drop before is not on the page.");
-    await page.evaluate(
-      ([clientX = 0, clientY = 0]) => {
-        for (const type of ["mousemove", "mouseup"])
-          document.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, clientX, clientY }));
-      },
-      [row.x + row.width / 2, row.y + 8],
-    );
-    await expectOrder(page, second, [aimed, held, last, ...rest]);
-    await page.mouse.up();
-  });
-
-  it("SCR-730: the picture of it goes with the hand at once, and is held where it was pressed", async () => {
-    const { page, missions } = await openExample(browser);
-    const [held] = (await cardsOf(page, missions[0])) as unknown as Pair<ObjectiveId>;
-    const from = await card(page, held).boundingBox();
-    if (!from) throw new Error("The card is not on the page.");
-    const press = { x: from.x + 30, y: from.y + 12 };
-    await page.mouse.move(press.x, press.y);
-    await page.mouse.down();
-    await page.mouse.move(press.x + 7, press.y + 4);
-    await page.locator(".in-hand").waitFor();
-    // A movement is told, and what is drawn is read, in one go: nothing that is rendered later has come yet.
-    const placeAt = (x: number, y: number): Promise<Point> =>
-      page.evaluate(
-        ([clientX, clientY]) => {
-          document.dispatchEvent(new MouseEvent("mousemove", { bubbles: true, cancelable: true, clientX, clientY }));
-          const { x: left, y: top } = document.querySelector(".in-hand")!.getBoundingClientRect();
-          return { x: left, y: top };
-        },
-        [x, y] as const,
-      );
-    for (const [right, down] of [
-      [200, 90],
-      [-20, 300],
-    ] as const) {
-      const at = await placeAt(press.x + right, press.y + down);
-      expect(at.x).toBeCloseTo(from.x + right, 0);
-      expect(at.y).toBeCloseTo(from.y + down, 0);
-    }
-    await page.keyboard.press("Escape");
-    await page.locator(".in-hand").waitFor({ state: "detached" });
-    await page.mouse.up();
   });
 
   it("SCR-6: others' changes arrive while a card is held, and it lands where the hand is", async () => {
@@ -227,80 +161,6 @@ describe("moving a card", () => {
     await page.keyboard.press("Enter");
     await expectOrder(page, second, [top, held, before, ...right.slice(2)]);
     await expect.poll(() => handle.evaluate((element) => element === document.activeElement)).toBe(true);
-  });
-
-  it("SCR-362: a dropped card is seen whole", async () => {
-    const { page, missions } = await openExample(browser, { reducedMotion: "reduce" });
-    const [held] = await cardsOf(page, missions[0]);
-    const before = (await cardsOf(page, missions[1]))[1];
-    if (held === undefined || before === undefined) throw new Error("The example has cards.");
-    const list = page.getByTestId(`mission-${missions[1]}`).locator(".column__scroller");
-    await list.evaluate((element) => element.scrollTo({ top: 150 }));
-    const [from, to] = [await card(page, held).boundingBox(), await card(page, before).boundingBox()];
-    if (!from || !to) throw new Error("They are drawn.");
-    await page.mouse.move(from.x + 100, from.y + 30);
-    await page.mouse.down();
-    await page.mouse.move(from.x + 120, from.y + 50, { steps: 3 });
-    await page.mouse.move(to.x + 100, to.y + 10, { steps: 10 });
-    await page.locator(`[data-row="${before}"].row--lands`).waitFor();
-    await page.mouse.up();
-    await expect.poll(async () => (await cardsOf(page, missions[1]))[1]).toBe(held);
-    const [view, dropped] = [await restingBox(list), await restingBox(card(page, held))];
-    expect(dropped.y).toBeGreaterThanOrEqual(view.y);
-    expect(dropped.y + dropped.height).toBeLessThanOrEqual(view.y + view.height);
-  });
-
-  it("SCR-727: what is taken back leaves no gap under the pointer: the cards below close up", async () => {
-    const { page, missions } = await openExample(browser);
-    const [first, second] = missions;
-    const [held] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
-    const order = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
-    const { y: top } = await restingBox(card(page, order[0]));
-    await dragBefore(page, held, order[0]);
-    await expectOrder(page, second, [held, ...order]);
-    const { x, y } = await restingBox(card(page, held));
-    await page.mouse.move(x + 30, y + 30);
-    await page.keyboard.press("Control+z");
-    await expectOrder(page, second, order);
-    expect((await restingBox(card(page, order[0]))).y).toBeCloseTo(top, 0);
-  });
-
-  it("SCR-502: a gap opens where a card would land, what is dropped lies in it, and without motion a line shows it", async () => {
-    const { page, missions } = await openExample(browser, { viewport: { width: 1366, height: 900 } });
-    const [held, second] = await cardsOf(page, missions[0]);
-    const order = await cardsOf(page, missions[1]);
-    const [above, aimed] = order;
-    if (!held || !second || !above || !aimed) throw new Error("The example plan has cards.");
-    const top = async (id: typeof held) => Math.round((await card(page, id).boundingBox())?.y ?? Number.NaN);
-    const row = page.locator(`[data-row="${aimed}"]`);
-    const before = { aimed: await top(aimed), row: (await row.boundingBox())?.y };
-    const height = (await card(page, held).boundingBox())?.height ?? 0;
-    const aim = async (id: typeof held): Promise<void> => {
-      const from = await card(page, id).boundingBox();
-      const to = await row.boundingBox();
-      if (!from || !to) throw new Error("The cards are not drawn.");
-      await page.mouse.move(from.x + 40, from.y + 16);
-      await page.mouse.down();
-      await page.mouse.move(to.x + 60, to.y + 20, { steps: 8 });
-      await page.locator(`[data-row="${aimed}"].row--lands`).waitFor();
-    };
-
-    await aim(held);
-    await expect.poll(() => top(aimed)).toBe(Math.round(before.aimed + height + 8));
-    // Only its picture has moved.
-    expect((await row.boundingBox())?.y).toBe(before.row);
-    const places = await Promise.all([above, aimed].map(top));
-    await page.mouse.up();
-    await expect.poll(() => cardsOf(page, missions[1])).toEqual([above, held, aimed, ...order.slice(2)]);
-    expect(await Promise.all([above, aimed].map(top))).toEqual(places);
-    expect(await top(held)).toBe(before.aimed);
-
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    const still = await top(aimed);
-    await aim(second);
-    expect(await top(aimed)).toBe(still);
-    expect(await row.evaluate((element) => getComputedStyle(element, "::before").height)).toBe("6px");
-    await page.mouse.up();
   });
 });
 

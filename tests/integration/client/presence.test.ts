@@ -28,7 +28,7 @@ describe("presence", () => {
     await Promise.all(windows.map((window) => window.reaches("saved")));
     const [busy, ...quiet] = windows as [ClientWindow, ...ClientWindow[]];
     await until(() => windows.every((window) => others(window).length === 2));
-    // What was held back at the beginning goes out after the least interval.
+    // What was held back at the beginning goes out after the interval.
     let before: readonly number[];
     do {
       before = windows.map((window) => framesOf(window));
