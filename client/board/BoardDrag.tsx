@@ -1,4 +1,4 @@
-import { DndContext, MouseSensor, TouchSensor, useSensor, useSensors } from "@dnd-kit/core";
+import { DndContext, useSensor, useSensors } from "@dnd-kit/core";
 import type { CollisionDetection, DragMoveEvent, DragStartEvent } from "@dnd-kit/core";
 import { useCallback, useMemo, useRef } from "react";
 import type { ReactNode } from "react";
@@ -8,7 +8,8 @@ import { columnRects } from "./boardRects.ts";
 import { DropAreas } from "./DropAreas.tsx";
 import { columnAt } from "./dropTarget.ts";
 import { HeldPicture } from "./HeldPicture.tsx";
-import type { Press } from "./HeldPicture.tsx";
+import type { InHand, Press } from "./HeldPicture.tsx";
+import { LiftingMouse, LiftingTouch } from "./liftingSensors.ts";
 import { GripContext, HOW_TO_MOVE, PressedGrip } from "./PressedGrip.tsx";
 import type { TakePress } from "./PressedGrip.tsx";
 import { missionOfGrip } from "./columnGripId.ts";
@@ -33,21 +34,29 @@ interface BoardDragProps {
 
 /** Lets cards be dragged between and within the columns inside it, and the columns themselves. */
 export function BoardDrag({ board, children }: BoardDragProps) {
-  const sensors = useSensors(useSensor(MouseSensor, MOUSE), useSensor(TouchSensor, TOUCH));
   const pointer = useRef({ x: 0, y: 0 });
   const hasMoved = useRef(false);
   const draggable = useRef<TakePress>(null);
   const press = useRef<Press>(null);
+  const picture = useRef<InHand>(null);
   const hand = useHand();
   const take: TakePress = useCallback(
     (event, id) => {
       const taken = draggable.current?.(event, id) ?? false;
-      const at = hand();
-      if (taken && at) press.current = { at, box: event.currentTarget.getBoundingClientRect() };
+      const [at, element] = [hand(), event.currentTarget];
+      if (taken && at) press.current = { id, element, at, box: element.getBoundingClientRect() };
       return taken;
     },
     [hand],
   );
+  const { mouse, touch } = useMemo(() => {
+    const lift = (): void => {
+      if (press.current) picture.current?.lift(press.current, hand() ?? press.current.at);
+    };
+    const lifting = { lift, letGo: () => picture.current?.letGo() };
+    return { mouse: { ...MOUSE, ...lifting }, touch: { ...TOUCH, ...lifting } };
+  }, [hand]);
+  const sensors = useSensors(useSensor(LiftingMouse, mouse), useSensor(LiftingTouch, touch));
   const cards = useCardDrag({ board, pointer });
   const columns = useColumnDrag({ board, pointer });
   const pages = usePageTurning({ board, pointer });
@@ -112,7 +121,7 @@ export function BoardDrag({ board, children }: BoardDragProps) {
         <PressedGrip ref={draggable} />
         <DropAreas board={board} />
       </DndContext>
-      <HeldPicture press={press} hand={hand} />
+      <HeldPicture ref={picture} />
     </>
   );
 }

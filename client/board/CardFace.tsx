@@ -21,33 +21,26 @@ import { CardProgress } from "./CardProgress.tsx";
 interface CardFaceProps {
   readonly objective: Objective;
   readonly state: ObjectiveState;
-  /** A picture of the card under the pointer: nothing in it can be pressed, and it has no ids. */
-  readonly picture?: boolean;
 }
 
 /**
  * What is read at a glance: title, status, progress, the last line said, the owner and the age of all this. A board has
  * hundreds of these, so it is made of few elements: icons are drawn by the style sheet.
  */
-export function CardFace({ objective, state, picture = false }: CardFaceProps) {
+export function CardFace({ objective, state }: CardFaceProps) {
   const { planId } = usePlanSession();
   const { id, title } = objective;
   const shown = shownTitle("objective", title);
   const path = objectivePath(planId, id);
   const ownerId = usePerson(objective.ownerId)?.id ?? null;
-  const mayCheckIn = useCan("recordCheckIn", ownerId);
-  const open = mayCheckIn && !picture;
+  const open = useCan("recordCheckIn", ownerId);
   const measured = useKeyResults(id).length > 0;
   return (
     <>
-      <h3 className="card__title" id={picture ? undefined : cardTitleId(id)}>
-        {picture ? (
-          shown
-        ) : (
-          <a className="card__link" href={path} draggable={false} onClick={(event) => followLink(event, path)}>
-            {shown}
-          </a>
-        )}
+      <h3 className="card__title" id={cardTitleId(id)}>
+        <a className="card__link" href={path} draggable={false} onClick={(event) => followLink(event, path)}>
+          {shown}
+        </a>
       </h3>
       <div className={`card__state status--${state.status}`}>
         {open ? (
@@ -71,7 +64,7 @@ export function CardFace({ objective, state, picture = false }: CardFaceProps) {
       </div>
       <LastWords state={state} />
       <CardFoot objective={objective} state={state} open={open} />
-      {!picture && <CardNews lastCheckIn={state.lastCheckIn} />}
+      <CardNews lastCheckIn={state.lastCheckIn} />
     </>
   );
 }

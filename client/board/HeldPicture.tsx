@@ -1,85 +1,94 @@
-import { useLayoutEffect, useRef } from "react";
-import type { CSSProperties, ReactNode, RefObject } from "react";
-import { createPortal } from "react-dom";
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import type { Ref } from "react";
 
-import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+import { parseId } from "#shared/model/id.ts";
+import type { ObjectiveId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
 
-import { useMission } from "../plan/usePlan.ts";
+import { usePlanSession } from "../plan/usePlan.ts";
 import { useColumnDrag } from "../view/columnDragStore.ts";
 import { useDrag } from "../view/dragStore.ts";
-import { CardPicture } from "./CardPicture.tsx";
+import { currentSelection } from "../view/selectionStore.ts";
+import { cardsInHand } from "./cardsInHand.ts";
+import { missionOfGrip } from "./columnGripId.ts";
+import { pictureOfCards, pictureOfColumn } from "./pictures.ts";
 import { followHand } from "./useHand.ts";
 import type { Place } from "./useHand.ts";
 
-/** What was pressed, where it lay then on the screen, and where the hand was. */
+/** What was pressed, by the id under which dnd-kit tells of it; where it lay then on the screen, and where the hand was. */
 export interface Press {
+  readonly id: string;
+  readonly element: HTMLElement;
   readonly box: DOMRect;
   readonly at: Place;
 }
 
-interface HeldPictureProps {
-  readonly press: RefObject<Press | null>;
-  readonly hand: () => Place | null;
-}
-
-/** What follows the pointer: a card, a stack of cards, or the name of a column. */
-export function HeldPicture(props: HeldPictureProps) {
-  const objectiveId = useDrag((drag) => (drag?.by === "pointer" ? drag.objectiveId : null));
-  const missionId = useColumnDrag((drag) => (drag?.by === "pointer" ? drag.missionId : null));
-  if (!objectiveId && !missionId) return null;
-  return createPortal(
-    <InHand {...props}>
-      {missionId && <ColumnPicture missionId={missionId} />}
-      {objectiveId && <HeldCards objectiveId={objectiveId} />}
-    </InHand>,
-    document.body,
-  );
+export interface InHand {
+  /** Takes what was pressed into the hand, which is somewhere else by now. */
+  lift(press: Press, hand: Place): void;
+  /** Takes the picture away. */
+  letGo(): void;
 }
 
 /**
- * Lies where what was pressed lay, and goes as far as the hand has gone since. It goes by itself: dnd-kit's overlay is
- * rendered twice before it first shows, and then a frame after each movement.
+ * What follows the pointer: a card, a stack of cards, or the name of a column. It is made, moved and taken away without
+ * React, so that it is painted before anything is rendered for the drag that begins, or for a movement.
  */
-function InHand({ press, hand, children }: HeldPictureProps & { readonly children: ReactNode }) {
-  const picture = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const element = picture.current;
-    if (!element || !press.current) return undefined;
-    const { box, at } = press.current;
-    const go = ({ x, y }: Place): void => {
-      element.style.transform = `translate3d(${x - at.x}px, ${y - at.y}px, 0)`;
-    };
-    const { left, top, width, height } = box;
-    const place: CSSProperties = { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
-    Object.assign(element.style, place);
-    go(hand() ?? at);
-    return followHand(go);
-  }, [press, hand]);
-  return (
-    <div className="in-hand" ref={picture}>
-      {children}
-    </div>
+export function HeldPicture({ ref }: { readonly ref: Ref<InHand> }) {
+  const session = usePlanSession();
+  const release = useRef<(() => void) | null>(null);
+  const held = useHeld();
+  const letGo = useCallback((): void => {
+    release.current?.();
+    release.current = null;
+  }, []);
+  const lift = useCallback(
+    (press: Press, hand: Place): void => {
+      letGo();
+      const { records } = session.planStore.getState();
+      const picture = records && pictureOf(press, records);
+      if (picture) release.current = hold(picture, press, hand);
+    },
+    [session, letGo],
   );
+  useImperativeHandle(ref, () => ({ lift, letGo }), [lift, letGo]);
+  // A drag ends also where a right is lost, or the board is left.
+  useLayoutEffect(() => (held ? letGo : undefined), [held, letGo]);
+  useEffect(() => letGo, [letGo]);
+  return null;
 }
 
-function HeldCards({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
-  const count = useDrag((drag) => drag?.movedIds.length ?? 0);
-  if (count < 2) return <CardPicture objectiveId={objectiveId} />;
-  return (
-    <div className="held-stack">
-      <CardPicture objectiveId={objectiveId} />
-      <span className="held-stack__count" aria-hidden="true">
-        {count}
-      </span>
-    </div>
-  );
+/** Whether anything is in the hand of a mouse or a finger. */
+function useHeld(): boolean {
+  const card = useDrag((drag) => drag?.by === "pointer");
+  const column = useColumnDrag((drag) => drag?.by === "pointer");
+  return card || column;
 }
 
-function ColumnPicture({ missionId }: { readonly missionId: MissionId }) {
-  const title = useMission(missionId)?.title;
-  return (
-    <div className="held-column" aria-hidden="true">
-      {title}
-    </div>
-  );
+function pictureOf({ id, element }: Press, records: PlanRecords): HTMLElement | null {
+  const missionId = missionOfGrip(id);
+  if (missionId) return pictureOfColumn(records.missions.get(missionId)?.title ?? "");
+  const objectiveId = parseId<ObjectiveId>(id);
+  const card = element.querySelector<HTMLElement>(".card");
+  if (objectiveId === undefined || !card) return null;
+  return pictureOfCards(card, cardsInHand(records, objectiveId, currentSelection().ids).length);
+}
+
+/** The picture lies where what was pressed lay, and goes as far as the hand has gone since. */
+function hold(picture: HTMLElement, { box, at }: Press, hand: Place): () => void {
+  const frame = document.createElement("div");
+  frame.className = "in-hand";
+  const { left, top, width, height } = box;
+  Object.assign(frame.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+  const go = ({ x, y }: Place): void => {
+    frame.style.transform = `translate3d(${x - at.x}px, ${y - at.y}px, 0)`;
+  };
+  go(hand);
+  frame.append(picture);
+  document.body.append(frame);
+  const stop = followHand(go);
+  return () => {
+    stop();
+    frame.remove();
+  };
 }

@@ -2,6 +2,7 @@ import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { currentDrag } from "../view/dragStore.ts";
+import { copyOfCard } from "./pictures.ts";
 import type { PointerOn } from "./usePointerOn.ts";
 
 /** Where the drawn cards were before the page was drawn anew. */
@@ -51,13 +52,11 @@ function rowsOf(board: Element): readonly (readonly [ObjectiveId, HTMLElement])[
 }
 
 function glideOver(row: HTMLElement, from: DOMRect, to: DOMRect): void {
-  const card = row.querySelector(".card");
+  const card = row.querySelector<HTMLElement>(".card");
   if (!card) return;
   const picture = document.createElement("div");
   picture.className = "gliding-card";
-  picture.setAttribute("aria-hidden", "true");
-  picture.inert = true;
-  picture.append(copyOf(card));
+  picture.append(copyOfCard(card));
   Object.assign(picture.style, { left: `${to.left}px`, top: `${to.top}px`, width: `${to.width}px` });
   document.body.append(picture);
   row.classList.add("row--gliding");
@@ -69,14 +68,4 @@ function glideOver(row: HTMLElement, from: DOMRect, to: DOMRect): void {
   const animation = picture.animate([{ transform: start }, { transform: "none" }], TIMING);
   animation.addEventListener("finish", done);
   animation.addEventListener("cancel", done);
-}
-
-/** A picture has no names: whoever looks for the card finds the card. */
-function copyOf(card: Element): Node {
-  const copy = card.cloneNode(true);
-  if (!(copy instanceof Element)) return copy;
-  for (const element of [copy, ...copy.querySelectorAll("*")]) {
-    for (const name of ["id", "data-testid", "aria-describedby"]) element.removeAttribute(name);
-  }
-  return copy;
 }

@@ -80,6 +80,35 @@ describe("a card in the hand, and where it lands", () => {
     await page.mouse.up();
   });
 
+  it("SCR-734: is in the hand before anything is rendered for the drag, and is dropped where it was let go of sooner", async () => {
+    const { page, missions } = await openExample(browser);
+    const [first, second] = missions;
+    const [held, ...left] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
+    const [above, before, ...rest] = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
+    const [from, to] = [await restingBox(card(page, held)), await restingBox(card(page, before))];
+    await page.mouse.move(from.x + 30, from.y + 12);
+    await page.mouse.down();
+    // All in one go: what is rendered between one movement and the next has not come yet.
+    const seen = await page.evaluate(
+      ([clientX, clientY]) => {
+        const tell = (type: string): void => {
+          document.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, clientX, clientY }));
+        };
+        tell("mousemove");
+        const inHand = document.querySelectorAll(".in-hand .card--picture").length;
+        const rendered = document.querySelectorAll(".row--held").length;
+        tell("mouseup");
+        return { inHand, rendered };
+      },
+      [to.x + 30, to.y + 8] as const,
+    );
+    expect(seen).toEqual({ inHand: 1, rendered: 0 });
+    await page.locator(".in-hand").waitFor({ state: "detached" });
+    await page.mouse.up();
+    await expectOrder(page, first, left);
+    await expectOrder(page, second, [above, held, before, ...rest]);
+  });
+
   it("SCR-362: a dropped card is seen whole", async () => {
     const { page, missions } = await openExample(browser, { reducedMotion: "reduce" });
     const [held] = await cardsOf(page, missions[0]);

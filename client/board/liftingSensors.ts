@@ -1,0 +1,60 @@
+import { MouseSensor, TouchSensor } from "@dnd-kit/core";
+import type { MouseSensorOptions, SensorProps, TouchSensorOptions } from "@dnd-kit/core";
+import { flushSync } from "react-dom";
+
+import { afterPaint } from "../view/afterPaint.ts";
+
+interface Lifting {
+  /** Takes what was pressed into the hand. */
+  readonly lift: () => void;
+  /** Lets go of it, whatever became of the drag. */
+  readonly letGo: () => void;
+}
+
+/*
+ * dnd-kit's sensors, but what is pressed is in the hand, and painted there, before dnd-kit and the board hear of the
+ * drag: for that they measure and render more than fits into one frame.
+ */
+
+export class LiftingMouse extends MouseSensor {
+  constructor(props: SensorProps<MouseSensorOptions & Lifting>) {
+    super(liftFirst(props));
+  }
+}
+
+export class LiftingTouch extends TouchSensor {
+  constructor(props: SensorProps<TouchSensorOptions & Lifting>) {
+    super(liftFirst(props));
+  }
+}
+
+function liftFirst<Options extends Lifting>(props: SensorProps<Options>): SensorProps<Options> {
+  let begin: (() => void) | null = null;
+  /** dnd-kit forgets a drag that ends before the one that begins is rendered. */
+  const beginNow = (): void => {
+    if (begin) flushSync(begin);
+    begin = null;
+  };
+  return {
+    ...props,
+    onStart(at) {
+      props.options.lift();
+      begin = () => props.onStart(at);
+      afterPaint(beginNow);
+    },
+    onMove(at) {
+      beginNow();
+      props.onMove(at);
+    },
+    onEnd() {
+      beginNow();
+      props.onEnd();
+      props.options.letGo();
+    },
+    onCancel() {
+      beginNow();
+      props.onCancel();
+      props.options.letGo();
+    },
+  };
+}
