@@ -23,8 +23,10 @@ const suites: Readonly<Record<string, { readonly testTimeout: number }>> = {
  * in the reader's own way of writing, for which a browser reads a language's rules.
  */
 const EARLY = "early";
+/** The file that opens the plan, of which the screens and their libraries know, but which knows of none of them. */
+const PLAN = "plan";
 const LIBRARIES = "libraries";
-const EVERY_PAGE: ReadonlySet<string> = new Set([EARLY, LIBRARIES, "index"]);
+const EVERY_PAGE: ReadonlySet<string> = new Set([EARLY, PLAN, LIBRARIES, "index"]);
 
 /**
  * Files at a time, of all suites: each has its own server, browser and folder. Left to itself vitest keeps one core free,
@@ -72,12 +74,12 @@ export default defineConfig({
     {
       name: "early",
       apply: "build",
-      // It is part of what main.tsx imports, all of which waits for the last file. This tag runs it when it is there.
+      // They are part of what main.tsx imports, all of which waits for the last file. These tags run them when they are there.
       transformIndexHtml: {
         order: "post",
         handler: (_page, { bundle }) =>
           Object.values(bundle ?? {}).flatMap(({ name, fileName }) =>
-            name === EARLY
+            name === EARLY || name === PLAN
               ? [
                   {
                     tag: "script",
@@ -122,7 +124,7 @@ export default defineConfig({
       resolveDependencies: (_file, needed, { hostType }) =>
         hostType === "html" ? librariesFirst(needed) : needed.filter((file) => file.endsWith(".css")),
     },
-    // What every page needs comes in two files, not in one per part that a later file shares: six at a time is all that
+    // What every page needs comes in three files, not in one per part that a later file shares: six at a time is all that
     // a browser fetches from one host. The libraries change seldom, so that a newer Waymark leaves them where they are.
     // What the bundler itself needs of each file it puts in one of its own, whatever is asked of it.
     rolldownOptions: {
@@ -130,6 +132,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: EARLY, test: /client\/(?:plan\/earlySocket|ui\/dateFormats)\.ts$/u, priority: 2 },
+            { name: PLAN, test: /client\/app\/openAhead\.ts$/u, priority: 1.5 },
             { name: LIBRARIES, tags: ["$initial"], test: /node_modules/u, priority: 1 },
             { name: "waymark", tags: ["$initial"] },
           ],

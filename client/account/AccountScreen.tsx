@@ -1,7 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 
-import { useSignedIn } from "../entry/sessionStore.ts";
+import { useSignedIn } from "../entry/useSignedIn.ts";
 import { ThisDevice } from "../entry/ThisDevice.tsx";
 import { FrontPage } from "../ui/FrontPage.tsx";
 import "../ui/page.css";

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useEffect } from "react";
 
-import { keepsCopies } from "../device/ownStorage.ts";
-import { useSignedIn, userOf } from "../entry/sessionStore.ts";
-import type { SignedIn } from "../entry/sessionStore.ts";
+import { keptFor } from "../entry/sessionStore.ts";
+import { useSignedIn } from "../entry/useSignedIn.ts";
 import { Toasts } from "../ui/Toasts.tsx";
-import { parseRoute, usePath } from "../view/route.ts";
+import { parseRoute } from "../view/route.ts";
 import type { Route } from "../view/route.ts";
+import { usePath } from "../view/usePath.ts";
 import { fetchAhead } from "./fetchAhead.ts";
 import { NowhereScreen } from "./PlanMissing.tsx";
 import { PlanScreen } from "./PlanScreen.tsx";
@@ -64,15 +64,10 @@ function Screen({ route }: { readonly route: Route }) {
       return <SignInScreen />;
     case "ended":
       // What is open stays, with what it has not sent.
-      return "planId" in route ? <SignedInScreen key={placeOf(who)} route={route} /> : <SignInScreen />;
+      return "planId" in route ? <SignedInScreen key={keptFor(who)} route={route} /> : <SignInScreen />;
     case "signedIn":
-      return <SignedInScreen key={placeOf(who)} route={route} />;
+      return <SignedInScreen key={keptFor(who)} route={route} />;
   }
-}
-
-/** Whose things are kept here, and whether: where that changes, what is open is opened anew. */
-function placeOf(who: SignedIn): string {
-  return `${userOf(who)} ${keepsCopies()}`;
 }
 
 function SignedInScreen({ route }: { readonly route: Exclude<Route, { screen: "nowhere" | "join" }> }) {

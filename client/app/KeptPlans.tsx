@@ -1,5 +1,6 @@
 import { keepsCopies, keptNamesOf, storageOf } from "../device/ownStorage.ts";
-import { useSignedIn, userOf } from "../entry/sessionStore.ts";
+import { userOf } from "../entry/sessionStore.ts";
+import { useSignedIn } from "../entry/useSignedIn.ts";
 import { plansOnDevice } from "../plan/plansOnDevice.ts";
 import { followLink } from "../view/followLink.ts";
 import { planPath } from "../view/route.ts";

@@ -5,12 +5,11 @@ import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 
 import { Board } from "../board/Board.tsx";
 import { BoardSkeleton } from "../board/BoardSkeleton.tsx";
-import { keepsCopies, ownStorage } from "../device/ownStorage.ts";
+import { ownStorage } from "../device/ownStorage.ts";
 import { useSessionOfPlan } from "../entry/useSessionOfPlan.ts";
 import { BoardHead } from "../freshness/BoardHead.tsx";
 import { useDueCount } from "../myUpdates/useDueCount.ts";
 import { DeviceMemory } from "../plan/deviceMemory.ts";
-import { openPlanSession } from "../plan/openPlanSession.ts";
 import type { PlanSession } from "../plan/planSession.ts";
 import {
   PlanSessionProvider,
@@ -26,6 +25,7 @@ import { closePopup } from "../view/popupStore.ts";
 import type { PlanPageName } from "../view/route.ts";
 import { shownTitle } from "../view/shownTitle.ts";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
+import { openPlan } from "./openAhead.ts";
 import { PlanHeader } from "./PlanHeader.tsx";
 import { PlanMissing } from "./PlanMissing.tsx";
 import { PlanRemoved } from "./PlanRemoved.tsx";
@@ -58,7 +58,7 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
   const [session, setSession] = useState<PlanSession | null>(null);
   // Before anything is drawn, so that the plan is on its way by then.
   useLayoutEffect(() => {
-    const opened = openPlanSession(planId, { storage: ownStorage(), keeps: keepsCopies() });
+    const opened = openPlan(planId);
     prepareDrafts();
     let left = false;
     // What the server has said already is heard in a moment: the board is drawn at once then, and no picture of waiting.

@@ -2,7 +2,8 @@ import { useState } from "react";
 
 import { keepsCopies } from "../device/ownStorage.ts";
 import type { RecoveryCopy } from "../plan/recoveryCopies.ts";
-import { changeKeeping, useSignedIn, userOf } from "./sessionStore.ts";
+import { changeKeeping, userOf } from "./sessionStore.ts";
+import { useSignedIn } from "./useSignedIn.ts";
 import { KeepChoice } from "./KeepChoice.tsx";
 import { UnsentDialog } from "./UnsentDialog.tsx";
 import { unsentOnDevice } from "./unsentOnDevice.ts";

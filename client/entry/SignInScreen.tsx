@@ -9,7 +9,7 @@ import { JoinSteps } from "./JoinSteps.tsx";
 import { letGoOfLink } from "./heldLink.ts";
 import { PasteLink } from "./PasteLink.tsx";
 import { keepReturnPath } from "./returnPath.ts";
-import { useSignedIn } from "./sessionStore.ts";
+import { useSignedIn } from "./useSignedIn.ts";
 import { isAnythingUnsent } from "./unsentOnDevice.ts";
 import "./entry.css";
 

@@ -2,7 +2,8 @@ import { LogOut } from "lucide-react";
 import { useState } from "react";
 
 import type { RecoveryCopy } from "../plan/recoveryCopies.ts";
-import { signOut, useSignedIn, userOf } from "./sessionStore.ts";
+import { signOut, userOf } from "./sessionStore.ts";
+import { useSignedIn } from "./useSignedIn.ts";
 import { UnsentDialog } from "./UnsentDialog.tsx";
 import { unsentOnDevice } from "./unsentOnDevice.ts";
 

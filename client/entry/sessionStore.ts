@@ -1,11 +1,9 @@
-import { useSyncExternalStore } from "react";
-
 import type { DeviceId } from "#shared/model/id.ts";
 import type { Session } from "#shared/protocol/signIn.ts";
 
 import { whenSignedOut } from "../api/callApi.ts";
 import { endSession, fetchSession } from "../api/session.ts";
-import { sayKeeping, setOwner } from "../device/ownStorage.ts";
+import { keepsCopies, sayKeeping, setOwner } from "../device/ownStorage.ts";
 import { removeCopies, removeProgram, wipeDevice } from "../device/wipeDevice.ts";
 import { createReadableStore } from "../plan/readableStore.ts";
 import { leaveTo, PLANS_PATH } from "../view/route.ts";
@@ -32,13 +30,13 @@ const windows = typeof BroadcastChannel === "undefined" ? undefined : new Broadc
 
 const { store, write } = createReadableStore<{ readonly signedIn: SignedIn }>({ signedIn: { kind: "asking" } });
 
-/** Who is signed in, followed. Screens under `/p/` and `/account` are shown to somebody who is signed in only. */
-export function useSignedIn(): SignedIn {
-  return useSyncExternalStore(store.subscribe, signedIn);
-}
-
 export function signedIn(): SignedIn {
   return store.getState().signedIn;
+}
+
+/** Tells of each change of it. Returns what ends that. */
+export function followSignedIn(listener: () => void): () => void {
+  return store.subscribe(listener);
 }
 
 /**
@@ -153,6 +151,11 @@ function show(who: SignedIn): void {
 export function userOf(who: SignedIn): Session["userId"] | null {
   if (who.kind === "signedIn") return who.session.userId;
   return who.kind === "ended" ? who.former.userId : null;
+}
+
+/** Whose things are kept here, and whether: where that changes, what is open is opened anew. */
+export function keptFor(who: SignedIn): string {
+  return `${userOf(who)} ${keepsCopies()}`;
 }
 
 /** Each time somebody signs in they do so as a new device. */

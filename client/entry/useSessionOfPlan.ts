@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "react";
 
 import type { PlanSession } from "../plan/planSession.ts";
-import { askSession, useSignedIn } from "./sessionStore.ts";
+import { askSession } from "./sessionStore.ts";
+import { useSignedIn } from "./useSignedIn.ts";
 
 /** Has a plan that was closed because nobody is signed in connect again as soon as somebody is. */
 export function useSessionOfPlan(session: PlanSession | null): void {

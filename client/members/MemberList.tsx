@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import type { PlanId } from "#shared/model/id.ts";
 import type { Member } from "#shared/protocol/members.ts";
 
-import { useSignedIn } from "../entry/sessionStore.ts";
+import { useSignedIn } from "../entry/useSignedIn.ts";
 import { ROLE_WORDS } from "../people/roleWords.ts";
 import { LeavePlanDialog } from "./LeavePlanDialog.tsx";
 import { MemberPersonDialog } from "./MemberPersonDialog.tsx";

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from "react";
-
 import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
 import { ACCOUNT_PATH, JOIN_PATH } from "#shared/protocol/signIn.ts";
@@ -89,13 +87,4 @@ interface Visit {
 
 function isVisit(state: unknown): state is Visit {
   return typeof state === "object" && state !== null && "from" in state;
-}
-
-function subscribe(listener: () => void): () => void {
-  window.addEventListener("popstate", listener);
-  return () => window.removeEventListener("popstate", listener);
-}
-
-export function usePath(): string {
-  return useSyncExternalStore(subscribe, () => window.location.pathname);
 }

@@ -41,9 +41,13 @@ function count(messages: readonly Head[], type: number, step: number): number {
   return messages.filter(([first, second]) => first === type && second === step).length;
 }
 
-/** Keeps the scripts that can show a plan from arriving until the promise has settled. */
-async function holdScripts(page: Page, until: () => Promise<void>): Promise<void> {
-  await page.route(/\/assets\/(waymark|libraries|index)-.*\.js$/u, async (route) => {
+/** What can open a plan, and what can show one. */
+const ALL_SCRIPTS = /\/assets\/(plan|libraries|index)-.*\.js$/u;
+const SCREENS = /\/assets\/(libraries|index)-.*\.js$/u;
+
+/** Keeps those scripts from arriving until the promise has settled. */
+async function holdScripts(page: Page, scripts: RegExp, until: () => Promise<void>): Promise<void> {
+  await page.route(scripts, async (route) => {
     await until();
     await route.continue();
   });
@@ -61,7 +65,7 @@ describe("opening a plan", () => {
       serviceWorkers: "allow",
       prepare: async (opened) => {
         wire.follow(opened);
-        await holdScripts(opened, async () => {
+        await holdScripts(opened, ALL_SCRIPTS, async () => {
           await expect.poll(() => count(received, messageTypes.sync, STEP2)).toBe(1);
           heard = Math.min(heard, Date.now());
           await new Promise((resolve) => setTimeout(resolve, LATE));
@@ -120,5 +124,34 @@ describe("opening a plan", () => {
     await connectionIs(page, "saved");
     expect(await missionsOf(page)).not.toEqual([]);
     expect(wire.urls).toHaveLength(2);
+  });
+
+  it("SCR-735: it is opened while the scripts of the screens are on their way, also from this device, and shown then", async () => {
+    const server = await startServer();
+    const url = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
+    const wire = new Wire();
+    const marks = (): number => wire.sent.filter(([type]) => type === messageTypes.mark).length;
+    const isOpen = async (): Promise<void> => expect.poll(marks).toBeGreaterThan(0);
+    let held = 0;
+    const page = await browser.open(url, {
+      prepare: async (opened) => {
+        wire.follow(opened);
+        await holdScripts(opened, SCREENS, async () => {
+          await isOpen();
+          held += 1;
+        });
+      },
+    });
+    await connectionIs(page, "saved");
+    expect(await missionsOf(page)).toHaveLength(5);
+    expect(wire.urls).toHaveLength(1);
+
+    await isOnDevice(page);
+    wire.sent.length = 0;
+    await page.reload();
+    await connectionIs(page, "saved");
+    expect(await missionsOf(page)).toHaveLength(5);
+    expect(wire.urls.at(-1)).toContain("epoch=");
+    expect(held).toBe(4);
   });
 });

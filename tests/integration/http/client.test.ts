@@ -80,21 +80,29 @@ describe("the built client", () => {
     expect((await ask(`${url}/api/nothing`)).json()).toMatchObject({ error: { code: "notFound" } });
   });
 
-  it("SCR-224: what every page needs comes in three files of JavaScript at most, and a small one that runs before them", () => {
+  it("SCR-224: what every page needs comes in four files of JavaScript at most, and a small one that runs before them", () => {
     const [early = "", ...others] = initialScripts();
-    expect(others.length).toBeLessThanOrEqual(3);
+    expect(others.length).toBeLessThanOrEqual(4);
     expect(gzipBytes(early)).toBeLessThanOrEqual(EARLY_BYTES);
   });
 
   it("SCR-731: the page asks for the libraries before the small files, which wait where a browser fetches six at a time", () => {
-    const [, page, first] = initialScripts();
+    const [, , page, first] = initialScripts();
     expect(page).toContain("/index-");
     expect(first).toContain("/libraries-");
   });
 
+  it("SCR-735: what opens a plan is asked for before what shows it, and needs nothing of that", () => {
+    const [early = "", plan = ""] = initialScripts();
+    expect(plan).toContain("/plan-");
+    const imported = [...readFileSync(join(dist, plan), "utf8").matchAll(/(?:from|import)\s*"\.\/([^"]+)"/gu)];
+    const names = imported.map(([, name]) => name);
+    expect(names.filter((name) => !name?.startsWith("rolldown-runtime"))).toEqual([early.replace("/assets/", "")]);
+  });
+
   it("SCR-726: each file that every page runs begins with the word by which a browser compiles it ahead", () => {
     const bundles = initialScripts().filter((path) => !path.includes("rolldown-runtime"));
-    expect(bundles).toHaveLength(3);
+    expect(bundles).toHaveLength(4);
     for (const path of bundles) {
       expect(readFileSync(join(dist, path), "utf8").startsWith("//# allFunctionsCalledOnLoad\n"), path).toBe(true);
     }

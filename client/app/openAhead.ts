@@ -1,0 +1,53 @@
+import type { PlanId } from "#shared/model/id.ts";
+
+import { keepsCopies, ownStorage } from "../device/ownStorage.ts";
+import { followSession, followSignedIn, keptFor, signedIn } from "../entry/sessionStore.ts";
+import { openPlanSession } from "../plan/openPlanSession.ts";
+import type { PlanSession } from "../plan/planSession.ts";
+import { parseRoute } from "../view/route.ts";
+
+/** Milliseconds after which a plan that no screen took is closed. */
+const PATIENCE = 30_000;
+
+interface OpenedAhead {
+  readonly session: PlanSession;
+  readonly keptFor: string;
+  readonly tooLate: ReturnType<typeof setTimeout>;
+}
+
+let ahead: OpenedAhead | null = null;
+
+/*
+ * This file and all that it imports come before the screens, which take a browser longest to read. What the address asks
+ * for is opened meanwhile, as soon as it is known for whom, and may have been read by the time in which it can be shown.
+ */
+const stopFollowing = followSignedIn(openForWhomIsKnown);
+followSession();
+
+/** Opens a plan for whoever is signed in, or gives the one that was opened ahead. It is whoever calls that closes it. */
+export function openPlan(planId: PlanId): PlanSession {
+  const opened = ahead;
+  ahead = null;
+  clearTimeout(opened?.tooLate);
+  if (opened?.session.planId === planId && opened.keptFor === keptFor(signedIn())) return opened.session;
+  void opened?.session.destroy();
+  return open(planId);
+}
+
+function openForWhomIsKnown(): void {
+  const who = signedIn();
+  if (who.kind !== "signedIn") return;
+  stopFollowing();
+  const route = parseRoute(window.location.pathname);
+  if (!("planId" in route)) return;
+  const session = open(route.planId);
+  const tooLate = setTimeout(() => {
+    ahead = null;
+    void session.destroy();
+  }, PATIENCE);
+  ahead = { session, keptFor: keptFor(who), tooLate };
+}
+
+function open(planId: PlanId): PlanSession {
+  return openPlanSession(planId, { storage: ownStorage(), keeps: keepsCopies() });
+}
