@@ -21,7 +21,11 @@ export function ConnectionNotice() {
     <div className="connection-notice">
       {attention && (
         <p>
-          <strong>{words.word}.</strong> {words.sentence}
+          <strong>
+            {words.word}
+            {words.more}.
+          </strong>{" "}
+          {words.sentence}
         </p>
       )}
       {attention && told.condition.kind === "damaged" && connection === "readonly" && (

@@ -34,6 +34,7 @@ export function ConnectionStatus() {
       <Shape className="icon" aria-hidden="true" />
       <span key={words.word} className="connection__word">
         {words.word}
+        {words.more !== undefined && <span className="connection__more">{words.more}</span>}
       </span>
       <span className="visually-hidden">. {words.sentence}</span>
     </div>

@@ -7,6 +7,8 @@ import type { PlanState } from "../plan/planState.ts";
 /** What a person reads about the connection: a word or two for the header, and what it means and what to do now. */
 export interface ConnectionWords {
   readonly word: string;
+  /** How the word goes on where there is room. */
+  readonly more?: string;
   readonly sentence: string;
   /** Drawn beside the word, so that colour is never alone. */
   readonly shape: "tick" | "turning" | "cut" | "eye" | "warning";
@@ -88,7 +90,8 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
 };
 
 const OFFLINE_KEPT: ConnectionWords = {
-  word: "Offline, kept on this device",
+  word: "Offline, kept",
+  more: " on this device",
   sentence: "There is no connection. Go on working: changes are kept on this device and sent when it is back.",
   shape: "cut",
   attention: false,
@@ -117,7 +120,8 @@ const DISK_REFUSES_NOT_KEPT: ConnectionWords = {
 };
 
 const ARCHIVED: ConnectionWords = {
-  word: "Archived, read only",
+  word: "Archived",
+  more: ", read only",
   sentence: "Everybody can read this plan, and nobody can change it. An owner of the plan can bring it back.",
   shape: "eye",
   attention: true,
@@ -176,7 +180,8 @@ function damagedWords(missing: number): ConnectionWords {
       ? "Part of what the server keeps about this plan is damaged on its disk. Nothing that is shown here is missing,"
       : `Part of this plan is damaged on the server’s disk: at least the last ${missing === 1 ? "change" : `${missing} changes`}. You see what was before, with what this device still had,`;
   return {
-    word: "Damaged, read only",
+    word: "Damaged",
+    more: ", read only",
     sentence: `${lost} and it cannot be changed until a backup is restored.`,
     shape: "warning",
     attention: true,

@@ -163,8 +163,9 @@ function Rhythm() {
     <>
       <Repeat className="icon" aria-hidden="true" />
       <span>
-        <span className="board-head__words">Check in every </span>
-        <span className="board-head__every">{rhythm.replace(/^every /u, "")}</span>
+        <span className="board-head__words">Check in </span>
+        <span className="board-head__every">every </span>
+        {rhythm.replace(/^every /u, "")}
       </span>
     </>
   );

@@ -7,9 +7,10 @@ import "./here.css";
 
 const HereList = lazy(async () => ({ default: (await import("./HereList.tsx")).HereList }));
 
-/** More faces than this become a number; on a phone, more than that. */
+/** More faces than this become a number; on a phone, and on a narrow one, more than that. */
 const MOST = 5;
 const MOST_NARROW = 2;
+const MOST_NARROWEST = 1;
 
 /** Everybody else who has the plan open, one face per person; pressed, it says who they are and where. */
 export function WhoIsHere() {
@@ -36,6 +37,7 @@ export function WhoIsHere() {
         ))}
         <Others className="here__more" count={more} />
         <Others className="here__more here__more--narrow" count={people.length - MOST_NARROW} />
+        <Others className="here__more here__more--narrowest" count={people.length - MOST_NARROWEST} />
       </button>
       {open && (
         <Suspense fallback={null}>

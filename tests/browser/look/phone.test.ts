@@ -1,10 +1,13 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 
-import { restingBox } from "../../support/boardPage.ts";
+import { firstBox, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openExample, PHONE } from "../../support/examplePage.ts";
 import { SIZES } from "../../support/screens/sizes.ts";
+import { openPlan, others } from "../../support/screens/stage.ts";
+import type { Stage } from "../../support/screens/stage.ts";
+import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
 
@@ -113,4 +116,55 @@ it("SCR-506: on the narrowest phone a calendar shows all seven days of its weeks
     return days.map((day) => day.getBoundingClientRect().right - (popover?.right ?? 0));
   });
   expect(Math.max(...edges)).toBeLessThanOrEqual(0);
+});
+
+/** Words of the two heads that are cut, by an ellipsis or by the edge of the page. */
+function cutWords(page: Page): Promise<readonly string[]> {
+  const words = ".board-head :is(p, a, button), .board-head__count .board-head__words";
+  return page.locator(`.connection__word, ${words}`).evaluateAll((all) =>
+    all
+      .filter((one) => {
+        const { right, width } = one.getBoundingClientRect();
+        return right > window.innerWidth || width < 2 || (one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1);
+      })
+      .map((one) => `${one.className}: ${one.textContent}`),
+  );
+}
+
+it("SCR-740: on the narrowest phone, too, the head of a plan is one row, and no word of it is cut, with or without a network", async () => {
+  const expected = /ERR_INTERNET_DISCONNECTED|WebSocket|Failed to fetch/u;
+  for (const width of [320, 360]) {
+    const viewport = { width, height: 640 };
+    const { page } = await openExample(browser, { ...PHONE, viewport, serviceWorkers: "allow", expected });
+    await page.evaluate("document.fonts.ready");
+    const heights = async () => {
+      const [plan, board] = [await firstBox(page, ".plan-header"), await firstBox(page, ".board-head")];
+      return [plan.height <= 72, board.height <= 56, board.y - plan.y - plan.height];
+    };
+    expect(await heights()).toEqual([true, true, 0]);
+    expect(await cutWords(page)).toEqual([]);
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await page.context().setOffline(true);
+    await page.locator(".connection--cut").waitFor();
+    expect(await heights()).toEqual([true, true, 0]);
+    expect(await cutWords(page)).toEqual([]);
+    await page.context().setOffline(false);
+  }
+});
+
+it("SCR-740: the head of a plan is as high with a short name and nobody beside it as with others", async () => {
+  const { url } = await startServer();
+  const page = await browser.open(`${url}/p/nosuchplan`, PHONE);
+  const stage: Stage = { page, url, ends: [] };
+  const planId = await openPlan(stage, { template: "empty", title: "Autumn plan 2019" });
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.evaluate("document.fonts.ready");
+    const places = async () => [(await firstBox(page, ".plan-header")).height, await firstBox(page, ".you-are")];
+    const alone = await places();
+    await others(stage, planId, [{ name: "Ada" }, { name: "Grace" }, { name: "Mary" }]);
+    expect(await places()).toEqual(alone);
+    for (const end of stage.ends.splice(0)) end();
+    await page.getByRole("button", { name: /^Also here/u }).waitFor({ state: "detached" });
+  }
 });
