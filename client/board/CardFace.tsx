@@ -18,6 +18,8 @@ import { CardNews } from "./CardNews.tsx";
 import { CardPeople } from "./CardPeople.tsx";
 import { CardProgress } from "./CardProgress.tsx";
 
+const NO_BREAK = "\u00a0";
+
 interface CardFaceProps {
   readonly objective: Objective;
   readonly state: ObjectiveState;
@@ -81,14 +83,24 @@ function LastWords({ state: { lastWorded, lastCheckIn } }: Pick<CardFaceProps, "
   );
 }
 
-/** Of one that is far the day is only read out: the month is what one goes by, and the owner's name has its room. */
+/**
+ * Of one that is far the day is only read out: the month is what one goes by, and the owner's name has its room. What
+ * was due may take two lines for that: words, and under them the date in one piece.
+ */
 function DueWords({ due, late }: { readonly due: CalendarDate; readonly late: boolean }) {
   const { day, rest } = dueDate(due, useToday());
+  if (!late) {
+    return (
+      <>
+        <span className="visually-hidden">Due {day}</span>
+        {rest}
+      </>
+    );
+  }
   return (
     <>
-      {late && "Was due "}
-      {(!late || day !== "") && <span className="visually-hidden">{late ? day : `Due ${day}`}</span>}
-      {rest}
+      Was{NO_BREAK}due {day !== "" && <span className="visually-hidden">{day}</span>}
+      {rest.replaceAll(" ", NO_BREAK)}
     </>
   );
 }
