@@ -31,6 +31,7 @@ import { PlanMissing } from "./PlanMissing.tsx";
 import { PlanRemoved } from "./PlanRemoved.tsx";
 import { RightsNews } from "./RightsNews.tsx";
 import { PLAN_PAGE_TITLES } from "./planPageTitles.ts";
+import { useFocusBack } from "./useFocusBack.ts";
 import "./plan.css";
 import "./lowScreen.css";
 
@@ -72,6 +73,7 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
     };
   }, [planId]);
   useSessionOfPlan(session);
+  useFocusBack(place.name, place.name === "board" && place.objectiveId !== null);
   if (!session) return null;
   return (
     <PlanSessionProvider session={session}>
