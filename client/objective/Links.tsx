@@ -1,5 +1,5 @@
 import { ExternalLink, Pencil, X } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { addLink, changeLink, removeLink } from "#shared/commands/links.ts";
 import type { LinkId } from "#shared/model/id.ts";
@@ -7,7 +7,7 @@ import type { Link } from "#shared/model/link.ts";
 import { limits } from "#shared/model/limits.ts";
 import type { Objective } from "#shared/model/objective.ts";
 
-import { passFocus } from "../view/passFocus.ts";
+import { focusSoon, passFocus } from "../view/passFocus.ts";
 import { useRun } from "../view/useRun.ts";
 import { LinkForm } from "./LinkForm.tsx";
 
@@ -22,7 +22,7 @@ export function Links({ objective, editable }: LinksProps) {
   const { id: objectiveId, links } = objective;
   const [open, setOpen] = useState<"nothing" | "new" | LinkId>("nothing");
   /** What was open last: focus goes back to the button it was opened from. */
-  const [left, setLeft] = useState<typeof open>("nothing");
+  const [left, setLeft] = useState<typeof open | "full">("nothing");
   if (links.length === 0 && !editable) return null;
   const close = (): void => {
     setOpen("nothing");
@@ -94,16 +94,28 @@ export function Links({ objective, editable }: LinksProps) {
       {takesMore && open === "new" && (
         <LinkForm
           onSave={(given) => {
-            const added = run(addLink, { objectiveId, ...given });
-            if (added === undefined) return;
+            if (run(addLink, { objectiveId, ...given }) === undefined) return;
             setOpen("nothing");
-            // After the last one that is taken there is no button to add another.
-            setLeft(links.length + 1 < limits.linksPerObjective ? "new" : added);
+            setLeft(links.length + 1 < limits.linksPerObjective ? "new" : "full");
           }}
           onClose={close}
         />
       )}
+      {editable && !takesMore && <Full hasFocus={left === "full"} />}
     </section>
+  );
+}
+
+/** There is no button to add another: below the last link this says why, and has focus when that one was just added. */
+function Full({ hasFocus }: { readonly hasFocus: boolean }) {
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (hasFocus) focusSoon(() => words.current);
+  }, [hasFocus]);
+  return (
+    <p ref={words} className="field__hint links__full" tabIndex={-1}>
+      An objective takes up to {limits.linksPerObjective} links. Remove one to add another.
+    </p>
   );
 }
 
