@@ -25,12 +25,12 @@ export const movingScreens: Screens = {
   },
   "pointer-drag": async (stage) => {
     await openPlan(stage);
-    await drag(stage, ".row__grip", 0, 2);
+    await drag(stage, 0, 2);
   },
   "pointer-drag-several": async (stage) => {
     await openPlan(stage);
     await selectTwo(stage);
-    await drag(stage, ".row__grip", 0, 3);
+    await drag(stage, 1, 3);
   },
   "column-drag": async (stage) => {
     await openPlan(stage);
@@ -45,7 +45,7 @@ export const movingScreens: Screens = {
   },
   "contested-card": async (stage) => {
     const planId = await openPlan(stage);
-    await drag(stage, ".row__grip", 0, 2);
+    await drag(stage, 0, 2);
     const other = await colleague(stage, planId, "Head of Delivery");
     await other.locator(".card__link").first().focus();
     for (const key of ["Space", "ArrowRight", "Space"]) await other.keyboard.press(key);
@@ -60,15 +60,26 @@ async function selectTwo({ page }: Stage): Promise<void> {
   for (const key of ["x", "ArrowDown", "x"]) await page.keyboard.press(key);
 }
 
-/** Picks up the nth of what is on the page with the mouse and holds it over the upper part of another. */
-async function drag({ page }: Stage, what: string, held: number, over: number): Promise<void> {
-  const from = await page.locator(what).nth(held).boundingBox();
-  const to = await page.locator(what).nth(over).boundingBox();
-  if (!from || !to) throw new Error("There is nothing to drag.");
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+/**
+ * Picks up the nth card on the page with the mouse and holds it over the upper part of another. On a phone that one is out
+ * of view, and what is held would land where it lay: the list is scrolled before.
+ */
+async function drag({ page }: Stage, held: number, over: number): Promise<void> {
+  const cards = page.locator(".row__grip");
+  await cards.nth(over).evaluate((card, foot) => {
+    const scroller = card.closest(".column__scroller");
+    const beyond = card.getBoundingClientRect().top - (scroller?.getBoundingClientRect().bottom ?? 0) + foot;
+    if (beyond > 0) scroller?.scrollBy({ top: beyond, behavior: "instant" });
+  }, OUT_OF_EDGE);
+  const list = await page.locator(".column__scroller").first().boundingBox();
+  const [from, to] = [await cards.nth(held).boundingBox(), await cards.nth(over).boundingBox()];
+  if (!list || !from || !to) throw new Error("There is nothing to drag.");
+  await page.mouse.move(from.x + from.width / 2, Math.max(from.y + from.height / 2, list.y + 16));
   await page.mouse.down();
-  // A hand stays in the window, and out of the edge at which a list scrolls.
-  const lowest = (page.viewportSize()?.height ?? Infinity) * 0.75;
-  await page.mouse.move(to.x + to.width / 2 + 24, Math.min(to.y + 8, lowest), { steps: 8 });
+  await page.mouse.move(to.x + to.width / 2 + 24, to.y + 8, { steps: 8 });
   await page.locator(".board--dragging").waitFor();
+  await page.locator(".row--lands").first().waitFor({ state: "attached" });
 }
+
+/** So far from the foot of a list a hand does not scroll it, in pixels. */
+const OUT_OF_EDGE = 72;
