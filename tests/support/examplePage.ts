@@ -29,6 +29,13 @@ export async function openExample(
   return { page, url, missions };
 }
 
+/** The same in a window of that size, once its type has come. */
+export async function exampleAt(browser: TestBrowser, size: Parameters<TestBrowser["open"]>[1]): Promise<Page> {
+  const { page } = await openExample(browser, size);
+  await page.evaluate("document.fonts.ready");
+  return page;
+}
+
 /** A colleague's window beside it, with a name of its own. */
 export async function openColleague(browser: TestBrowser, url: string): Promise<Page> {
   const colleague = await browser.open(url, { viewport: LAPTOP });

@@ -3,23 +3,15 @@ import { expect, it } from "vitest";
 
 import { firstBox, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
-import { openExample } from "../../support/examplePage.ts";
+import { exampleAt, openExample } from "../../support/examplePage.ts";
 import { SIZES } from "../../support/screens/sizes.ts";
 import { openPlan } from "../../support/screens/stage.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
 
-async function openAt(size: Parameters<typeof browser.open>[1]): Promise<Page> {
-  const { url } = await startServer();
-  const page = await browser.open(`${url}/p/nosuchplan`, size);
-  await openPlan({ page, url, ends: [] });
-  await page.evaluate("document.fonts.ready");
-  return page;
-}
-
 it("SCR-185: a phone says which column it shows, and goes to each other one", async () => {
-  const page = await openAt({ ...SIZES.phone, reducedMotion: "reduce" });
+  const page = await exampleAt(browser, { ...SIZES.phone, reducedMotion: "reduce" });
   const tabs = page.getByRole("navigation", { name: "Missions" }).getByRole("button");
   await expect.poll(() => tabs.count()).toBe(5);
   const current = page.locator(".mission-tabs__tab[aria-current='true']");
@@ -33,88 +25,13 @@ it("SCR-185: a phone says which column it shows, and goes to each other one", as
 });
 
 it("SCR-185: where there is room for columns there are no tabs", async () => {
-  const page = await openAt(SIZES.laptop);
+  const page = await exampleAt(browser, SIZES.laptop);
   expect(await page.getByRole("navigation", { name: "Missions" }).count()).toBe(0);
 });
 
-const WALLS = ["wall", "wall4k"] as const;
-
-it.each(WALLS)(
-  "SCR-733: on a %s that is touched the age stands beside the status, Still right beside the owner",
-  async (size) => {
-    const page = await openAt({ ...SIZES[size], hasTouch: true });
-    await expect.poll(() => page.locator(".card__tick").count()).toBeGreaterThan(10);
-    const lines = await page.locator(".card:has(.card__tick)").evaluateAll((all) =>
-      all.map((element) => {
-        const box = (part: string): DOMRect => element.querySelector(part)!.getBoundingClientRect();
-        const middle = ({ top, bottom }: DOMRect): number => (top + bottom) / 2;
-        const off = (one: string, other: string): number => Math.abs(middle(box(one)) - middle(box(other)));
-        return {
-          age: off(".card__check-in", ".card__status"),
-          tick: off(".card__tick", ".card__owner"),
-          overlaps:
-            box(".card__tick").right > box(".card__fact").left || box(".card__owner").right > box(".card__tick").left,
-          seen: getComputedStyle(element.querySelector(".card__tick")!).opacity,
-        };
-      }),
-    );
-    const all = lines.map(({ age, tick, overlaps, seen }) => [age < 3, tick < 3, overlaps, seen].join());
-    expect([...new Set(all)]).toEqual(["true,true,false,1"]);
-  },
-);
-
-it.each(WALLS)("SCR-503: a %s shows every card of the example whole, in large type", async (size) => {
-  const page = await openAt(SIZES[size]);
-  await expect.poll(() => page.locator(".card").count()).toBe(27);
-  const cards = await page.locator(".card").evaluateAll((all) =>
-    all.map((element) => {
-      const list = element.closest(".column__scroller")?.getBoundingClientRect();
-      const { top, bottom, height } = element.getBoundingClientRect();
-      const title = element.querySelector(".card__title");
-      const inks = [...element.querySelectorAll("*")].map((part) => Number.parseFloat(getComputedStyle(part).fontSize));
-      return {
-        whole: list !== undefined && top >= list.top && bottom <= list.bottom && height > 0,
-        title: title ? (Number.parseFloat(getComputedStyle(title).fontSize) / window.innerHeight) * 1080 : 0,
-        words: (element.textContent ?? "").trim() !== "" && Math.min(...inks) > 8,
-      };
-    }),
-  );
-  expect(cards).toHaveLength(27);
-  expect(cards.filter(({ whole, title, words }) => !whole || title < 15.9 || !words)).toEqual([]);
-  const tick = page.locator(".card__tick").first();
-  await page.locator(".card", { has: tick }).first().hover();
-  await expect.poll(() => tick.evaluate((element) => getComputedStyle(element).opacity)).toBe("1");
-  expect(await tick.innerText()).toBe("Still right");
-});
-
-it.each(WALLS)(
-  "SCR-630: on a %s Still right comes over neither status, age, number nor due date, and a sheet begins as elsewhere",
-  async (size) => {
-    const page = await openAt(SIZES[size]);
-    const covered = await page.locator(".card").evaluateAll((cards) =>
-      cards.flatMap((card) => {
-        const over = card.querySelector(".card__tick")?.getBoundingClientRect();
-        return [...card.querySelectorAll(".card__title, .card__status, .card__check-in, .card__number, .card__fact")]
-          .filter((part) => {
-            const { left, right, top, bottom } = part.getBoundingClientRect();
-            // A pixel of its frame may stand between two lines of type.
-            return over && left < over.right && right > over.left && top + 2 < over.bottom && bottom - 2 > over.top;
-          })
-          .map((part) => `${part.className}: ${part.textContent}`);
-      }),
-    );
-    expect(covered).toEqual([]);
-    await page.locator(".card__link").first().click();
-    const [status, progress] = [page.locator(".standing .card__status"), page.locator(".standing__progress")];
-    await status.waitFor();
-    const [left, right] = [await restingBox(status), await restingBox(progress)];
-    expect(right.x).toBeGreaterThan(left.x + left.width);
-  },
-);
-
 it("SCR-636: nothing of an open objective lies beyond the edge of its sheet on a phone, a tablet or a laptop", async () => {
   for (const size of ["phone", "tablet", "laptop"] as const) {
-    const page = await openAt(SIZES[size]);
+    const page = await exampleAt(browser, SIZES[size]);
     await page.locator(".card__link").first().click();
     await page.getByRole("spinbutton", { name: /day/u }).waitFor();
     await restingBox(page.locator(".sheet"));
@@ -130,7 +47,7 @@ it("SCR-636: nothing of an open objective lies beyond the edge of its sheet on a
 
 it("SCR-674: the owner of a card stands beside the due date in two lines at most, on a laptop and on a tablet", async () => {
   for (const size of ["laptop", "tablet"] as const) {
-    const page = await openAt({ ...SIZES[size], locale: "en-GB" });
+    const page = await exampleAt(browser, { ...SIZES[size], locale: "en-GB" });
     const feet = await page.locator(".card__owner").evaluateAll((owners) =>
       owners.map((owner) => {
         const [name, due] = [owner, owner.parentElement?.querySelector(".card__fact--due")].map((part) =>
@@ -150,7 +67,7 @@ it("SCR-189: everything to press on a laptop is at least 24 pixels high and wide
 it("SCR-189: everything to press on a phone is at least 44 pixels high and wide", () => pressable("phone", 44));
 
 async function pressable(size: "laptop" | "phone", least: number): Promise<void> {
-  const page = await openAt(SIZES[size]);
+  const page = await exampleAt(browser, SIZES[size]);
   const board = page.url();
   await expect.poll(() => tooSmall(page, least)).toEqual([]);
   for (const address of [`${board}/people`, `${board}/settings`, new URL("/account", board).href]) {
@@ -196,7 +113,7 @@ it("SCR-186: a printed plan is a list by mission with every objective in words",
 });
 
 it("SCR-653: where more contrast is asked for an empty bar is a frame, and words of a status are dark enough", async () => {
-  const page = await openAt({ ...SIZES.laptop, contrast: "more" });
+  const page = await exampleAt(browser, { ...SIZES.laptop, contrast: "more" });
   const coloursOf = (scheme: "light" | "dark") =>
     page.emulateMedia({ contrast: "more", colorScheme: scheme }).then(() =>
       page.locator(".card").evaluateAll((cards) =>
@@ -253,7 +170,7 @@ it("SCR-655: paper asks nobody to write or press, and a name from right to left 
 });
 
 it("SCR-188: with forced colours the progress and the chosen status can be seen; with reduced motion nothing runs", async () => {
-  const page = await openAt({ ...SIZES.laptop, forcedColors: "active", reducedMotion: "reduce" });
+  const page = await exampleAt(browser, { ...SIZES.laptop, forcedColors: "active", reducedMotion: "reduce" });
   const bar = page.locator(".progress").first();
   const [ground, picture] = await bar.evaluate((element) => {
     const { backgroundColor, backgroundImage } = getComputedStyle(element);
