@@ -6,8 +6,21 @@ import "./skeleton.css";
 
 const COLUMNS = [4, 3, 5, 3, 2];
 
-/** Where the board will be, before anything of it is known; or why it cannot be shown, in place of a wait without end. */
-export function BoardSkeleton({ waiting }: { readonly waiting: boolean }) {
+interface BoardSkeletonProps {
+  readonly waiting: boolean;
+}
+
+/** In place of a board of which nothing is known yet. Until it comes nothing else is fetched: see whenAtRest. */
+export function BoardSkeleton(props: BoardSkeletonProps) {
+  return (
+    <div className="awaited" data-awaited>
+      <BoardToCome {...props} />
+    </div>
+  );
+}
+
+/** Where the board will be; or why it cannot be shown, in place of a wait without end. */
+function BoardToCome({ waiting }: BoardSkeletonProps) {
   const { connection } = useConnection();
   if (!waiting && connection === "offline") {
     return (
@@ -29,7 +42,6 @@ export function BoardSkeleton({ waiting }: { readonly waiting: boolean }) {
   return (
     <div
       className="board board--skeleton"
-      data-awaited
       style={{ gridTemplateColumns: `repeat(${COLUMNS.length}, var(--column-track))` }}
       aria-hidden="true"
     >
