@@ -6,7 +6,7 @@ import { localDate } from "#shared/queries/staleness.ts";
 
 import { useCan, useKeyResults, usePerson, usePlanSession } from "../plan/usePlan.ts";
 import { Face } from "../people/Face.tsx";
-import { dateInWords, dueDate, shortDate } from "../ui/dates.ts";
+import { dueDate, shortDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { objectivePath } from "../view/route.ts";
@@ -119,7 +119,7 @@ function CardFoot({ objective, state, open }: CardFootProps) {
   const late = due !== null && state.status !== "done" && due < localDate(today);
   return (
     <ul className="card__foot">
-      <li className={owner ? "card__owner" : "card__owner card__owner--nobody"} title={owner?.name}>
+      <li className={owner ? "card__owner" : "card__owner card__owner--nobody"}>
         {owner ? (
           <>
             <Face name={owner.name} />
@@ -135,7 +135,6 @@ function CardFoot({ objective, state, open }: CardFootProps) {
           className={
             late ? "card__fact card__fact--due card__fact--late drawn-icon" : "card__fact card__fact--due drawn-icon"
           }
-          title={`Due ${dateInWords(due)}`}
         >
           <DueWords due={due} late={late} />
         </li>

@@ -71,7 +71,7 @@ it.each(Object.keys(WINDOWS))(
         const shown = getComputedStyle(card.querySelector(".card__tick") ?? card).opacity === "1";
         const fact = card.querySelector(".card__fact");
         return {
-          title: owner?.title ?? "",
+          who: owner?.lastChild?.textContent ?? "",
           cut: [owner].some(
             (of) => of && (of.scrollHeight > of.clientHeight + 1 || of.scrollWidth > of.clientWidth + 1),
           ),
@@ -84,8 +84,8 @@ it.each(Object.keys(WINDOWS))(
     );
     expect(feet.filter(({ inside, within, over }) => !inside || !within || over)).toEqual([]);
     expect(feet.filter(({ lines }) => lines > 2)).toEqual([]);
-    expect(feet.filter(({ title, cut }) => cut && title !== LONG)).toEqual([]);
-    expect(feet.filter(({ title }) => USUAL.includes(title))).toHaveLength(8);
-    expect(feet.filter(({ title }) => title === LONG)).toHaveLength(4);
+    expect(feet.filter(({ who, cut }) => cut && who !== LONG)).toEqual([]);
+    expect(feet.filter(({ who }) => USUAL.includes(who))).toHaveLength(8);
+    expect(feet.filter(({ who }) => who === LONG)).toHaveLength(4);
   },
 );

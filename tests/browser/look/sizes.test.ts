@@ -55,7 +55,7 @@ it("SCR-674: the owner of a card stands beside the due date in two lines at most
         );
         const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
         const twoLines = name !== undefined && name.height < 2.5 * rem;
-        return { who: owner.getAttribute("title"), twoLines, beside: !due || !name || due.left >= name.right };
+        return { who: owner.lastChild?.textContent, twoLines, beside: !due || !name || due.left >= name.right };
       }),
     );
     expect(feet.length).toBeGreaterThan(5);
