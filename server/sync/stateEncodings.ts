@@ -1,18 +1,23 @@
 import * as Y from "yjs";
 
+import { countClients } from "./countClients.ts";
 import { encodeSyncStep1, encodeSyncStep2 } from "./frames.ts";
 import { webSocketFrame } from "./webSocketFrame.ts";
 import type { WireFrame } from "./webSocketFrame.ts";
 
-/** Different state vectors for which an encoding is kept: nobody's, and those of devices that were here a moment ago. */
+/** Different state vectors for which an encoding is kept: those of devices that were here a moment ago. */
 const MOST_KEPT = 8;
-/** Milliseconds after which an encoding is dropped, so that a plan which nobody joins costs no memory. */
+/** Milliseconds after which these are dropped. */
 const KEPT_MS = 2_000;
 
-/** What those who join are sent of a document: encoded once for all who know equally much, until it changes. */
+/**
+ * What those who join are sent of a document: encoded once for all who know equally much, until it changes. What those
+ * lack who know nothing takes longest to encode, and is small beside the document: it is kept for as long as that is open.
+ */
 export class StateEncodings {
   readonly #doc: Y.Doc;
   #known: Uint8Array | null = null;
+  #whole: WireFrame | null = null;
   readonly #missing = new Map<string, WireFrame>();
   #timer: NodeJS.Timeout | null = null;
 
@@ -28,21 +33,31 @@ export class StateEncodings {
 
   /** SyncStep2: what somebody with this state vector lacks. */
   step2(stateVector: Uint8Array): WireFrame {
+    if (countClients(stateVector) === 0) return (this.#whole ??= this.#encode(stateVector));
     const key = Buffer.from(stateVector).toString("latin1");
     const kept = this.#missing.get(key);
     if (kept) return kept;
-    const frame = webSocketFrame(encodeSyncStep2(Y.encodeStateAsUpdate(this.#doc, stateVector)));
+    const frame = this.#encode(stateVector);
     if (this.#missing.size >= MOST_KEPT) this.#missing.clear();
     this.#missing.set(key, frame);
-    this.#timer ??= setTimeout(() => this.forget(), KEPT_MS).unref();
+    this.#timer ??= setTimeout(() => this.#forgetMissing(), KEPT_MS).unref();
     return frame;
   }
 
   /** The document has changed, or is gone. */
   forget(): void {
+    this.#known = null;
+    this.#whole = null;
+    this.#forgetMissing();
+  }
+
+  #encode(stateVector: Uint8Array): WireFrame {
+    return webSocketFrame(encodeSyncStep2(Y.encodeStateAsUpdate(this.#doc, stateVector)));
+  }
+
+  #forgetMissing(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#known = null;
     this.#missing.clear();
   }
 }
