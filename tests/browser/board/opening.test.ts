@@ -14,6 +14,8 @@ const STEP1 = 0;
 const STEP2 = 1;
 /** Milliseconds for which the scripts are kept back after the plan has come. */
 const LATE = 3_000;
+/** Milliseconds in which a page that has nothing to do does what waits for that. */
+const IDLE = 1_000;
 
 type Head = readonly [type: number | undefined, step: number | undefined];
 
@@ -133,16 +135,26 @@ describe("opening a plan", () => {
     const marks = (): number => wire.sent.filter(([type]) => type === messageTypes.mark).length;
     const isOpen = async (): Promise<void> => expect.poll(marks).toBeGreaterThan(0);
     let held = 0;
+    const kept: number[] = [];
     const page = await browser.open(url, {
       prepare: async (opened) => {
         wire.follow(opened);
         await holdScripts(opened, SCREENS, async () => {
           await isOpen();
           held += 1;
+          await new Promise((resolve) => setTimeout(resolve, IDLE));
+          kept.push(
+            await opened.evaluate(async () => {
+              const stores = await indexedDB.databases();
+              return stores.filter(({ name = "" }) => /^waymark(?:\/[^/]+){4}$/u.test(name)).length;
+            }),
+          );
         });
       },
     });
     await connectionIs(page, "saved");
+    // That it is kept here comes after the first picture, idle as the page was before.
+    expect(kept).toEqual([0, 0]);
     expect(await missionsOf(page)).toHaveLength(5);
     expect(wire.urls).toHaveLength(1);
 
