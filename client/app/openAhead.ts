@@ -26,26 +26,33 @@ followSession();
 
 /** Opens a plan for whoever is signed in, or gives the one that was opened ahead. It is whoever calls that closes it. */
 export function openPlan(planId: PlanId): PlanSession {
-  const opened = ahead;
-  ahead = null;
-  clearTimeout(opened?.tooLate);
+  stopFollowing();
+  const opened = takeAhead();
   if (opened?.session.planId === planId && opened.keptFor === keptFor(signedIn())) return opened.session;
   void opened?.session.destroy();
   return open(planId);
 }
 
+/** Where somebody else is signed in by now, or nobody, nothing may be read or kept any more for whom it was opened. */
 function openForWhomIsKnown(): void {
   const who = signedIn();
+  if (ahead?.keptFor === keptFor(who)) return;
+  giveUp();
   if (who.kind !== "signedIn") return;
-  stopFollowing();
   const route = parseRoute(window.location.pathname);
-  if (!("planId" in route)) return;
-  const session = open(route.planId);
-  const tooLate = setTimeout(() => {
-    ahead = null;
-    void session.destroy();
-  }, PATIENCE);
-  ahead = { session, keptFor: keptFor(who), tooLate };
+  if ("planId" in route)
+    ahead = { session: open(route.planId), keptFor: keptFor(who), tooLate: setTimeout(giveUp, PATIENCE) };
+}
+
+function giveUp(): void {
+  void takeAhead()?.session.destroy();
+}
+
+function takeAhead(): OpenedAhead | null {
+  const opened = ahead;
+  ahead = null;
+  clearTimeout(opened?.tooLate);
+  return opened;
 }
 
 function open(planId: PlanId): PlanSession {
