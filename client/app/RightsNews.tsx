@@ -36,7 +36,9 @@ const ROLE_NEWS: Readonly<Record<Role, string>> = {
 
 function useRoleNews(): void {
   const { role, archivedAt } = useMembership();
-  const known = useRef({ role, archivedAt });
+  // The server may have said so before there was a screen.
+  const { formerMembership } = usePlanSession();
+  const known = useRef(formerMembership ?? { role, archivedAt });
   useEffect(() => {
     const before = known.current;
     known.current = { role, archivedAt };

@@ -15,7 +15,7 @@ import { mayWrite } from "./connectionMachine.ts";
 import type { ConnectionEvent } from "./connectionMachine.ts";
 import { CurrentReplica } from "./currentReplica.ts";
 import { DeviceMemory } from "./deviceMemory.ts";
-import type { SmallStorage } from "./deviceMemory.ts";
+import type { Membership, SmallStorage } from "./deviceMemory.ts";
 import { followActivity } from "./followActivity.ts";
 import { keepConnected } from "./keepConnected.ts";
 import { OwnChanges } from "./ownChanges.ts";
@@ -55,6 +55,7 @@ export function openPlanSession(planId: PlanId, options: PlanSessionOptions = {}
 
 class LivePlanSession implements PlanSession {
   readonly planId: PlanId;
+  readonly formerMembership: Membership | null;
   readonly #stores: PlanStores;
   readonly #memory: DeviceMemory;
   readonly #tabs: SiblingTabs;
@@ -63,6 +64,7 @@ class LivePlanSession implements PlanSession {
   readonly #identity: OwnIdentity;
   readonly #changes: OwnChanges;
   readonly #refusalListeners = new Set<(refused: RefusedCommand) => void>();
+  readonly #unheardRefusals: RefusedCommand[] = [];
   readonly #presence: OwnPresence;
   readonly #clock = new ServerClock(() => this.#askTime());
 
@@ -70,7 +72,8 @@ class LivePlanSession implements PlanSession {
     const { server, WebSocket: socket, storage, keeps = true, claim = claimPerson, timeScale = 1 } = options;
     this.planId = planId;
     this.#memory = new DeviceMemory(storage, keeps);
-    this.#stores = new PlanStores(timeScale, this.#memory.membership(planId) ?? {});
+    this.formerMembership = this.#memory.membership(planId);
+    this.#stores = new PlanStores(timeScale, this.formerMembership ?? {});
     this.#tabs = new SiblingTabs(this.#memory.deviceId, planId, (message) => this.#onSibling(message));
     this.#identity = this.#newIdentity(claim);
     this.#changes = this.#newChanges(timeScale);
@@ -113,6 +116,7 @@ class LivePlanSession implements PlanSession {
 
   onRefused(listener: (refused: RefusedCommand) => void): () => void {
     this.#refusalListeners.add(listener);
+    this.#unheardRefusals.splice(0).forEach(listener);
     return () => this.#refusalListeners.delete(listener);
   }
 
@@ -186,7 +190,7 @@ class LivePlanSession implements PlanSession {
         this.#stores.write({ records, recordsFrom: "here", personId: this.#identity.personIn(records) }),
       onAsking: (asking) => this.#stores.tell({ type: "asking", asking }),
       onHistory: (can) => this.#stores.write(can),
-      onRefused: (refused) => this.#refusalListeners.forEach((listener) => listener(refused)),
+      onRefused: (refused) => this.#onRefused(refused),
     });
   }
 
@@ -247,6 +251,11 @@ class LivePlanSession implements PlanSession {
   #onLost(code: number | null): void {
     this.#changes.lost();
     this.#stores.tell({ type: "lost", code });
+  }
+
+  #onRefused(refused: RefusedCommand): void {
+    if (this.#refusalListeners.size === 0) this.#unheardRefusals.push(refused);
+    for (const listener of this.#refusalListeners) listener(refused);
   }
 
   #onDropped(loss: boolean): void {

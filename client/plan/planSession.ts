@@ -7,6 +7,7 @@ import type { ApiError } from "#shared/protocol/httpApi.ts";
 import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
 import type { Result } from "#shared/model/result.ts";
 
+import type { Membership } from "./deviceMemory.ts";
 import type { RefusedCommand } from "./pendingCommands.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
 import type { ReadableStore } from "./readableStore.ts";
@@ -32,7 +33,12 @@ export interface PlanSession {
   sharedText(address: TextAddress): Y.Text | undefined;
   /** Tells the others which card this person looks at. */
   setFocus(objectiveId: ObjectiveId | null): void;
-  /** Told of each command that the server has refused after it was shown here. Returns what ends it. */
+  /** What one might do here before this session heard from the server, as far as this device knows. */
+  readonly formerMembership: Membership | null;
+  /**
+   * Told of each command that the server has refused after it was shown here, the first one also of those before it: a
+   * plan is opened before there is a screen. Returns what ends it.
+   */
   onRefused(listener: (refused: RefusedCommand) => void): () => void;
   /** Which of the plan's people this person is. */
   readonly identity: { readonly personId: PersonId | null };

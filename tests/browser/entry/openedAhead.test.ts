@@ -1,11 +1,15 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
+import { connectionIs, isOnDevice } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { cardCalled } from "../../support/checkInPage.ts";
+import { examplePlanFor } from "../../support/memberPage.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
 const SCREENS = /\/assets\/(libraries|index)-.*\.js$/u;
+const APPRENTICES = /^Twenty-one digital apprentices/u;
 /** Milliseconds within which a page that rests would have begun to write a plan to the device. */
 const LATER = 1_000;
 const LOST = { expected: /WebSocket|Failed to load|ERR_|Failed to fetch/u };
@@ -29,6 +33,10 @@ function kept(page: Page): Promise<string> {
   return page.evaluate(async () => JSON.stringify([await indexedDB.databases(), { ...localStorage }]));
 }
 
+async function saysAll(page: Page, words: RegExp): Promise<void> {
+  await page.getByRole("status", { name: "Messages" }).getByText(words).waitFor();
+}
+
 describe("a plan that is opened before its screens are there", () => {
   it("SCR-744: is closed, and nothing of it stays on the device, where somebody signs out in another window", async () => {
     const server = await startServer();
@@ -46,5 +54,36 @@ describe("a plan that is opened before its screens are there", () => {
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
     await new Promise((resolve) => setTimeout(resolve, LATER));
     expect(await kept(page)).toBe("[[],{}]");
+  });
+
+  it("SCR-745: what is refused meanwhile, and that one may do something else now, is said once they are", async () => {
+    const plan = await examplePlanFor(browser);
+    const member = await plan.member("contributor", "Head of Delivery", LOST);
+    const context = member.page.context();
+    await connectionIs(member.page, "saved");
+    const mine = await cardCalled(member.page, APPRENTICES);
+    await isOnDevice(member.page);
+    await context.setOffline(true);
+    await connectionIs(member.page, "offline");
+    await mine.tick.click();
+    await expect.poll(() => kept(member.page)).toContain("recordStillRight");
+    await member.page.close();
+    await plan.command("archiveObjective", { objectiveId: mine.id });
+    await context.setOffline(false);
+
+    const again = await context.newPage();
+    const showScreens = await openWithoutScreens(again, plan.url);
+    await expect.poll(() => kept(again)).not.toContain("recordStillRight");
+    showScreens();
+    await saysAll(again, /^Not recorded.*Twenty-one digital apprentices.*is archived/u);
+    await isOnDevice(again);
+    await again.close();
+
+    await member.give("viewer");
+    const asViewer = await context.newPage();
+    const showTheirs = await openWithoutScreens(asViewer, plan.url);
+    await expect.poll(() => kept(asViewer)).toContain(String.raw`\"role\":\"viewer\"`);
+    showTheirs();
+    await saysAll(asViewer, /^You can only view this plan now\.$/u);
   });
 });
