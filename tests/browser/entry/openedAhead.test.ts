@@ -1,10 +1,13 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
+import { ask } from "../../support/ask.ts";
+import { bring } from "../../support/beOwner.ts";
 import { connectionIs, isOnDevice } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { cardCalled } from "../../support/checkInPage.ts";
 import { examplePlanFor } from "../../support/memberPage.ts";
+import { inviteTo, openLink } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
@@ -85,5 +88,22 @@ describe("a plan that is opened before its screens are there", () => {
     await expect.poll(() => kept(asViewer)).toContain(String.raw`\"role\":\"viewer\"`);
     showTheirs();
     await saysAll(asViewer, /^You can only view this plan now\.$/u);
+  });
+
+  it("SCR-746: is known to be nobody's any more where the session ends meanwhile", async () => {
+    const server = await startServer();
+    const planId = await server.createPlan({ template: "example" });
+    const cookie = await openLink(server.url, await inviteTo(server.url, planId, "editor"), { name: "Nora Newcomer" });
+    const page = await browser.open(server.url, { signedIn: false, ...LOST });
+    await bring(page.context(), server.url, cookie);
+    const showScreens = await openWithoutScreens(page, `${server.url}/p/${planId}`);
+    const wire = new Promise((resolve) => page.on("websocket", (socket) => socket.on("close", resolve)));
+    await expect.poll(() => kept(page)).toContain(`waymark.member.${planId}`);
+    await ask(`${server.url}/api/sign-out`, { body: {}, headers: { cookie } });
+    await Promise.race([wire, new Promise((resolve) => setTimeout(resolve, LATER))]);
+
+    showScreens();
+    await connectionIs(page, "signedout");
+    await expect.poll(() => page.evaluate(() => localStorage.getItem("waymark.session"))).toBeNull();
   });
 });
