@@ -16,6 +16,7 @@ import { missionOfGrip } from "./columnGripId.ts";
 import { useCardDrag } from "./useCardDrag.ts";
 import { useColumnDrag } from "./useColumnDrag.ts";
 import { useHand } from "./useHand.ts";
+import type { Place } from "./useHand.ts";
 import { usePageTurning } from "./usePageTurning.ts";
 
 /** A click is no drag, and on a touch screen neither is a scroll. */
@@ -79,10 +80,11 @@ export function BoardDrag({ board, children }: BoardDragProps) {
   };
   const drop = ({ activatorEvent }: DragMoveEvent): void => {
     pages.end();
-    const rested = !hasMoved.current && activatorEvent.type.startsWith("touch");
-    if (rested && !currentColumnDrag()) cards.choose();
+    pointer.current = hand() ?? pointer.current;
+    // A quick finger has left before dnd-kit tells of its movement.
+    const rested = !hasMoved.current && !isAway(press.current, pointer.current);
+    if (rested && activatorEvent.type.startsWith("touch") && !currentColumnDrag()) cards.choose();
     else {
-      pointer.current = hand() ?? pointer.current;
       held().aim();
       held().drop();
     }
@@ -137,6 +139,10 @@ const SILENCE = {
   onDragEnd: () => undefined,
   onDragCancel: () => undefined,
 };
+
+function isAway(press: Press | null, { x, y }: Place): boolean {
+  return press !== null && Math.hypot(x - press.at.x, y - press.at.y) > AT_REST;
+}
 
 /** Put back by Escape, the card is still under the button, which is let go of whenever the hand is ready to. */
 function swallowClickOfRelease(): void {

@@ -8,6 +8,7 @@ import { useBrowser } from "../../support/browser.ts";
 import { expectOrder } from "../../support/expectOrder.ts";
 import { openColleague, openExample, PHONE } from "../../support/examplePage.ts";
 import { middleOf, swipe } from "../../support/touch.ts";
+import type { Point } from "../../support/touch.ts";
 
 const browser = useBrowser();
 
@@ -152,6 +153,30 @@ describe("selecting several cards", () => {
     await expectSelected(page, []);
     await card(page, b).locator(".card__title").tap();
     await page.getByRole("dialog", { name: /^Objective:/ }).waitFor();
+  });
+
+  it("SCR-747: what a finger holds and flicks away is dropped there and not chosen, also before a movement is drawn", async () => {
+    const { page, missions } = await openExample(browser, PHONE);
+    const order = await cardsOf(page, missions[0]);
+    const [a, b] = order as readonly [ObjectiveId, ObjectiveId];
+    const [from, to] = [await middleOf(page, a), await middleOf(page, b)];
+    // Movement and release in one go: nothing is rendered between them.
+    await page.evaluate(
+      async ([down, up]) => {
+        const target = document.elementFromPoint(down.x, down.y)!;
+        const tell = (type: string, at?: Point): void => {
+          const touches = at ? [new Touch({ identifier: 0, target, clientX: at.x, clientY: at.y })] : [];
+          target.dispatchEvent(new TouchEvent(type, { bubbles: true, cancelable: true, touches }));
+        };
+        tell("touchstart", down);
+        while (!document.querySelector(".row--held")) await new Promise(requestAnimationFrame);
+        tell("touchmove", up);
+        tell("touchend");
+      },
+      [from, { x: to.x, y: to.y + 60 }] as const,
+    );
+    await expectOrder(page, missions[0], [b, a, ...order.slice(2)]);
+    await expectSelected(page, []);
   });
 
   it("SCR-652: a gap as high as all opens among their own cards, and what is dropped lies in it", async () => {
