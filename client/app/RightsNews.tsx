@@ -8,6 +8,7 @@ import { offerAgain } from "../checkIn/offerAgain.ts";
 import { mayWrite } from "../plan/connectionMachine.ts";
 import type { RefusedCommand } from "../plan/pendingCommands.ts";
 import { useIsLoaded, useMembership, usePlanSession } from "../plan/usePlan.ts";
+import { endColumnDrag } from "../view/columnDragStore.ts";
 import { endDrag } from "../view/dragStore.ts";
 import { closePopup, currentPopup, openPopup } from "../view/popupStore.ts";
 import { navigate, objectivePath } from "../view/route.ts";
@@ -56,6 +57,7 @@ const RISEN = "You can check in on your own objectives now.";
 /** What was held, chosen or open to change something that cannot be changed now. What is typed stays. */
 function letGo(): void {
   endDrag();
+  endColumnDrag();
   clearSelection();
   const popup = currentPopup();
   if (popup && CHANGING.has(popup.kind)) closePopup();

@@ -5,7 +5,7 @@ import { archivedObjectives, missionsInOrder, tray } from "#shared/queries/board
 import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
 import { NothingAnywhere } from "../search/NothingAnywhere.tsx";
 import { noteFocus } from "../view/cardFocus.ts";
-import { useColumnDrag } from "../view/columnDragStore.ts";
+import { endColumnDrag, useColumnDrag } from "../view/columnDragStore.ts";
 import { endDrag, useDrag } from "../view/dragStore.ts";
 import { missionAccent } from "../view/missionAccent.ts";
 import { clearSelection } from "../view/selectionStore.ts";
@@ -107,6 +107,7 @@ export const Board = memo(function Board() {
 /** What somebody holds, has chosen or was at belongs to the board that they have left. */
 function forgetGestures(): void {
   endDrag();
+  endColumnDrag();
   clearSelection();
   noteFocus(null);
 }

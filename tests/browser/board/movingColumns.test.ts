@@ -1,8 +1,12 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { cardsOf, missionsOf, restingBox } from "../../support/boardPage.ts";
+import type { MissionId } from "#shared/model/id.ts";
+
+import { cardsOf, connectionIs, missionsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openColleague, openExample, PHONE } from "../../support/examplePage.ts";
+import { examplePlanFor } from "../../support/memberPage.ts";
 import { swipe } from "../../support/touch.ts";
 
 const browser = useBrowser();
@@ -118,4 +122,48 @@ describe("columns", () => {
     await tray.getByRole("button", { name: "Restore “Short-lived”" }).click();
     await expect.poll(() => missionsOf(page)).toEqual([...missions, added]);
   });
+
+  it.each(["keys", "a hand"])("SCR-748: one held by %s is let go of where it may not be moved any more", async (by) => {
+    const plan = await examplePlanFor(browser);
+    const editor = await plan.member("editor", "Ed", { viewport: { width: 1366, height: 768 } });
+    const { page } = editor;
+    await connectionIs(page, "saved");
+    const order = await missionsOf(page);
+    const grip = page.getByTestId(`mission-${order[0]}`).getByRole("button", { name: "Move mission" });
+    if (by === "keys") {
+      await grip.focus();
+      for (const key of ["Space", "ArrowRight"]) await page.keyboard.press(key);
+    } else await holdColumn(page, order[0]!, order[2]!);
+    await page.locator(".column--held").waitFor();
+    await editor.give("viewer");
+    await page.locator(".column--held").waitFor({ state: "detached" });
+    expect(await page.locator(".in-hand").count()).toBe(0);
+    await page.mouse.up();
+    expect(await missionsOf(page)).toEqual(order);
+  });
+
+  it("SCR-748: one in the hand is let go of where the board is left", async () => {
+    const { page, missions } = await openExample(browser);
+    const board = page.getByTestId("board");
+    await page.getByRole("link", { name: /My updates/u }).click();
+    await board.waitFor({ state: "detached" });
+    await page.goBack();
+    await holdColumn(page, missions[0], missions[2]);
+    await page.goForward();
+    await board.waitFor({ state: "detached" });
+    await page.mouse.up();
+    await page.goBack();
+    expect(await missionsOf(page)).toEqual(missions);
+  });
 });
+
+/** Takes a column by its grip, and goes with it to where it would land elsewhere. */
+async function holdColumn(page: Page, missionId: MissionId, over: MissionId): Promise<void> {
+  const grip = page.getByTestId(`mission-${missionId}`).getByRole("button", { name: "Move mission" });
+  const from = await restingBox(grip);
+  const to = await restingBox(page.getByTestId(`mission-${over}`));
+  await page.mouse.move(from.x + 8, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 100, to.y + 60, { steps: 8 });
+  await page.locator(".column--lands-before").waitFor();
+}
