@@ -46,8 +46,8 @@ export function HeldPicture({ ref }: { readonly ref: Ref<InHand> }) {
     (press: Press, hand: Place): void => {
       letGo();
       const { records } = session.planStore.getState();
-      const picture = records && pictureOf(press, records);
-      if (picture) release.current = hold(picture, press, hand);
+      const draw = records && pictureOf(press, records);
+      if (draw) release.current = hold(draw, press, hand);
     },
     [session, letGo],
   );
@@ -65,17 +65,22 @@ function useHeld(): boolean {
   return card || column;
 }
 
-function pictureOf({ id, element }: Press, records: PlanRecords): HTMLElement | null {
+/** What draws it. */
+function pictureOf({ id, element }: Press, records: PlanRecords): (() => HTMLElement) | null {
   const missionId = missionOfGrip(id);
-  if (missionId) return pictureOfColumn(records.missions.get(missionId)?.title ?? "");
+  if (missionId) return () => pictureOfColumn(records.missions.get(missionId)?.title ?? "");
   const objectiveId = parseId<ObjectiveId>(id);
   const card = element.querySelector<HTMLElement>(".card");
   if (objectiveId === undefined || !card) return null;
-  return pictureOfCards(card, cardsInHand(records, objectiveId, currentSelection().ids).length);
+  const { length } = cardsInHand(records, objectiveId, currentSelection().ids);
+  return () => pictureOfCards(card, length);
 }
 
-/** The picture lies where what was pressed lay, and goes as far as the hand has gone since. */
-function hold(picture: HTMLElement, { box, at }: Press, hand: Place): () => void {
+/**
+ * The picture lies where what was pressed lay, and goes as far as the hand has gone since. What was pressed stays where it
+ * was until it is dropped; what others change of it meanwhile is drawn in the hand too.
+ */
+function hold(draw: () => HTMLElement, { element, box, at }: Press, hand: Place): () => void {
   const frame = document.createElement("div");
   frame.className = "in-hand";
   const { left, top, width, height } = box;
@@ -84,11 +89,14 @@ function hold(picture: HTMLElement, { box, at }: Press, hand: Place): () => void
     frame.style.transform = `translate3d(${x - at.x}px, ${y - at.y}px, 0)`;
   };
   go(hand);
-  frame.append(picture);
+  frame.append(draw());
   document.body.append(frame);
   const stop = followHand(go);
+  const changes = new MutationObserver(() => frame.replaceChildren(draw()));
+  changes.observe(element, { subtree: true, childList: true, characterData: true });
   return () => {
     stop();
+    changes.disconnect();
     frame.remove();
   };
 }

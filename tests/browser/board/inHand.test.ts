@@ -109,6 +109,25 @@ describe("a card in the hand, and where it lands", () => {
     await expectOrder(page, second, [above, held, before, ...rest]);
   });
 
+  it("SCR-749: what others change of a card is drawn also in the hand that holds it", async () => {
+    const { page, url, missions } = await openExample(browser);
+    const [held] = (await cardsOf(page, missions[0])) as unknown as Pair<ObjectiveId>;
+    const colleague = await browser.open(`${url}/o/${held}`);
+    const { x, y } = await restingBox(card(page, held));
+    await page.mouse.move(x + 30, y + 12);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 40, { steps: 3 });
+    const picture = page.locator(".in-hand .card__title");
+    expect(await picture.count()).toBe(1);
+    const title = colleague.getByRole("textbox", { name: "Title" });
+    await title.press("End");
+    await colleague.keyboard.insertText(" at last");
+    await expect.poll(() => picture.textContent()).toMatch(/ at last$/u);
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+    expect(await picture.count()).toBe(0);
+  });
+
   it("SCR-362: a dropped card is seen whole", async () => {
     const { page, missions } = await openExample(browser, { reducedMotion: "reduce" });
     const [held] = await cardsOf(page, missions[0]);
