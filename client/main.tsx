@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 
 // oxlint-disable-next-line import/no-unassigned-import -- what it does is that nothing runs before the connection has begun
 import "./plan/earlySocket.ts";
-// oxlint-disable-next-line import/no-unassigned-import -- as above: it opens the plan
+// oxlint-disable-next-line import/no-unassigned-import -- as above: it asks who is signed in, and opens the plan
 import "./app/openAhead.ts";
 // The common looks come first, so that each part's own may differ from them.
 import "./ui/fonts.css";

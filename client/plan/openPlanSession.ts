@@ -30,6 +30,7 @@ import type { PlanSession, TextAddress } from "./planSession.ts";
 import { PlanStores } from "./planStores.ts";
 import type { ReadableStore } from "./readableStore.ts";
 import type { RecoveryCopy } from "./recoveryCopies.ts";
+import { Refusals } from "./refusals.ts";
 import { ServerClock } from "./serverClock.ts";
 import { SiblingTabs } from "./siblingTabs.ts";
 import type { SiblingMessage } from "./siblingTabs.ts";
@@ -63,8 +64,7 @@ class LivePlanSession implements PlanSession {
   readonly #stops: readonly (() => void)[];
   readonly #identity: OwnIdentity;
   readonly #changes: OwnChanges;
-  readonly #refusalListeners = new Set<(refused: RefusedCommand) => void>();
-  readonly #unheardRefusals: RefusedCommand[] = [];
+  readonly #refusals = new Refusals();
   readonly #presence: OwnPresence;
   readonly #clock = new ServerClock(() => this.#askTime());
 
@@ -115,9 +115,7 @@ class LivePlanSession implements PlanSession {
   }
 
   onRefused(listener: (refused: RefusedCommand) => void): () => void {
-    this.#refusalListeners.add(listener);
-    this.#unheardRefusals.splice(0).forEach(listener);
-    return () => this.#refusalListeners.delete(listener);
+    return this.#refusals.follow(listener);
   }
 
   sharedText({ root, id, field }: TextAddress): Y.Text | undefined {
@@ -190,7 +188,7 @@ class LivePlanSession implements PlanSession {
         this.#stores.write({ records, recordsFrom: "here", personId: this.#identity.personIn(records) }),
       onAsking: (asking) => this.#stores.tell({ type: "asking", asking }),
       onHistory: (can) => this.#stores.write(can),
-      onRefused: (refused) => this.#onRefused(refused),
+      onRefused: (refused) => this.#refusals.tell(refused),
     });
   }
 
@@ -251,11 +249,6 @@ class LivePlanSession implements PlanSession {
   #onLost(code: number | null): void {
     this.#changes.lost();
     this.#stores.tell({ type: "lost", code });
-  }
-
-  #onRefused(refused: RefusedCommand): void {
-    if (this.#refusalListeners.size === 0) this.#unheardRefusals.push(refused);
-    for (const listener of this.#refusalListeners) listener(refused);
   }
 
   #onDropped(loss: boolean): void {

@@ -6,6 +6,7 @@ import { messageTypes } from "#shared/protocol/messages.ts";
 import { bring } from "../../support/beOwner.ts";
 import { connectionIs, isOnDevice, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { holdScripts, SCREENS } from "../../support/holdScripts.ts";
 import { cookieOfNewcomer } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
 
@@ -45,15 +46,6 @@ function count(messages: readonly Head[], type: number, step: number): number {
 
 /** What can open a plan, and what can show one. */
 const ALL_SCRIPTS = /\/assets\/(plan|libraries|index)-.*\.js$/u;
-const SCREENS = /\/assets\/(libraries|index)-.*\.js$/u;
-
-/** Keeps those scripts from arriving until the promise has settled. */
-async function holdScripts(page: Page, scripts: RegExp, until: () => Promise<void>): Promise<void> {
-  await page.route(scripts, async (route) => {
-    await until();
-    await route.continue();
-  });
-}
 
 describe("opening a plan", () => {
   it("SCR-620: one that this device keeps nothing of is here before the scripts that show it, over one connection, and once", async () => {

@@ -6,12 +6,12 @@ import { bring } from "../../support/beOwner.ts";
 import { connectionIs, isOnDevice } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { cardCalled } from "../../support/checkInPage.ts";
+import { holdScripts, SCREENS } from "../../support/holdScripts.ts";
 import { examplePlanFor } from "../../support/memberPage.ts";
 import { inviteTo, openLink } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
-const SCREENS = /\/assets\/(libraries|index)-.*\.js$/u;
 const APPRENTICES = /^Twenty-one digital apprentices/u;
 /** Milliseconds within which a page that rests would have begun to write a plan to the device. */
 const LATER = 1_000;
@@ -23,10 +23,7 @@ async function openWithoutScreens(page: Page, url: string): Promise<() => void> 
   const asked = new Promise<void>((resolve) => {
     come = resolve;
   });
-  await page.route(SCREENS, async (route) => {
-    await asked;
-    await route.continue();
-  });
+  await holdScripts(page, SCREENS, () => asked);
   await page.goto(url, { waitUntil: "commit" });
   return come;
 }
