@@ -2,6 +2,8 @@ import type { Locator, Page } from "playwright-core";
 
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
+import { answersYes } from "./answersYes.ts";
+
 /** What tests do with a plan's page, and read from it. */
 
 export function card(page: Page, objectiveId: ObjectiveId): Locator {
@@ -37,10 +39,10 @@ export async function connectionIs(page: Page, state: string, timeout?: number):
 
 /** Once what was changed lies on the device: what is asked of its database is answered after all that was written. */
 export async function isOnDevice(page: Page): Promise<void> {
-  await page.waitForFunction(countUpdates, null, { polling: 50 });
+  await answersYes(page, hasUpdates, null);
 }
 
-async function countUpdates(): Promise<number> {
+async function hasUpdates(): Promise<boolean> {
   const answered = <T>(request: IDBRequest<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       request.addEventListener("success", () => resolve(request.result));
@@ -54,7 +56,7 @@ async function countUpdates(): Promise<number> {
       count += await answered(database.transaction("updates").objectStore("updates").count());
     database.close();
   }
-  return count;
+  return count > 0;
 }
 
 /** Once focus is in a dialog, which hears keys from then on. */

@@ -4,6 +4,7 @@ import { JOIN_PATH, writeEntrySecret } from "#shared/protocol/signIn.ts";
 
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 
+import { answersYes } from "../answersYes.ts";
 import { isConnected, makePlan, openPlan } from "./stage.ts";
 import type { Screens, Stage } from "./stage.ts";
 import { holdSync } from "./syncWire.ts";
@@ -96,11 +97,12 @@ export const entryScreens: Screens = {
     const planId = await makePlan(stage);
     await stage.page.goto(`${stage.url}/p/${planId}`);
     await isConnected(stage, "saved");
-    await stage.page.waitForFunction(async (plan) => {
+    const isKept = async (plan: string): Promise<boolean> => {
       const kept = Object.entries(localStorage).find(([name]) => name.endsWith(plan))?.[1];
       const { store } = JSON.parse(kept ?? "{}") as { readonly store?: string };
       return store !== undefined && (await indexedDB.databases()).some(({ name }) => name?.includes(store));
-    }, `waymark.plan.${planId}`);
+    };
+    await answersYes(stage.page, isKept, `waymark.plan.${planId}`);
     await wire.set({ kind: "unsaved" });
     await stage.page
       .getByRole("button", { name: /^Add objective/u })
