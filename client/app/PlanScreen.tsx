@@ -20,6 +20,7 @@ import {
   useRecords,
 } from "../plan/usePlan.ts";
 import { setAddingMissions } from "../view/addingStore.ts";
+import { afterPaint } from "../view/afterPaint.ts";
 import { prepareDrafts } from "../view/drafts.ts";
 import { closePopup } from "../view/popupStore.ts";
 import type { PlanPageName } from "../view/route.ts";
@@ -116,7 +117,11 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
       </>
     );
   }
-  const { objectiveId } = place;
+  return <BoardPlace objectiveId={place.objectiveId} />;
+}
+
+function BoardPlace({ objectiveId }: { readonly objectiveId: ObjectiveId | null }) {
+  useReadWhole();
   return (
     <>
       {objectiveId === null ? <PageTitle of="" /> : <ObjectiveTitle objectiveId={objectiveId} />}
@@ -128,6 +133,18 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
       )}
     </>
   );
+}
+
+/** Once the board is drawn the rest of the plan is read, in a moment in which nobody waits for anything. */
+function useReadWhole(): void {
+  const session = usePlanSession();
+  useEffect(() => {
+    let left = false;
+    afterPaint(() => setTimeout(() => left || session.readWhole()));
+    return () => {
+      left = true;
+    };
+  }, [session]);
 }
 
 function ObjectiveTitle({ objectiveId }: { readonly objectiveId: ObjectiveId }) {

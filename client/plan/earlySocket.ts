@@ -2,7 +2,7 @@ import { newClientId } from "#shared/document/clientId.ts";
 import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { parseId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
-import { writeConnectParams } from "#shared/protocol/connectParams.ts";
+import { PRESENT_VERSION, writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 
 import { keptNames } from "../device/ownStorage.ts";
@@ -10,7 +10,7 @@ import { keptPlanName } from "./keptPlanName.ts";
 
 /** Milliseconds after which a socket that nobody took is closed. */
 const PATIENCE = 30_000;
-const PLAN_PATH = /^\/p\/([^/]+)/u;
+const PLAN_PATH = /^\/p\/([^/]+)(\/.)?/u;
 const HEARD = ["open", "message", "close"] as const;
 
 /**
@@ -27,13 +27,13 @@ class EarlySocket extends WebSocket {
   #hasSent = false;
   #delay = 0;
 
-  constructor(planId: PlanId, clientId: number) {
+  constructor(planId: PlanId, clientId: number, present: number | null) {
     const params = { epoch: null, schema: SCHEMA_VERSION, clientId };
     const addressWith = (more: Partial<ConnectParams>): string => {
       const query = new URLSearchParams(writeConnectParams({ ...params, ...more }));
       return `${location.origin.replace(/^http/, "ws")}/sync/${planId}?${query}`;
     };
-    super(addressWith({ wantsAll: true }));
+    super(addressWith({ wantsAll: true, present }));
     this.address = addressWith({});
     this.planId = planId;
     this.clientId = clientId;
@@ -121,9 +121,10 @@ export function takeEarlyConnection(planId: PlanId, epoch: string | null): Early
  */
 function begin(): EarlySocket | null {
   if (typeof location === "undefined") return null;
-  const planId = parseId<PlanId>(PLAN_PATH.exec(location.pathname)?.[1]);
+  const [, plan, further] = PLAN_PATH.exec(location.pathname) ?? [];
+  const planId = parseId<PlanId>(plan);
   if (planId === undefined) return null;
-  if (!isKept(planId)) return new EarlySocket(planId, newClientId());
+  if (!isKept(planId)) return new EarlySocket(planId, newClientId(), further === undefined ? PRESENT_VERSION : null);
   openStorage().catch(() => undefined);
   return null;
 }

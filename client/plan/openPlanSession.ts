@@ -3,7 +3,6 @@ import type * as Y from "yjs";
 import type { Command, Done } from "#shared/commands/command.ts";
 import type { CommandError } from "#shared/commands/commandError.ts";
 import type { Undone } from "#shared/commands/undo.ts";
-import { sharedText } from "#shared/document/planDocument.ts";
 import type { ObjectiveId, PersonId, PlanId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import type { Result } from "#shared/model/result.ts";
@@ -118,8 +117,12 @@ class LivePlanSession implements PlanSession {
     return this.#refusals.follow(listener);
   }
 
-  sharedText({ root, id, field }: TextAddress): Y.Text | undefined {
-    return sharedText(this.#current.replica.document, root, id, field);
+  sharedText(address: TextAddress): Y.Text | undefined {
+    return this.#current.replica.sharedText(address);
+  }
+
+  readWhole(): void {
+    this.#current.replica.readWhole();
   }
 
   setFocus(objectiveId: ObjectiveId | null): void {

@@ -5,6 +5,7 @@ import { WebsocketProvider } from "y-websocket";
 import type * as Y from "yjs";
 
 import type { PersonId, PlanId } from "#shared/model/id.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
 import {
   encodeCommand,
   encodeMark,
@@ -17,11 +18,11 @@ import {
 import type { Condition, Hello } from "#shared/protocol/messages.ts";
 import type { CommandAnswer, CommandRequest } from "#shared/protocol/planCommand.ts";
 
+import { ArrivingPlan } from "./arrivingPlan.ts";
 import { mayWrite } from "./connectionMachine.ts";
 import { sendOnlyOwnAwareness } from "./ownAwareness.ts";
 import { reconnectDelay } from "./reconnectDelay.ts";
 import { SavedMarks } from "./savedMarks.ts";
-import { takeWholePlan } from "./takeWholePlan.ts";
 
 /** What a link tells. */
 export interface PlanLinkListener {
@@ -29,6 +30,8 @@ export interface PlanLinkListener {
   onHello(hello: Hello): void;
   /** Whether the server can keep what is written is no longer as the hello said. */
   onCondition(condition: Condition): void;
+  /** The whole plan is at hand and is read when `readWhole` is called, if not before; this is what a board shows of it. */
+  onPresent(records: PlanRecords): void;
   /** The document, which was empty, now holds this update: the whole plan. Nobody who follows updates has heard of it. */
   onWhole(update: Uint8Array): void;
   /** All that the server has is in the document. */
@@ -69,6 +72,7 @@ export class PlanLink {
   readonly #provider: WebsocketProvider;
   readonly #listener: PlanLinkListener;
   readonly #timeScale: number;
+  readonly #arriving: ArrivingPlan;
   readonly #marks: SavedMarks;
   readonly #stops: (() => void)[];
   #attempts = 0;
@@ -93,6 +97,10 @@ export class PlanLink {
       disableBc: true,
       params: { ...options.params },
       WebSocketPolyfill: options.WebSocket,
+    });
+    this.#arriving = new ArrivingPlan(options.doc, this.#provider, {
+      onPresent: (records) => this.#destroyed || listener.onPresent(records),
+      onRead: (update) => this.#onRead(update),
     });
     this.#stops = [sendOnlyOwnAwareness(this.#provider), this.#followDocument(options.doc)];
     this.#handleMessages();
@@ -126,6 +134,11 @@ export class PlanLink {
   /** The document has taken something in that the server may not have, and this link was not told. */
   noteChange(): void {
     this.#marks.changed();
+  }
+
+  /** The whole plan is in the document, if it has come. */
+  readWhole(): void {
+    this.#arriving.read();
   }
 
   /** Drops the connection, if there is one, and makes a new one at once. */
@@ -182,11 +195,9 @@ export class PlanLink {
     const sync = messageHandlers[messageTypes.sync];
     messageHandlers[messageTypes.sync] = (encoder, decoder, provider, emitSynced, type) => {
       const step = decoding.peekVarUint(decoder);
-      const whole = step === messageYjsSyncStep2 ? takeWholePlan(provider.doc, decoder, provider) : null;
-      if (whole) {
-        this.#listener.onWhole(whole);
-        if (emitSynced) provider.synced = true;
-      } else sync?.(encoder, decoder, provider, emitSynced, type);
+      this.#arriving.read();
+      const isWhole = step === messageYjsSyncStep2 && this.#arriving.take(decoder);
+      if (!isWhole) sync?.(encoder, decoder, provider, emitSynced, type);
       // The provider sends its answer when this handler has returned; the mark must come after it.
       if (step === messageYjsSyncStep1) queueMicrotask(() => this.#destroyed || this.#marks.answered());
     };
@@ -197,6 +208,7 @@ export class PlanLink {
       this.#hearCondition(hello.condition);
       this.#listener.onHello(hello);
     };
+    messageHandlers[messageTypes.present] = (_encoder, decoder) => this.#arriving.hearPresent(decoder);
     messageHandlers[messageTypes.condition] = (_encoder, decoder) => {
       const condition = readCondition(decoder);
       if (!condition || this.#destroyed) return;
@@ -241,12 +253,18 @@ export class PlanLink {
     if (!this.#answersMarks) clearTimeout(this.#impatience);
   }
 
+  #onRead(update: Uint8Array): void {
+    this.#listener.onWhole(update);
+    if (this.#provider.wsconnected) this.#provider.synced = true;
+  }
+
   #onSynced(): void {
     this.#attempts = 0;
     this.#listener.onSynced();
   }
 
   #onClose(code: number | null): void {
+    if (!this.#destroyed) this.#arriving.end();
     this.#attempts += 1;
     clearTimeout(this.#impatience);
     clearTimeout(this.#unanswered);

@@ -1,6 +1,8 @@
 // Stop 9 of the way of one drag: the other windows' documents, which take in what the server sends.
+import type * as Y from "yjs";
+
 import type { PlanDocument } from "#shared/document/planDocument.ts";
-import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import { newYDoc, planDocument, sharedText } from "#shared/document/planDocument.ts";
 import type { PlanProjection } from "#shared/document/planProjection.ts";
 import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import type { PersonId, PlanId } from "#shared/model/id.ts";
@@ -12,6 +14,7 @@ import type { CommandAnswer } from "#shared/protocol/planCommand.ts";
 import { takeEarlyConnection } from "./earlySocket.ts";
 import { LocalStore } from "./localStore.ts";
 import { PlanLink } from "./planLink.ts";
+import type { TextAddress } from "./planSession.ts";
 import { projectPlan } from "./projectPlan.ts";
 
 /** What a replica tells, until it is stopped. */
@@ -42,18 +45,23 @@ export interface PlanReplicaOptions {
 
 /** Milliseconds to wait for what lies on the device before connecting without it. */
 const LOAD_PATIENCE = 2_000;
+/** Milliseconds after which the plan is read although no screen has said that it is drawn. */
+const READ_PATIENCE = 1_000;
 
 /**
  * One local document of a plan with all that keeps it: the store on this device, the link to the server, the records.
  * A document that must be dropped is dropped with its replica. It writes under a clientID that was never used before.
  */
 export class PlanReplica {
-  readonly document: PlanDocument;
+  readonly #document: PlanDocument;
   readonly link: PlanLink;
   readonly #options: PlanReplicaOptions;
   #listener: PlanReplicaListener | null;
   #store: LocalStore | null = null;
   #projection: PlanProjection | null = null;
+  /** What is shown of a plan that has come and was not read yet. */
+  #present: PlanRecords | null = null;
+  #late: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PlanReplicaOptions, epoch: string | null, listener: PlanReplicaListener) {
     const { planId, url, timeScale } = options;
@@ -61,7 +69,7 @@ export class PlanReplica {
     this.#listener = listener;
     const early = takeEarlyConnection(planId, epoch);
     const doc = newYDoc(early?.clientId);
-    this.document = planDocument(doc);
+    this.#document = planDocument(doc);
     this.link = new PlanLink(
       {
         url,
@@ -74,7 +82,8 @@ export class PlanReplica {
       {
         onHello: (hello) => this.#listener?.onHello(onTime(hello, early?.delay() ?? 0)),
         onCondition: (condition) => this.#listener?.onCondition(condition),
-        onWhole: (update) => this.#store?.take(update),
+        onPresent: (records) => this.#showPresent(records),
+        onWhole: (update) => this.#onWhole(update),
         onSynced: () => {
           if (this.#projection) this.#listener?.onSynced();
           else this.#project("synced");
@@ -86,6 +95,12 @@ export class PlanReplica {
         onIdentity: (personId) => this.#listener?.onIdentity(personId),
       },
     );
+  }
+
+  /** Holds all that has come. */
+  get document(): PlanDocument {
+    this.readWhole();
+    return this.#document;
   }
 
   /** Loads what lies on this device under that name, if anything is kept there, then connects. */
@@ -118,15 +133,27 @@ export class PlanReplica {
     this.#project("contentCame");
   }
 
+  /** The text itself; undefined if it is not there, or was not read yet. */
+  sharedText({ root, id, field }: TextAddress): Y.Text | undefined {
+    return sharedText(this.#document, root, id, field);
+  }
+
+  /** Reads what has come and was left for a moment in which nobody waits. */
+  readWhole(): void {
+    clearTimeout(this.#late);
+    this.link.readWhole();
+  }
+
   /** The server has named the document's incarnation. */
   setEpoch(epoch: string): void {
-    this.link.setParams(paramsOf(this.document.doc.clientID, epoch));
+    this.link.setParams(paramsOf(this.#document.doc.clientID, epoch));
   }
 
   /** Nothing is sent, shown or told from now on. The document stays readable. */
   stop(): void {
     if (!this.#listener) return;
     this.#listener = null;
+    clearTimeout(this.#late);
     this.link.destroy();
     this.#projection?.destroy();
   }
@@ -140,14 +167,25 @@ export class PlanReplica {
   async close(): Promise<void> {
     this.stop();
     await this.#store?.close();
-    this.document.doc.destroy();
+    this.#document.doc.destroy();
   }
 
   /** Stops, and removes the document from the device. */
   async remove(): Promise<void> {
     this.stop();
     await this.#store?.remove();
-    this.document.doc.destroy();
+    this.#document.doc.destroy();
+  }
+
+  #showPresent(records: PlanRecords): void {
+    this.#present = records;
+    this.#late = setTimeout(() => this.readWhole(), READ_PATIENCE * this.#options.timeScale);
+    this.#listener?.onRecords(records, "synced");
+  }
+
+  #onWhole(update: Uint8Array): void {
+    this.#store?.take(update);
+    if (this.#present) this.#project("contentCame");
   }
 
   #isEdit(origin: unknown): boolean {
@@ -156,10 +194,11 @@ export class PlanReplica {
 
   #project(why: "contentCame" | "synced"): void {
     if (!this.#listener) return;
-    this.#projection ??= projectPlan(this.document, (records, transaction) => {
+    this.#projection ??= projectPlan(this.#document, this.#present, (records, transaction) => {
       const edited = transaction !== null && this.#isEdit(transaction.origin);
       this.#listener?.onRecords(records, transaction ? (edited ? "changed" : "contentCame") : why);
     });
+    this.#present = null;
   }
 }
 

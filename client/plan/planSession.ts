@@ -31,6 +31,8 @@ export interface PlanSession {
   redo(): Result<Undone, CommandError>;
   /** The text itself, for bindTextField only. Undefined while it is not there. */
   sharedText(address: TextAddress): Y.Text | undefined;
+  /** The board is drawn: what it did not need of the plan is read now, before anything needs it. */
+  readWhole(): void;
   /** Tells the others which card this person looks at. */
   setFocus(objectiveId: ObjectiveId | null): void;
   /** What one might do here before this session heard from the server, as far as this device knows. */

@@ -8,13 +8,15 @@ import type { PlanRecords } from "#shared/model/planRecords.ts";
 /**
  * Publishes what the document holds now, then every version of it, once per transaction that changed a record.
  *
+ * @param shown what a screen shows of it already, if it does
  * @param publish the transaction is null the first time
  */
 export function projectPlan(
   document: PlanDocument,
+  shown: PlanRecords | null,
   publish: (records: PlanRecords, transaction: Transaction | null) => void,
 ): PlanProjection {
-  const projection = new PlanProjection(document);
+  const projection = new PlanProjection(document, shown);
   projection.subscribe(publish);
   publish(projection.records, null);
   return projection;

@@ -33,7 +33,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   const planId = parseId<PlanId>(address.pathname.split("/").at(-1));
   const params = parseConnectParams(address.searchParams);
   if (!params) return turnAway(socket, closeCodes.protocolError);
-  const { epoch, schema, clientId, wantsAll = false } = params;
+  const { epoch, schema, clientId } = params;
   const room = planId === undefined ? null : await openRoom(arrival, planId);
   // It may have gone while the plan was loaded, and nobody will tell us again.
   if (socket.readyState !== socket.OPEN) return null;
@@ -66,7 +66,7 @@ export async function admit(arrival: Arrival): Promise<Connection | null> {
   await room.committed();
   connection.identify(who.principal.personId);
   greet(arrival, room);
-  connection.start({ wantsAll });
+  connection.start(params);
   return connection;
 }
 

@@ -7,6 +7,7 @@ import type { PersonId } from "#shared/model/id.ts";
 import { can } from "#shared/permissions/can.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
+import { PRESENT_VERSION } from "#shared/protocol/connectParams.ts";
 import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 import {
   encodeCommandResult,
@@ -119,10 +120,10 @@ export class Connection implements RoomConnection {
   }
 
   /** Sends our SyncStep1, and the whole plan to who wants it. The hello must have been sent, just now. */
-  start({ wantsAll = false }: Pick<ConnectParams, "wantsAll"> = {}): void {
+  start({ wantsAll, present }: Pick<ConnectParams, "wantsAll" | "present"> = {}): void {
     this.#startedAt = performance.now();
     this.#sync.askForRest();
-    if (wantsAll) this.#sync.sendAll();
+    if (wantsAll) this.#sync.sendAll(present === PRESENT_VERSION);
   }
 
   get isBehind(): boolean {
@@ -137,7 +138,8 @@ export class Connection implements RoomConnection {
     this.#outbox.send(frame);
   }
 
-  sendLarge(frame: WireFrame): void {
+  sendLarge(frame: WireFrame, before: WireFrame | null): void {
+    if (before) this.#outbox.sendLarge(before, () => undefined);
     this.#outbox.sendLarge(frame, () => this.#sync.step2Sent());
   }
 

@@ -42,7 +42,7 @@ export class LiveDocument {
     const { document, loadedFrom } = options;
     this.#options = options;
     this.#bytes = loadedFrom.updates.reduce((sum, { length }) => sum + length, loadedFrom.checkpoint?.length ?? 0);
-    this.encodings = new StateEncodings(document.doc);
+    this.encodings = new StateEncodings(document.doc, () => this.records);
     document.doc.on("update", (update: Uint8Array) => this.#collect(update));
     document.doc.on("afterTransaction", (transaction: Y.Transaction) => this.#noteWriter(transaction));
   }

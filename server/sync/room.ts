@@ -193,15 +193,20 @@ export class Room {
     this.#fanOut.remove(connection);
   }
 
-  /** Sends what the connection does not know as SyncStep2, then everything that happens. */
-  listen(connection: RoomConnection, stateVector: Uint8Array): void {
+  /**
+   * Sends what the connection does not know as SyncStep2, then everything that happens.
+   *
+   * @param withPresent sends what a board shows of the plan before that
+   */
+  listen(connection: RoomConnection, stateVector: Uint8Array, withPresent = false): void {
     const missing = this.encodings.step2(stateVector);
+    const present = withPresent ? this.encodings.present() : null;
     this.commits.afterCommit(() => {
       if (!this.#connections.has(connection)) return;
-      connection.sendLarge(missing);
+      connection.sendLarge(missing, present);
       this.#fanOut.add(connection);
-      const present = this.presence.encodeAll();
-      if (present) connection.send(present);
+      const others = this.presence.encodeAll();
+      if (others) connection.send(others);
     });
   }
 

@@ -1,5 +1,9 @@
 import * as Y from "yjs";
 
+import { writePresent } from "#shared/exchange/presentRecords.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { encodePresent } from "#shared/protocol/messages.ts";
+
 import { countClients } from "./countClients.ts";
 import { encodeSyncStep1, encodeSyncStep2 } from "./frames.ts";
 import { webSocketFrame } from "./webSocketFrame.ts";
@@ -16,13 +20,16 @@ const KEPT_MS = 2_000;
  */
 export class StateEncodings {
   readonly #doc: Y.Doc;
+  readonly #records: () => PlanRecords;
   #known: Uint8Array | null = null;
   #whole: WireFrame | null = null;
+  #present: WireFrame | null = null;
   readonly #missing = new Map<string, WireFrame>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, records: () => PlanRecords) {
     this.#doc = doc;
+    this.#records = records;
   }
 
   /** Our SyncStep1: what the document knows. */
@@ -44,10 +51,17 @@ export class StateEncodings {
     return frame;
   }
 
+  /** What a board shows of the document. */
+  present(): WireFrame {
+    this.#present ??= webSocketFrame(encodePresent(writePresent(this.#records())));
+    return this.#present;
+  }
+
   /** The document has changed, or is gone. */
   forget(): void {
     this.#known = null;
     this.#whole = null;
+    this.#present = null;
     this.#forgetMissing();
   }
 

@@ -3,12 +3,12 @@ import type { Transaction, YEvent } from "yjs";
 
 import type { RecordShape } from "../model/field.ts";
 import { parseId } from "../model/id.ts";
-import type { ObjectiveId } from "../model/id.ts";
-import type { KeyResult } from "../model/keyResult.ts";
 import type { Plan } from "../model/plan.ts";
 import { planShape } from "../model/plan.ts";
 import type { PlanRecords, ReadProblem } from "../model/planRecords.ts";
 import { CheckInIndex } from "./checkInIndex.ts";
+import { groupMeasures } from "./groupMeasures.ts";
+import { keepShown } from "./keepShown.ts";
 import { COLLECTIONS, collectionShapes } from "./planDocument.ts";
 import type { Collection, PlanDocument, RootName } from "./planDocument.ts";
 import { readFields } from "./readRecord.ts";
@@ -26,9 +26,11 @@ export class PlanProjection {
   readonly #stops: (() => void)[] = [];
   #records: PlanRecords;
 
-  constructor(document: PlanDocument) {
+  /** @param shown what a screen shows of the document already, if it does */
+  constructor(document: PlanDocument, shown: PlanRecords | null = null) {
     this.#document = document;
-    this.#records = readAll(document, this.#checkIns, []);
+    const read = readAll(document, this.#checkIns, []);
+    this.#records = shown ? keepShown(read, shown) : read;
     this.#observe();
   }
 
@@ -169,7 +171,7 @@ function readCollection(
 
 function withCollection(records: PlanRecords, name: Collection, read: ReadonlyMap<string, unknown>): PlanRecords {
   const next: PlanRecords = { ...records, [name]: read };
-  return name === "keyResults" ? { ...next, measures: groupMeasures(records, next.keyResults) } : next;
+  return name === "keyResults" ? { ...next, measures: groupMeasures(records.measures, next.keyResults) } : next;
 }
 
 function readOne(name: Collection, key: string, value: unknown, problems: Problems): unknown {
@@ -183,20 +185,4 @@ function readOne(name: Collection, key: string, value: unknown, problems: Proble
     problems.push({ root: name, id: key, field, reason }),
   );
   return Object.freeze({ id, ...fields });
-}
-
-/** Groups anew, but hands back the former list of every objective whose key results are all the same records. */
-function groupMeasures(before: PlanRecords, keyResults: PlanRecords["keyResults"]): PlanRecords["measures"] {
-  const groups = Map.groupBy(
-    [...keyResults.values()].filter((keyResult) => keyResult.archived === null),
-    (keyResult) => keyResult.objectiveId,
-  );
-  const measures = new Map<ObjectiveId, readonly KeyResult[]>();
-  for (const [objectiveId, group] of groups) {
-    group.sort((a, b) => a.created.at - b.created.at || (a.id < b.id ? -1 : 1));
-    const former = before.measures.get(objectiveId);
-    const same = former?.length === group.length && group.every((keyResult, at) => keyResult === former[at]);
-    measures.set(objectiveId, same ? former : Object.freeze(group));
-  }
-  return measures;
 }

@@ -17,7 +17,7 @@ import { checkJson, FileProblems } from "./fileProblem.ts";
 import type { FileProblem } from "./fileProblem.ts";
 import { recordFromFile, recordToFile } from "./recordFile.ts";
 import type { FileRecord } from "./recordFile.ts";
-import { sameJson } from "./sameJson.ts";
+import { sameJson } from "../model/sameJson.ts";
 
 /** The version of the plan file that is written; docs/plan-file.md describes it. */
 export const PLAN_FILE_VERSION = 1;

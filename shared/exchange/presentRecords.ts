@@ -54,8 +54,6 @@ export function writePresent(records: PlanRecords): string {
  */
 export function readPresent(text: string): PlanRecords {
   const { plan, missions, objectives, keyResults, people, checkIns } = freezeAll(JSON.parse(text) as Present);
-  const byId = <Id extends string, Shaped extends { readonly id: Id }>(list: readonly Shaped[]): Map<Id, Shaped> =>
-    new Map(list.map((record) => [record.id, record]));
   const measured = byId(keyResults);
   const records: PlanRecords = {
     plan,
@@ -69,4 +67,8 @@ export function readPresent(text: string): PlanRecords {
     histories: new Map(),
   };
   return Object.freeze(new CheckInIndex().readAll(records, new Map(checkIns), []));
+}
+
+function byId<Shaped extends { readonly id: string }>(list: readonly Shaped[]): ReadonlyMap<Shaped["id"], Shaped> {
+  return new Map(list.map((record) => [record.id, record]));
 }

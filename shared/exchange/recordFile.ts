@@ -1,7 +1,7 @@
 import type { AnyField, EntriesField, RecordShape } from "../model/field.ts";
 import { isPlainObject } from "../model/json.ts";
 import type { FileProblems } from "./fileProblem.ts";
-import { sameJson } from "./sameJson.ts";
+import { sameJson } from "../model/sameJson.ts";
 
 /** A record in a file: plain JSON, its fields under their own names. */
 export type FileRecord = Readonly<Record<string, unknown>>;

@@ -1,3 +1,9 @@
+/**
+ * The version of what `writePresent` writes, of which every reader takes each field on trust. It grows with each change of
+ * what records consist of: a browser may still work with what it fetched before the server was renewed.
+ */
+export const PRESENT_VERSION = 1;
+
 /** What a client says in the address when it connects. */
 export interface ConnectParams {
   /** The epoch of what it holds of the plan; null if it has never had this plan. */
@@ -8,6 +14,8 @@ export interface ConnectParams {
   readonly clientId: number | null;
   /** It holds nothing, and is to be sent the whole plan without asking. Only without an epoch. */
   readonly wantsAll?: boolean;
+  /** It is to be sent what a board shows before that, in this version, if the server writes it. Only with all of it. */
+  readonly present?: number | null;
 }
 
 /** The query parameters, for the provider's `params`. */
@@ -16,12 +24,14 @@ export function writeConnectParams({
   schema,
   clientId,
   wantsAll = false,
+  present = null,
 }: ConnectParams): Record<string, string> {
   return {
     ...(epoch !== null && { epoch }),
     ...(schema !== null && { schema: String(schema) }),
     ...(clientId !== null && { clientId: String(clientId) }),
     ...(wantsAll && { all: "1" }),
+    ...(present !== null && { present: String(present) }),
   };
 }
 
@@ -30,9 +40,16 @@ export function parseConnectParams(query: { get(name: string): string | null }):
   const epoch = query.get("epoch");
   const schema = parseWholeNumber(query.get("schema"));
   const clientId = parseWholeNumber(query.get("clientId"));
-  if (schema === undefined || clientId === undefined || (epoch !== null && !/^[\w-]{1,64}$/.test(epoch)))
+  const present = parseWholeNumber(query.get("present"));
+  if (
+    schema === undefined ||
+    clientId === undefined ||
+    present === undefined ||
+    (epoch !== null && !/^[\w-]{1,64}$/.test(epoch))
+  )
     return undefined;
-  return { epoch, schema, clientId, ...(epoch === null && query.get("all") === "1" && { wantsAll: true }) };
+  const wantsAll = epoch === null && query.get("all") === "1";
+  return { epoch, schema, clientId, ...(wantsAll && { wantsAll, present }) };
 }
 
 function parseWholeNumber(written: string | null): number | null | undefined {

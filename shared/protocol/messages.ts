@@ -3,7 +3,8 @@
  *
  * Connecting: the client sends `epoch` (unless it has never had this plan), `schema` and `clientId` as query
  * parameters. The server answers `hello`, then its own SyncStep1, then, to the client's SyncStep1, SyncStep2. A client
- * that says `all=1` holds nothing and is sent the SyncStep2 at once, without its SyncStep1. A client with another epoch
+ * that says `all=1` holds nothing and is sent the SyncStep2 at once, without its SyncStep1; one that says as well
+ * which version of `present` it reads is sent that just before, if the server writes it. A client with another epoch
  * gets `hello`, then close code 4409, and none of its frames is read.
  *
  * Types 0–3 are those of y-websocket: 0 sync (y-protocols/sync), 1 awareness, 2 auth (not used), 3 query awareness.
@@ -20,6 +21,8 @@
  *   anew, the client's SyncStep2 brings what was dropped, and the marks are answered.
  * - 10 identity, to the client: varString with the JSON of `{personId}`, when which of the plan's people this member is is
  *   no longer as the hello said. A change of their role closes the connection instead.
+ *
+ * - 11 present, to the client: varString with what a board shows of the plan, as shared/exchange/presentRecords.ts has it.
  *
  * Whenever the server has sent nothing for 20 s it sends an awareness frame without entries, because the stock provider
  * drops a connection that has brought no message for 30 s.
@@ -48,6 +51,7 @@ export const messageTypes = {
   commandResult: 8,
   condition: 9,
   identity: 10,
+  present: 11,
 } as const;
 
 /**
@@ -111,6 +115,11 @@ export function readIdentity(decoder: decoding.Decoder): PersonId | null | undef
   const body = readJson(decoder);
   if (!isPlainObject(body)) return undefined;
   return body["personId"] === null ? null : parseId<PersonId>(body["personId"]);
+}
+
+/** @param present as `writePresent` gives it */
+export function encodePresent(present: string): Uint8Array {
+  return encodeText(messageTypes.present, present);
 }
 
 export function encodeCommand(request: CommandRequest): Uint8Array {

@@ -30,6 +30,7 @@ export type Heard =
   | { readonly kind: "step2"; readonly content: Uint8Array }
   | { readonly kind: "update"; readonly content: Uint8Array }
   | { readonly kind: "presence"; readonly states: ReadonlyMap<number, { clock: number; state: unknown }> }
+  | { readonly kind: "present"; readonly text: string }
   | { readonly kind: "saved"; readonly n: number }
   | { readonly kind: "commandResult"; readonly answer: CommandAnswer | undefined }
   | { readonly kind: "identity"; readonly personId: PersonId | null | undefined }
@@ -52,9 +53,12 @@ export class RawClient {
   #read = 0;
 
   constructor(url: string, planId: PlanId | string, options: RawClientOptions = {}) {
-    const { epoch = null, schema = null, clientId = null, wantsAll = false } = options;
+    const { epoch = null, schema = null, clientId = null, wantsAll = false, present = null } = options;
     const { userId = "raw", role = "editor", query } = options;
-    const params = new URLSearchParams({ ...writeConnectParams({ epoch, schema, clientId, wantsAll }), ...query });
+    const params = new URLSearchParams({
+      ...writeConnectParams({ epoch, schema, clientId, wantsAll, present }),
+      ...query,
+    });
     const said = userId === null ? `role=${role}` : `waymark_device=${userId}; role=${role}`;
     this.socket = new WebSocket(`${url}/${planId}?${params}`, {
       headers: { cookie: options.cookie ?? ownerCookie(url) ?? said },
@@ -154,6 +158,8 @@ function read(frame: Uint8Array): Heard {
       return { kind: "commandResult", answer: readCommandResult(decoder) };
     case messageTypes.identity:
       return { kind: "identity", personId: readIdentity(decoder) };
+    case messageTypes.present:
+      return { kind: "present", text: decoding.readVarString(decoder) };
     case messageTypes.saved:
       return { kind: "saved", n: decoding.readVarUint(decoder) };
     case messageTypes.condition:

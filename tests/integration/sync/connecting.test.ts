@@ -4,7 +4,12 @@ import * as Y from "yjs";
 import { addMission } from "#shared/commands/missions.ts";
 import { newClientId, UPKEEP_CLIENT_ID } from "#shared/document/clientId.ts";
 import { SCHEMA_VERSION } from "#shared/document/layout.ts";
+import { newYDoc, planDocument } from "#shared/document/planDocument.ts";
+import { readPlan } from "#shared/document/planProjection.ts";
+import { readPresent } from "#shared/exchange/presentRecords.ts";
 import { newId } from "#shared/model/id.ts";
+import { PRESENT_VERSION } from "#shared/protocol/connectParams.ts";
+import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 import { RawClient } from "../../support/rawClient.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
@@ -80,6 +85,36 @@ it("SCR-622: who says that nothing is there is sent the whole plan at once; who 
   known.mark(1);
   await known.next("saved");
   expect(known.kinds().filter((kind) => kind === "step2")).toHaveLength(1);
+});
+
+it("PRO-135: who reads what a board shows is sent that before the whole plan, of the same moment; nobody else is", async () => {
+  const server = await startTestServer();
+  const planId = await server.createPlan();
+  const kindsSent = async (options: Partial<ConnectParams>): Promise<readonly string[]> => {
+    const client = new RawClient(server.url, planId, { wantsAll: true, ...options });
+    await client.next("step2");
+    return client.kinds();
+  };
+  expect(await kindsSent({ present: PRESENT_VERSION })).toEqual(["hello", "step1", "present", "step2"]);
+  for (const present of [null, PRESENT_VERSION - 1, PRESENT_VERSION + 1]) {
+    expect(await kindsSent({ present })).toEqual(["hello", "step1", "step2"]);
+  }
+  const asking = await new RawClient(server.url, planId, { wantsAll: false, present: PRESENT_VERSION }).greet();
+  await asking.next("step2");
+  expect(asking.kinds()).toEqual(["hello", "step1", "step2"]);
+
+  const desk = await new SyncDesk(server.url, planId).synced();
+  for (const title of ["Services", "Data"]) {
+    const missionId = desk.do(addMission, { title });
+    await desk.saved();
+    const newcomer = new RawClient(server.url, planId, { wantsAll: true, present: PRESENT_VERSION });
+    const { text } = await newcomer.next("present");
+    const doc = newYDoc();
+    Y.applyUpdate(doc, (await newcomer.next("step2")).content);
+    const { records } = readPlan(planDocument(doc));
+    expect(readPresent(text)).toEqual(records);
+    expect(records.missions.get(missionId)?.title).toBe(title);
+  }
 });
 
 it("PRO-10: a clientID stays its user's over reconnects and a restart, and no other may connect with it", async () => {

@@ -1,0 +1,98 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import { encodeSyncStep2, syncTypes } from "#server/sync/frames.ts";
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+import { messageTypes } from "#shared/protocol/messages.ts";
+
+import { card, cardsOf, connectionIs, isOnDevice, missionsOf } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { planFileOf } from "../../support/largePlan.ts";
+import { startServer } from "../../support/startServer.ts";
+
+const browser = useBrowser();
+
+interface Still {
+  readonly page: Page;
+  readonly url: string;
+  readonly mission: MissionId;
+  readonly cards: readonly ObjectiveId[];
+}
+
+/** A plan on a page whose time stands still: what is put off until the board is drawn is never done. */
+async function openStill(
+  size: Parameters<typeof planFileOf>[0],
+  prepare: (page: Page) => Promise<void> = async () => undefined,
+): Promise<Still> {
+  const server = await startServer();
+  const url = `${server.url}/p/${await server.createPlan(planFileOf(size))}`;
+  const page = await browser.open(url, {
+    viewport: { width: 1920, height: 1080 },
+    prepare: async (opened) => {
+      await opened.clock.install();
+      await opened.clock.pauseAt(Date.now() + 1_000);
+      await opened.addInitScript("window.waymarkRenders = { shells: 0, bodies: 0 }");
+      await prepare(opened);
+    },
+  });
+  await connectionIs(page, "saved");
+  const [mission] = await missionsOf(page);
+  return { page, url, mission: mission!, cards: await cardsOf(page, mission!) };
+}
+
+/** Cuts the whole plan short on its way: whoever reads it fails. */
+async function spoilWhole(page: Page): Promise<void> {
+  await page.routeWebSocket(/\/sync\//u, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      const [type, step] = Buffer.from(message);
+      const isWhole = type === messageTypes.sync && step === syncTypes.step2;
+      socket.send(isWhole ? Buffer.from(encodeSyncStep2(Uint8Array.of(9))) : message);
+    });
+  });
+}
+
+describe("a plan that is read once the board is drawn", () => {
+  it("SCR-750: the board is drawn from what it shows, before anything of the rest is read", async () => {
+    const { page, cards } = await openStill({ missions: 2, objectives: 4, checkIns: 3 }, spoilWhole);
+    expect(cards).toHaveLength(2);
+    expect(await card(page, cards[0]!).innerText()).toContain("What was said in week 3");
+  });
+
+  it("SCR-750: the rest is read then, and is there where it is looked for", async () => {
+    const { page, cards } = await openStill({ missions: 2, objectives: 4, checkIns: 3 });
+    await page.clock.resume();
+    await card(page, cards[0]!).getByRole("link").first().click();
+    const sheet = page.getByRole("dialog");
+    for (const week of [1, 2, 3]) await sheet.getByText(`What was said in week ${week}.`).first().waitFor();
+  });
+
+  it("SCR-750: it is read at once where something is done in it", async () => {
+    const { page, url, mission, cards } = await openStill({ missions: 2, objectives: 4 });
+    const colleague = await browser.open(url);
+    await connectionIs(colleague, "saved");
+    await card(page, cards[0]!).getByRole("link").first().focus();
+    for (const key of ["Space", "ArrowDown", "Space"]) await page.keyboard.press(key);
+    await expect.poll(() => cardsOf(colleague, mission)).toEqual(cards.toReversed());
+  });
+
+  it("SCR-750: and where somebody else does", async () => {
+    const { page, url, cards } = await openStill({ missions: 2, objectives: 4 });
+    const objectiveId = cards[0]!;
+    const colleague = await browser.open(`${url}/o/${objectiveId}`);
+    const title = colleague.getByRole("textbox", { name: "Title" });
+    await title.waitFor();
+    await connectionIs(colleague, "saved");
+    await title.press("End");
+    await colleague.keyboard.insertText("!");
+    await card(page, objectiveId).getByText("!").waitFor();
+  });
+
+  it("SCR-751: nothing is drawn anew when it is read", async () => {
+    const { page } = await openStill({ missions: 5, objectives: 300 });
+    await page.evaluate("Object.assign(waymarkRenders, { shells: 0, bodies: 0 })");
+    await page.clock.resume();
+    await isOnDevice(page);
+    expect(await page.evaluate("waymarkRenders")).toEqual({ shells: 0, bodies: 0 });
+  });
+});
