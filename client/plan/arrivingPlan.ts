@@ -23,7 +23,8 @@ export class ArrivingPlan {
   /** Of the transaction in which it is read. */
   readonly #origin: unknown;
   readonly #listener: ArrivingPlanListener;
-  #present: PlanRecords | null = null;
+  /** Null in the end where it cannot be read. */
+  #present: Promise<PlanRecords | null> | null = null;
   #unread: Uint8Array | null = null;
 
   constructor(doc: Y.Doc, origin: unknown, listener: ArrivingPlanListener) {
@@ -34,7 +35,7 @@ export class ArrivingPlan {
 
   /** @param decoder stands behind the type of a `present` */
   hearPresent(decoder: decoding.Decoder): void {
-    this.#present = readPresent(decoding.readVarString(decoder));
+    this.#present = readCompressed(decoding.readVarUint8Array(decoder)).catch(() => null);
   }
 
   /**
@@ -47,10 +48,9 @@ export class ArrivingPlan {
     const ahead = decoding.clone(decoder);
     decoding.readVarUint(ahead);
     this.#unread = decoding.readVarUint8Array(ahead);
-    const present = this.#present;
-    this.#present = null;
-    if (present) this.#listener.onPresent(present);
+    if (this.#present) void this.#show(this.#present, this.#unread);
     else this.read();
+    this.#present = null;
     return true;
   }
 
@@ -73,4 +73,17 @@ export class ArrivingPlan {
     this.#present = null;
     this.read();
   }
+
+  async #show(present: Promise<PlanRecords | null>, whole: Uint8Array): Promise<void> {
+    const records = await present;
+    // Whoever could not wait has had the plan read.
+    if (this.#unread !== whole) return;
+    if (records) this.#listener.onPresent(records);
+    else this.read();
+  }
+}
+
+async function readCompressed(compressed: Uint8Array): Promise<PlanRecords> {
+  const stream = new Blob([new Uint8Array(compressed)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return readPresent(await new Response(stream).text());
 }

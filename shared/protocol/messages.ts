@@ -22,7 +22,8 @@
  * - 10 identity, to the client: varString with the JSON of `{personId}`, when which of the plan's people this member is is
  *   no longer as the hello said. A change of their role closes the connection instead.
  *
- * - 11 present, to the client: varString with what a board shows of the plan, as shared/exchange/presentRecords.ts has it.
+ * - 11 present, to the client: varUint8Array with what a board shows of the plan, as shared/exchange/presentRecords.ts has
+ *   it, compressed (zlib). In full it is as large as a plan without a past.
  *
  * Whenever the server has sent nothing for 20 s it sends an awareness frame without entries, because the stock provider
  * drops a connection that has brought no message for 30 s.
@@ -117,9 +118,12 @@ export function readIdentity(decoder: decoding.Decoder): PersonId | null | undef
   return body["personId"] === null ? null : parseId<PersonId>(body["personId"]);
 }
 
-/** @param present as `writePresent` gives it */
-export function encodePresent(present: string): Uint8Array {
-  return encodeText(messageTypes.present, present);
+/** @param compressed what `writePresent` gives */
+export function encodePresent(compressed: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, messageTypes.present);
+  encoding.writeVarUint8Array(encoder, compressed);
+  return encoding.toUint8Array(encoder);
 }
 
 export function encodeCommand(request: CommandRequest): Uint8Array {

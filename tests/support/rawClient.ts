@@ -1,3 +1,5 @@
+import { inflateSync } from "node:zlib";
+
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { onTestFinished } from "vitest";
@@ -159,7 +161,7 @@ function read(frame: Uint8Array): Heard {
     case messageTypes.identity:
       return { kind: "identity", personId: readIdentity(decoder) };
     case messageTypes.present:
-      return { kind: "present", text: decoding.readVarString(decoder) };
+      return { kind: "present", text: inflateSync(decoding.readVarUint8Array(decoder)).toString() };
     case messageTypes.saved:
       return { kind: "saved", n: decoding.readVarUint(decoder) };
     case messageTypes.condition:

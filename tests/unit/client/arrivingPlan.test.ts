@@ -1,3 +1,5 @@
+import { deflateSync } from "node:zlib";
+
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { expect, it } from "vitest";
@@ -9,7 +11,10 @@ import { smallPlan } from "#tests/support/factories.ts";
 
 const STEP2 = 1;
 
-function arrival() {
+/** In so many milliseconds what can be read has been. */
+const SOON = 200;
+
+function arrival(text?: string) {
   const { desk } = smallPlan();
   const doc = new Y.Doc();
   const heard: string[] = [];
@@ -20,7 +25,7 @@ function arrival() {
   });
   const content = Y.encodeStateAsUpdate(desk.document.doc);
   const present = decoding.createDecoder(
-    encoding.encode((encoder) => encoding.writeVarString(encoder, writePresent(desk.records))),
+    encoding.encode((encoder) => encoding.writeVarUint8Array(encoder, deflateSync(text ?? writePresent(desk.records)))),
   );
   const step2 = decoding.createDecoder(
     encoding.encode((encoder) => {
@@ -32,18 +37,31 @@ function arrival() {
   return { doc, arriving, heard, present, step2, isWhole, read: `read ${content.length}` };
 }
 
-it("SCR-750: a plan of which the server has sent what a board shows is read when that is asked for, and once", () => {
+it("SCR-750: a plan of which the server has sent what a board shows is read when that is asked for, and once", async () => {
   const { arriving, heard, present, step2, isWhole, read } = arrival();
   arriving.hearPresent(present);
   arriving.read();
   expect(heard).toEqual([]);
   expect(arriving.take(step2)).toBe(true);
-  expect(heard).toEqual(["present 2"]);
+  await expect.poll(() => heard).toEqual(["present 2"]);
   expect(isWhole()).toBe(false);
   arriving.read();
   arriving.read();
   expect(heard).toEqual(["present 2", read]);
   expect(isWhole()).toBe(true);
+});
+
+it("SCR-750: nor is what a board shows told once the plan was read, or if it cannot be read", async () => {
+  const needed = arrival();
+  needed.arriving.hearPresent(needed.present);
+  needed.arriving.take(needed.step2);
+  needed.arriving.read();
+  const broken = arrival("{");
+  broken.arriving.hearPresent(broken.present);
+  broken.arriving.take(broken.step2);
+  await expect.poll(() => broken.heard).toEqual([broken.read]);
+  await new Promise((resolve) => setTimeout(resolve, SOON));
+  expect(needed.heard).toEqual([needed.read]);
 });
 
 it("SCR-750: one of which it has not, is read as it comes", () => {
@@ -53,7 +71,7 @@ it("SCR-750: one of which it has not, is read as it comes", () => {
   expect(isWhole()).toBe(true);
 });
 
-it("SCR-750: a connection that ends leaves what has come whole, and forgets what has not", () => {
+it("SCR-750: a connection that ends leaves what has come whole, and forgets what has not", async () => {
   const cut = arrival();
   cut.arriving.hearPresent(cut.present);
   cut.arriving.end();
@@ -63,6 +81,7 @@ it("SCR-750: a connection that ends leaves what has come whole, and forgets what
   const whole = arrival();
   whole.arriving.hearPresent(whole.present);
   whole.arriving.take(whole.step2);
+  await expect.poll(() => whole.heard).toEqual(["present 2"]);
   whole.arriving.end();
   expect(whole.heard).toEqual(["present 2", whole.read]);
 });
