@@ -3,39 +3,49 @@ import type * as Y from "yjs";
 
 import { readPresent } from "#shared/exchange/presentRecords.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
+import { readWhole } from "#shared/protocol/messages.ts";
 
 import { applyLargeUpdate } from "./applyLargeUpdate.ts";
 import { setUpdatesAside } from "./setUpdatesAside.ts";
 
-export interface ArrivingPlanListener {
+export interface ArrivingPlanOptions {
+  readonly doc: Y.Doc;
+  /** Of the transaction in which the plan is read. */
+  readonly origin: unknown;
+  /** Only a board is on its way to the screen: it is told first what that shows. */
+  readonly boardFirst: boolean;
   /** The whole plan is at hand and waits to be read; this is what a board shows of it. */
-  onPresent(records: PlanRecords): void;
+  readonly onPresent: (records: PlanRecords) => void;
   /** The document holds this update now: the whole plan. Nobody who follows its updates has heard of it. */
-  onRead(update: Uint8Array): void;
+  readonly onRead: (update: Uint8Array) => void;
 }
 
-/**
- * The whole plan on its way into a document that has nothing yet. Where the server has sent what a board shows of it, that
- * is told first, and the plan is read when somebody asks for that; else as it comes.
- */
+/** The whole plan on its way into a document that has nothing yet. */
 export class ArrivingPlan {
-  readonly #doc: Y.Doc;
-  /** Of the transaction in which it is read. */
-  readonly #origin: unknown;
-  readonly #listener: ArrivingPlanListener;
-  /** Null in the end where it cannot be read. */
-  #present: Promise<PlanRecords | null> | null = null;
+  readonly #options: ArrivingPlanOptions;
+  /** The plan that is being decompressed; null once its connection has ended. */
+  #coming: object | null = null;
   #unread: Uint8Array | null = null;
 
-  constructor(doc: Y.Doc, origin: unknown, listener: ArrivingPlanListener) {
-    this.#doc = doc;
-    this.#origin = origin;
-    this.#listener = listener;
+  constructor(options: ArrivingPlanOptions) {
+    this.#options = options;
   }
 
-  /** @param decoder stands behind the type of a `present` */
-  hearPresent(decoder: decoding.Decoder): void {
-    this.#present = readCompressed(decoding.readVarUint8Array(decoder)).catch(() => null);
+  /**
+   * Takes a `whole`. Updates that come while it is decompressed wait for it in the document, which is Yjs's way.
+   *
+   * @param decoder stands behind the type of the message
+   */
+  async hearWhole(decoder: decoding.Decoder): Promise<void> {
+    const { boardFirst, onPresent } = this.#options;
+    const whole = readWhole(decoder);
+    this.#coming = whole;
+    const [present, update] = await Promise.all([boardFirst ? inflate(whole.present) : null, inflate(whole.update)]);
+    if (this.#coming !== whole) return;
+    this.#unread = update;
+    const records = present && readShown(present);
+    if (records) onPresent(records);
+    else this.read();
   }
 
   /**
@@ -44,46 +54,46 @@ export class ArrivingPlan {
    * @param decoder stands before the step that says what the message is, and does so afterwards
    */
   take(decoder: decoding.Decoder): boolean {
-    if (this.#doc.store.clients.size > 0) return false;
+    if (this.#options.doc.store.clients.size > 0) return false;
     const ahead = decoding.clone(decoder);
     decoding.readVarUint(ahead);
     this.#unread = decoding.readVarUint8Array(ahead);
-    if (this.#present) void this.#show(this.#present, this.#unread);
-    else this.read();
-    this.#present = null;
+    this.read();
     return true;
   }
 
   /** Reads what waits for it, without telling those who follow the document's updates. */
   read(): void {
+    const { doc, origin, onRead } = this.#options;
     const update = this.#unread;
     if (!update) return;
     this.#unread = null;
-    const hearAgain = setUpdatesAside(this.#doc);
+    const hearAgain = setUpdatesAside(doc);
     try {
-      applyLargeUpdate(this.#doc, update, this.#origin);
+      applyLargeUpdate(doc, update, origin);
     } finally {
       hearAgain();
     }
-    this.#listener.onRead(update);
+    onRead(update);
   }
 
-  /** The connection has ended: of what came, the plan is whole, and what a board shows of it is of no use alone. */
+  /** The connection has ended: what was shown is read, what was not will come again. */
   end(): void {
-    this.#present = null;
+    this.#coming = null;
     this.read();
-  }
-
-  async #show(present: Promise<PlanRecords | null>, whole: Uint8Array): Promise<void> {
-    const records = await present;
-    // Whoever could not wait has had the plan read.
-    if (this.#unread !== whole) return;
-    if (records) this.#listener.onPresent(records);
-    else this.read();
   }
 }
 
-async function readCompressed(compressed: Uint8Array): Promise<PlanRecords> {
+/** Null if it cannot be read: the plan itself can be all the same. */
+function readShown(present: Uint8Array): PlanRecords | null {
+  try {
+    return readPresent(new TextDecoder().decode(present));
+  } catch {
+    return null;
+  }
+}
+
+async function inflate(compressed: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([new Uint8Array(compressed)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return readPresent(await new Response(stream).text());
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

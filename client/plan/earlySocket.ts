@@ -2,7 +2,7 @@ import { newClientId } from "#shared/document/clientId.ts";
 import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { parseId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
-import { PRESENT_VERSION, writeConnectParams } from "#shared/protocol/connectParams.ts";
+import { WHOLE_VERSION, writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 
 import { keptNames } from "../device/ownStorage.ts";
@@ -20,6 +20,8 @@ const HEARD = ["open", "message", "close"] as const;
 class EarlySocket extends WebSocket {
   readonly planId: PlanId;
   readonly clientId: number;
+  /** The address of the page is the plan's own: its board is all that it shows. */
+  readonly showsBoard: boolean;
   /** The address that the stock provider would have asked for. */
   readonly address: string;
   readonly #heard: Event[] = [];
@@ -27,16 +29,17 @@ class EarlySocket extends WebSocket {
   #hasSent = false;
   #delay = 0;
 
-  constructor(planId: PlanId, clientId: number, present: number | null) {
+  constructor(planId: PlanId, clientId: number, showsBoard: boolean) {
     const params = { epoch: null, schema: SCHEMA_VERSION, clientId };
     const addressWith = (more: Partial<ConnectParams>): string => {
       const query = new URLSearchParams(writeConnectParams({ ...params, ...more }));
       return `${location.origin.replace(/^http/, "ws")}/sync/${planId}?${query}`;
     };
-    super(addressWith({ wantsAll: true, present }));
+    super(addressWith({ wantsAll: true, whole: WHOLE_VERSION }));
     this.address = addressWith({});
     this.planId = planId;
     this.clientId = clientId;
+    this.showsBoard = showsBoard;
     this.binaryType = "arraybuffer";
     for (const type of HEARD) this.addEventListener(type, this.#hear);
   }
@@ -80,6 +83,7 @@ class EarlySocket extends WebSocket {
 /** What stands in for a socket class while a plan is opened: the socket that was begun early is the first it makes. */
 export interface EarlyConnection {
   readonly clientId: number;
+  readonly showsBoard: boolean;
   /** See EarlySocket.delay. */
   readonly delay: () => number;
   readonly WebSocket: typeof WebSocket;
@@ -101,7 +105,7 @@ export function takeEarlyConnection(planId: PlanId, epoch: string | null): Early
     socket.giveUp();
     return null;
   }
-  const { clientId } = socket;
+  const { clientId, showsBoard } = socket;
   const sockets = [socket];
   const construct = (usual: typeof WebSocket, [address]: [string]): WebSocket => {
     const first = sockets.pop();
@@ -112,7 +116,7 @@ export function takeEarlyConnection(planId: PlanId, epoch: string | null): Early
     first?.giveUp();
     return new usual(address);
   };
-  return { clientId, delay: () => socket.delay, WebSocket: new Proxy(WebSocket, { construct }) };
+  return { clientId, showsBoard, delay: () => socket.delay, WebSocket: new Proxy(WebSocket, { construct }) };
 }
 
 /**
@@ -124,7 +128,7 @@ function begin(): EarlySocket | null {
   const [, plan, further] = PLAN_PATH.exec(location.pathname) ?? [];
   const planId = parseId<PlanId>(plan);
   if (planId === undefined) return null;
-  if (!isKept(planId)) return new EarlySocket(planId, newClientId(), further === undefined ? PRESENT_VERSION : null);
+  if (!isKept(planId)) return new EarlySocket(planId, newClientId(), further === undefined);
   openStorage().catch(() => undefined);
   return null;
 }

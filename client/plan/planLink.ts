@@ -56,6 +56,8 @@ export interface PlanLinkOptions {
   /** Query parameters of the upgrade; see shared/protocol/messages.ts. */
   readonly params: Readonly<Record<string, string>>;
   readonly WebSocket: typeof WebSocket;
+  /** Whether `onPresent` is to be told of a plan that comes whole, before it is read. */
+  readonly boardFirst: boolean;
   /** Multiplies every wait; 1 but in tests. */
   readonly timeScale: number;
 }
@@ -98,7 +100,10 @@ export class PlanLink {
       params: { ...options.params },
       WebSocketPolyfill: options.WebSocket,
     });
-    this.#arriving = new ArrivingPlan(options.doc, this.#provider, {
+    this.#arriving = new ArrivingPlan({
+      doc: options.doc,
+      origin: this.#provider,
+      boardFirst: options.boardFirst,
       onPresent: (records) => this.#destroyed || listener.onPresent(records),
       onRead: (update) => this.#onRead(update),
     });
@@ -208,7 +213,7 @@ export class PlanLink {
       this.#hearCondition(hello.condition);
       this.#listener.onHello(hello);
     };
-    messageHandlers[messageTypes.present] = (_encoder, decoder) => this.#arriving.hearPresent(decoder);
+    messageHandlers[messageTypes.whole] = (_encoder, decoder) => void this.#arriving.hearWhole(decoder);
     messageHandlers[messageTypes.condition] = (_encoder, decoder) => {
       const condition = readCondition(decoder);
       if (!condition || this.#destroyed) return;

@@ -77,6 +77,7 @@ export class PlanReplica {
         doc,
         params: paramsOf(doc.clientID, epoch),
         WebSocket: early?.WebSocket ?? options.WebSocket,
+        boardFirst: early?.showsBoard ?? false,
         timeScale,
       },
       {

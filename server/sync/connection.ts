@@ -7,7 +7,7 @@ import type { PersonId } from "#shared/model/id.ts";
 import { can } from "#shared/permissions/can.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
-import { PRESENT_VERSION } from "#shared/protocol/connectParams.ts";
+import { WHOLE_VERSION } from "#shared/protocol/connectParams.ts";
 import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 import {
   encodeCommandResult,
@@ -120,10 +120,10 @@ export class Connection implements RoomConnection {
   }
 
   /** Sends our SyncStep1, and the whole plan to who wants it. The hello must have been sent, just now. */
-  start({ wantsAll, present }: Pick<ConnectParams, "wantsAll" | "present"> = {}): void {
+  start({ wantsAll, whole }: Pick<ConnectParams, "wantsAll" | "whole"> = {}): void {
     this.#startedAt = performance.now();
     this.#sync.askForRest();
-    if (wantsAll) this.#sync.sendAll(present === PRESENT_VERSION);
+    if (wantsAll) this.#sync.sendAll(whole === WHOLE_VERSION);
   }
 
   get isBehind(): boolean {
@@ -138,8 +138,7 @@ export class Connection implements RoomConnection {
     this.#outbox.send(frame);
   }
 
-  sendLarge(frame: WireFrame, before: WireFrame | null): void {
-    if (before) this.#outbox.sendLarge(before, () => undefined);
+  sendLarge(frame: WireFrame): void {
     this.#outbox.sendLarge(frame, () => this.#sync.step2Sent());
   }
 

@@ -196,17 +196,16 @@ export class Room {
   /**
    * Sends what the connection does not know as SyncStep2, then everything that happens.
    *
-   * @param withPresent sends what a board shows of the plan before that
+   * @param asWhole it knows nothing, and is sent all as the message of that name
    */
-  listen(connection: RoomConnection, stateVector: Uint8Array, withPresent = false): void {
-    const missing = this.encodings.step2(stateVector);
-    const present = withPresent ? this.encodings.present() : null;
+  listen(connection: RoomConnection, stateVector: Uint8Array, asWhole = false): void {
+    const missing = asWhole ? this.encodings.whole() : this.encodings.step2(stateVector);
     this.commits.afterCommit(() => {
       if (!this.#connections.has(connection)) return;
-      connection.sendLarge(missing, present);
+      connection.sendLarge(missing);
       this.#fanOut.add(connection);
-      const others = this.presence.encodeAll();
-      if (others) connection.send(others);
+      const present = this.presence.encodeAll();
+      if (present) connection.send(present);
     });
   }
 

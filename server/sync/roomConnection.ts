@@ -13,8 +13,8 @@ export interface RoomConnection {
   send(message: Uint8Array): void;
   /** The same for a message that goes to many. */
   sendFrame(frame: WireFrame): void;
-  /** Takes a SyncStep2, which may be as large as the document, and what goes before it. */
-  sendLarge(frame: WireFrame, before: WireFrame | null): void;
+  /** Takes a SyncStep2 or a whole, which may be as large as the document. */
+  sendLarge(frame: WireFrame): void;
   /** The room can keep what is written, or can no longer. */
   hearCondition(condition: Condition): void;
   close(reason: CloseReason): void;

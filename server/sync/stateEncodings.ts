@@ -4,7 +4,7 @@ import * as Y from "yjs";
 
 import { writePresent } from "#shared/exchange/presentRecords.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
-import { encodePresent } from "#shared/protocol/messages.ts";
+import { encodeWhole } from "#shared/protocol/messages.ts";
 
 import { countClients } from "./countClients.ts";
 import { encodeSyncStep1, encodeSyncStep2 } from "./frames.ts";
@@ -13,10 +13,14 @@ import type { WireFrame } from "./webSocketFrame.ts";
 
 /** Different state vectors for which an encoding is kept: those of devices that were here a moment ago. */
 const MOST_KEPT = 8;
-/** An eighth is left of it, in a few milliseconds; to squeeze out a little more takes twice as long. */
-const FAST = { level: 1 };
 /** Milliseconds after which these are dropped. */
 const KEPT_MS = 2_000;
+/** A fifth is left, at 100 MB a second; to squeeze out a little more takes twice as long. */
+const FAST = { level: 1 };
+/** Bytes of a document above which it is sent as it is: nobody may wait for its compression. */
+const MOST_COMPRESSED = 4 * 1024 ** 2;
+/** The state vector of a document that holds nothing. */
+const NOTHING = Uint8Array.of(0);
 
 /**
  * What those who join are sent of a document: encoded once for all who know equally much, until it changes. What those
@@ -26,8 +30,8 @@ export class StateEncodings {
   readonly #doc: Y.Doc;
   readonly #records: () => PlanRecords;
   #known: Uint8Array | null = null;
+  #all: WireFrame | null = null;
   #whole: WireFrame | null = null;
-  #present: WireFrame | null = null;
   readonly #missing = new Map<string, WireFrame>();
   #timer: NodeJS.Timeout | null = null;
 
@@ -44,7 +48,7 @@ export class StateEncodings {
 
   /** SyncStep2: what somebody with this state vector lacks. */
   step2(stateVector: Uint8Array): WireFrame {
-    if (countClients(stateVector) === 0) return (this.#whole ??= this.#encode(stateVector));
+    if (countClients(stateVector) === 0) return (this.#all ??= this.#encode(stateVector));
     const key = Buffer.from(stateVector).toString("latin1");
     const kept = this.#missing.get(key);
     if (kept) return kept;
@@ -55,18 +59,25 @@ export class StateEncodings {
     return frame;
   }
 
-  /** What a board shows of the document. */
-  present(): WireFrame {
-    this.#present ??= webSocketFrame(encodePresent(deflateSync(writePresent(this.#records()), FAST)));
-    return this.#present;
+  /** The message `whole`; of a very large document the SyncStep2 in its place. */
+  whole(): WireFrame {
+    this.#whole ??= this.#encodeWhole() ?? this.step2(NOTHING);
+    return this.#whole;
   }
 
   /** The document has changed, or is gone. */
   forget(): void {
     this.#known = null;
+    this.#all = null;
     this.#whole = null;
-    this.#present = null;
     this.#forgetMissing();
+  }
+
+  #encodeWhole(): WireFrame | null {
+    const update = Y.encodeStateAsUpdate(this.#doc);
+    if (update.length > MOST_COMPRESSED) return null;
+    const present = deflateSync(writePresent(this.#records()), FAST);
+    return webSocketFrame(encodeWhole({ present, update: deflateSync(update, FAST) }));
   }
 
   #encode(stateVector: Uint8Array): WireFrame {

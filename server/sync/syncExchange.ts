@@ -76,9 +76,9 @@ export class SyncExchange {
     room.commits.afterCommit(() => connection.send(known));
   }
 
-  /** As if the client had said that it holds nothing. withPresent: it is sent first what a board shows. */
-  sendAll(withPresent: boolean): void {
-    this.#onStep1(NOTHING, withPresent);
+  /** As if the client had said that it holds nothing. asWhole: it reads the message of that name. */
+  sendAll(asWhole: boolean): void {
+    this.#onStep1(NOTHING, asWhole);
   }
 
   /** The room can keep what is written again: what was dropped is asked for. */
@@ -95,7 +95,7 @@ export class SyncExchange {
     if (waiting && isReading()) room.listen(connection, waiting);
   }
 
-  #onStep1(stateVector: Uint8Array, withPresent = false): void {
+  #onStep1(stateVector: Uint8Array, asWhole = false): void {
     const { room, connection, hasEpoch } = this.#options;
     const holds = countClients(stateVector) > 0;
     if (!hasEpoch && !this.#hasBegun && holds) return connection.close(closeCodes.refused);
@@ -106,7 +106,7 @@ export class SyncExchange {
       return;
     }
     this.#busyWithStep2 = true;
-    room.listen(connection, stateVector, withPresent);
+    room.listen(connection, stateVector, asWhole);
   }
 
   #onUpdate(update: Uint8Array, isStep2: boolean): Promise<void> | undefined {

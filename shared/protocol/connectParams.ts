@@ -1,8 +1,8 @@
 /**
- * The version of what `writePresent` writes, of which every reader takes each field on trust. It grows with each change of
- * what records consist of: a browser may still work with what it fetched before the server was renewed.
+ * The version of the message `whole`. It grows with each change of what records consist of, as its reader takes their fields
+ * on trust: a browser may still work with what it fetched before the server was renewed.
  */
-export const PRESENT_VERSION = 1;
+export const WHOLE_VERSION = 1;
 
 /** What a client says in the address when it connects. */
 export interface ConnectParams {
@@ -14,8 +14,8 @@ export interface ConnectParams {
   readonly clientId: number | null;
   /** It holds nothing, and is to be sent the whole plan without asking. Only without an epoch. */
   readonly wantsAll?: boolean;
-  /** It is to be sent what a board shows before that, in this version, if the server writes it. Only with all of it. */
-  readonly present?: number | null;
+  /** The version of the message `whole` that it reads, and is to be sent all of it in, if the server writes that. */
+  readonly whole?: number | null;
 }
 
 /** The query parameters, for the provider's `params`. */
@@ -24,14 +24,14 @@ export function writeConnectParams({
   schema,
   clientId,
   wantsAll = false,
-  present = null,
+  whole = null,
 }: ConnectParams): Record<string, string> {
   return {
     ...(epoch !== null && { epoch }),
     ...(schema !== null && { schema: String(schema) }),
     ...(clientId !== null && { clientId: String(clientId) }),
     ...(wantsAll && { all: "1" }),
-    ...(present !== null && { present: String(present) }),
+    ...(whole !== null && { whole: String(whole) }),
   };
 }
 
@@ -40,16 +40,16 @@ export function parseConnectParams(query: { get(name: string): string | null }):
   const epoch = query.get("epoch");
   const schema = parseWholeNumber(query.get("schema"));
   const clientId = parseWholeNumber(query.get("clientId"));
-  const present = parseWholeNumber(query.get("present"));
+  const whole = parseWholeNumber(query.get("whole"));
   if (
     schema === undefined ||
     clientId === undefined ||
-    present === undefined ||
+    whole === undefined ||
     (epoch !== null && !/^[\w-]{1,64}$/.test(epoch))
   )
     return undefined;
   const wantsAll = epoch === null && query.get("all") === "1";
-  return { epoch, schema, clientId, ...(wantsAll && { wantsAll, present }) };
+  return { epoch, schema, clientId, ...(wantsAll && { wantsAll, whole }) };
 }
 
 function parseWholeNumber(written: string | null): number | null | undefined {

@@ -4,7 +4,7 @@
  * Connecting: the client sends `epoch` (unless it has never had this plan), `schema` and `clientId` as query
  * parameters. The server answers `hello`, then its own SyncStep1, then, to the client's SyncStep1, SyncStep2. A client
  * that says `all=1` holds nothing and is sent the SyncStep2 at once, without its SyncStep1; one that says as well
- * which version of `present` it reads is sent that just before, if the server writes it. A client with another epoch
+ * which version of `whole` it reads is sent that in its place, if the server writes it. A client with another epoch
  * gets `hello`, then close code 4409, and none of its frames is read.
  *
  * Types 0–3 are those of y-websocket: 0 sync (y-protocols/sync), 1 awareness, 2 auth (not used), 3 query awareness.
@@ -22,8 +22,8 @@
  * - 10 identity, to the client: varString with the JSON of `{personId}`, when which of the plan's people this member is is
  *   no longer as the hello said. A change of their role closes the connection instead.
  *
- * - 11 present, to the client: varUint8Array with what a board shows of the plan, as shared/exchange/presentRecords.ts has
- *   it, compressed (zlib). In full it is as large as a plan without a past.
+ * - 11 whole, to the client: varUint8Array with what a board shows of the plan, as shared/exchange/presentRecords.ts has it,
+ *   and varUint8Array with the update that a SyncStep2 would bring, both compressed (zlib): a fifth of it is left.
  *
  * Whenever the server has sent nothing for 20 s it sends an awareness frame without entries, because the stock provider
  * drops a connection that has brought no message for 30 s.
@@ -52,7 +52,7 @@ export const messageTypes = {
   commandResult: 8,
   condition: 9,
   identity: 10,
-  present: 11,
+  whole: 11,
 } as const;
 
 /**
@@ -118,12 +118,29 @@ export function readIdentity(decoder: decoding.Decoder): PersonId | null | undef
   return body["personId"] === null ? null : parseId<PersonId>(body["personId"]);
 }
 
-/** @param compressed what `writePresent` gives */
-export function encodePresent(compressed: Uint8Array): Uint8Array {
+/** A whole plan for somebody who holds nothing of it, each part compressed by zlib. */
+export interface Whole {
+  /** What `writePresent` gives, as UTF-8. */
+  readonly present: Uint8Array;
+  /** All of the document as one update. */
+  readonly update: Uint8Array;
+}
+
+export function encodeWhole({ present, update }: Whole): Uint8Array {
   const encoder = encoding.createEncoder();
-  encoding.writeVarUint(encoder, messageTypes.present);
-  encoding.writeVarUint8Array(encoder, compressed);
+  encoding.writeVarUint(encoder, messageTypes.whole);
+  encoding.writeVarUint8Array(encoder, present);
+  encoding.writeVarUint8Array(encoder, update);
   return encoding.toUint8Array(encoder);
+}
+
+/**
+ * Reads the body of a whole, after its type.
+ *
+ * @throws if it is cut short
+ */
+export function readWhole(decoder: decoding.Decoder): Whole {
+  return { present: decoding.readVarUint8Array(decoder), update: decoding.readVarUint8Array(decoder) };
 }
 
 export function encodeCommand(request: CommandRequest): Uint8Array {

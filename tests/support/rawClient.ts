@@ -19,6 +19,7 @@ import {
   readCondition,
   readHello,
   readIdentity,
+  readWhole,
 } from "#shared/protocol/messages.ts";
 import type { CommandAnswer, CommandRequest } from "#shared/protocol/planCommand.ts";
 import type { Condition, Hello } from "#shared/protocol/messages.ts";
@@ -32,7 +33,7 @@ export type Heard =
   | { readonly kind: "step2"; readonly content: Uint8Array }
   | { readonly kind: "update"; readonly content: Uint8Array }
   | { readonly kind: "presence"; readonly states: ReadonlyMap<number, { clock: number; state: unknown }> }
-  | { readonly kind: "present"; readonly text: string }
+  | { readonly kind: "whole"; readonly present: string; readonly content: Uint8Array }
   | { readonly kind: "saved"; readonly n: number }
   | { readonly kind: "commandResult"; readonly answer: CommandAnswer | undefined }
   | { readonly kind: "identity"; readonly personId: PersonId | null | undefined }
@@ -55,10 +56,10 @@ export class RawClient {
   #read = 0;
 
   constructor(url: string, planId: PlanId | string, options: RawClientOptions = {}) {
-    const { epoch = null, schema = null, clientId = null, wantsAll = false, present = null } = options;
+    const { epoch = null, schema = null, clientId = null, wantsAll = false, whole = null } = options;
     const { userId = "raw", role = "editor", query } = options;
     const params = new URLSearchParams({
-      ...writeConnectParams({ epoch, schema, clientId, wantsAll, present }),
+      ...writeConnectParams({ epoch, schema, clientId, wantsAll, whole }),
       ...query,
     });
     const said = userId === null ? `role=${role}` : `waymark_device=${userId}; role=${role}`;
@@ -160,8 +161,10 @@ function read(frame: Uint8Array): Heard {
       return { kind: "commandResult", answer: readCommandResult(decoder) };
     case messageTypes.identity:
       return { kind: "identity", personId: readIdentity(decoder) };
-    case messageTypes.present:
-      return { kind: "present", text: inflateSync(decoding.readVarUint8Array(decoder)).toString() };
+    case messageTypes.whole: {
+      const { present, update } = readWhole(decoder);
+      return { kind: "whole", present: inflateSync(present).toString(), content: inflateSync(update) };
+    }
     case messageTypes.saved:
       return { kind: "saved", n: decoding.readVarUint(decoder) };
     case messageTypes.condition:

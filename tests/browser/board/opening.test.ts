@@ -4,10 +4,9 @@ import { describe, expect, it } from "vitest";
 import { messageTypes } from "#shared/protocol/messages.ts";
 
 import { bring } from "../../support/beOwner.ts";
-import { cardsOf, connectionIs, isOnDevice, missionsOf } from "../../support/boardPage.ts";
+import { connectionIs, isOnDevice, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { holdScripts, SCREENS } from "../../support/holdScripts.ts";
-import { planFileOf } from "../../support/largePlan.ts";
 import { cookieOfNewcomer } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
 
@@ -61,16 +60,17 @@ describe("opening a plan", () => {
       prepare: async (opened) => {
         wire.follow(opened);
         await holdScripts(opened, ALL_SCRIPTS, async () => {
-          await expect.poll(() => count(received, messageTypes.sync, STEP2)).toBe(1);
+          await expect.poll(() => received.filter(([type]) => type === messageTypes.whole)).toHaveLength(1);
           heard = Math.min(heard, Date.now());
           await new Promise((resolve) => setTimeout(resolve, LATE));
         });
       },
     });
     await connectionIs(page, "saved");
-    expect(urls).toEqual([expect.stringMatching(/^[^?]*\?schema=\d+&clientId=\d+&all=1&present=1$/u)]);
+    expect(urls).toEqual([expect.stringMatching(/^[^?]*\?schema=\d+&clientId=\d+&all=1&whole=1$/u)]);
     expect(count(sent, messageTypes.sync, STEP1)).toBe(0);
-    expect(count(received, messageTypes.sync, STEP2)).toBe(1);
+    expect(received.filter(([type]) => type === messageTypes.whole)).toHaveLength(1);
+    expect(count(received, messageTypes.sync, STEP2)).toBe(0);
 
     // It is a connection like any other: what is written goes over it.
     const [mission] = await missionsOf(page);
@@ -104,25 +104,6 @@ describe("opening a plan", () => {
     await page.addInitScript("Object.defineProperty(window, 'indexedDB', { value: undefined })");
     await page.reload();
     await connectionIs(page, "saved");
-  });
-
-  it("SCR-750: whoever opens what has a history, or is about the plan, has the plan read before it is shown", async () => {
-    const server = await startServer();
-    const planId = await server.createPlan(planFileOf({ missions: 1, objectives: 1, checkIns: 3 }));
-    const url = `${server.url}/p/${planId}`;
-    const wire = new Wire();
-    const page = await browser.open(url, { prepare: async (opened) => wire.follow(opened) });
-    await connectionIs(page, "saved");
-    const [mission] = await missionsOf(page);
-    const [objectiveId] = await cardsOf(page, mission!);
-    expect(wire.received.filter(([type]) => type === messageTypes.present)).toHaveLength(1);
-    for (const path of [`/o/${objectiveId}`, "/my-updates", "/activity", "/people", "/settings"]) {
-      const other = new Wire();
-      const opened = await browser.open(`${url}${path}`, { prepare: async (beside) => other.follow(beside) });
-      await connectionIs(opened, "saved");
-      expect(other.received.filter(([type]) => type === messageTypes.present)).toEqual([]);
-      expect(other.urls).toEqual([expect.stringMatching(/&all=1$/u)]);
-    }
   });
 
   it("SCR-621: what was begun before anybody was signed in is begun anew once somebody is", async () => {

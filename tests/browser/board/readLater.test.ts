@@ -1,9 +1,12 @@
+import { deflateSync, inflateSync } from "node:zlib";
+
+import * as decoding from "lib0/decoding";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { encodeSyncStep2, syncTypes } from "#server/sync/frames.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
-import { messageTypes } from "#shared/protocol/messages.ts";
+import { encodeWhole, messageTypes, readWhole } from "#shared/protocol/messages.ts";
+import type { Whole } from "#shared/protocol/messages.ts";
 
 import { card, cardsOf, connectionIs, isOnDevice, missionsOf } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
@@ -26,6 +29,12 @@ async function openStill(
 ): Promise<Still> {
   const server = await startServer();
   const url = `${server.url}/p/${await server.createPlan(planFileOf(size))}`;
+  const page = await openPage(url, prepare);
+  const [mission] = await missionsOf(page);
+  return { page, url, mission: mission!, cards: await cardsOf(page, mission!) };
+}
+
+async function openPage(url: string, prepare: (page: Page) => Promise<void>): Promise<Page> {
   const page = await browser.open(url, {
     viewport: { width: 1920, height: 1080 },
     prepare: async (opened) => {
@@ -36,27 +45,47 @@ async function openStill(
     },
   });
   await connectionIs(page, "saved");
-  const [mission] = await missionsOf(page);
-  return { page, url, mission: mission!, cards: await cardsOf(page, mission!) };
+  return page;
 }
 
-/** Cuts the whole plan short on its way: whoever reads it fails. */
-async function spoilWhole(page: Page): Promise<void> {
+const WHOLE = "A large plan";
+const PRESENT = "As a board shows it";
+
+/** What the server says that a board shows has another title: one sees whether that is shown or the plan. */
+async function tellApart(page: Page): Promise<void> {
   await page.routeWebSocket(/\/sync\//u, (socket) => {
     const server = socket.connectToServer();
     server.onMessage((message) => {
-      const [type, step] = Buffer.from(message);
-      const isWhole = type === messageTypes.sync && step === syncTypes.step2;
-      socket.send(isWhole ? Buffer.from(encodeSyncStep2(Uint8Array.of(9))) : message);
+      const decoder = decoding.createDecoder(new Uint8Array(Buffer.from(message)));
+      const isWhole = decoding.readVarUint(decoder) === messageTypes.whole;
+      socket.send(isWhole ? Buffer.from(encodeWhole(renamed(readWhole(decoder)))) : message);
     });
   });
 }
 
+function renamed({ present, update }: Whole): Whole {
+  return { present: deflateSync(inflateSync(present).toString().replace(WHOLE, PRESENT)), update };
+}
+
+function heading(page: Page, title: string): Promise<void> {
+  return page.getByRole("heading", { level: 1, name: title }).waitFor();
+}
+
 describe("a plan that is read once the board is drawn", () => {
-  it("SCR-750: the board is drawn from what it shows, before anything of the rest is read", async () => {
-    const { page, cards } = await openStill({ missions: 2, objectives: 4, checkIns: 3 }, spoilWhole);
+  it("SCR-750: the board is drawn from what it shows, and the plan is read then", async () => {
+    const { page, cards } = await openStill({ missions: 2, objectives: 4, checkIns: 3 }, tellApart);
+    await heading(page, PRESENT);
     expect(cards).toHaveLength(2);
     expect(await card(page, cards[0]!).innerText()).toContain("What was said in week 3");
+    await page.clock.resume();
+    await heading(page, WHOLE);
+  });
+
+  it("SCR-750: what has a history, or is about the plan, is drawn from the plan", async () => {
+    const { url, cards } = await openStill({ missions: 1, objectives: 1, checkIns: 3 });
+    for (const path of [`/o/${cards[0]!}`, "/my-updates", "/activity", "/people", "/settings"]) {
+      await heading(await openPage(`${url}${path}`, tellApart), WHOLE);
+    }
   });
 
   it("SCR-750: the rest is read then, and is there where it is looked for", async () => {

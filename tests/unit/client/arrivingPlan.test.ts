@@ -6,90 +6,92 @@ import { expect, it } from "vitest";
 import * as Y from "yjs";
 
 import { ArrivingPlan } from "#client/plan/arrivingPlan.ts";
+import { addMission } from "#shared/commands/missions.ts";
 import { writePresent } from "#shared/exchange/presentRecords.ts";
+import { encodeWhole } from "#shared/protocol/messages.ts";
 import { smallPlan } from "#tests/support/factories.ts";
 
 const STEP2 = 1;
 
-/** In so many milliseconds what can be read has been. */
-const SOON = 200;
-
-function arrival(text?: string) {
+function arrival({ boardFirst = true, present }: { readonly boardFirst?: boolean; readonly present?: string } = {}) {
   const { desk } = smallPlan();
   const doc = new Y.Doc();
   const heard: string[] = [];
   doc.on("update", () => heard.push("update"));
-  const arriving = new ArrivingPlan(doc, "server", {
+  const arriving = new ArrivingPlan({
+    doc,
+    origin: "server",
+    boardFirst,
     onPresent: ({ missions }) => heard.push(`present ${missions.size}`),
     onRead: (update) => heard.push(`read ${update.length}`),
   });
-  const content = Y.encodeStateAsUpdate(desk.document.doc);
-  const present = decoding.createDecoder(
-    encoding.encode((encoder) => encoding.writeVarUint8Array(encoder, deflateSync(text ?? writePresent(desk.records)))),
-  );
+  const update = Y.encodeStateAsUpdate(desk.document.doc);
+  const compressed = deflateSync(present ?? writePresent(desk.records));
+  const whole = decoding.createDecoder(encodeWhole({ present: compressed, update: deflateSync(update) }));
+  decoding.readVarUint(whole);
   const step2 = decoding.createDecoder(
     encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, STEP2);
-      encoding.writeVarUint8Array(encoder, content);
+      encoding.writeVarUint8Array(encoder, update);
     }),
   );
-  const isWhole = (): boolean => doc.getMap("missions").size === desk.records.missions.size;
-  return { doc, arriving, heard, present, step2, isWhole, read: `read ${content.length}` };
+  const missions = (): number => doc.getMap("missions").size;
+  return { desk, doc, arriving, heard, whole, step2, missions, read: `read ${update.length}` };
 }
 
-it("SCR-750: a plan of which the server has sent what a board shows is read when that is asked for, and once", async () => {
-  const { arriving, heard, present, step2, isWhole, read } = arrival();
-  arriving.hearPresent(present);
+it("SCR-750: of a whole plan it is told what a board shows, and it is read when that is asked for, once", async () => {
+  const { arriving, heard, whole, missions, read } = arrival();
+  const coming = arriving.hearWhole(whole);
   arriving.read();
-  expect(heard).toEqual([]);
-  expect(arriving.take(step2)).toBe(true);
-  await expect.poll(() => heard).toEqual(["present 2"]);
-  expect(isWhole()).toBe(false);
+  await coming;
+  expect(heard).toEqual(["present 2"]);
+  expect(missions()).toBe(0);
   arriving.read();
   arriving.read();
   expect(heard).toEqual(["present 2", read]);
-  expect(isWhole()).toBe(true);
+  expect(missions()).toBe(2);
 });
 
-it("SCR-750: nor is what a board shows told once the plan was read, or if it cannot be read", async () => {
-  const needed = arrival();
-  needed.arriving.hearPresent(needed.present);
-  needed.arriving.take(needed.step2);
-  needed.arriving.read();
-  const broken = arrival("{");
-  broken.arriving.hearPresent(broken.present);
-  broken.arriving.take(broken.step2);
-  await expect.poll(() => broken.heard).toEqual([broken.read]);
-  await new Promise((resolve) => setTimeout(resolve, SOON));
-  expect(needed.heard).toEqual([needed.read]);
+it("SCR-750: where no board is shown, or what it shows cannot be read, the plan is read as it comes", async () => {
+  for (const options of [{ boardFirst: false }, { present: "{" }]) {
+    const { arriving, heard, whole, missions, read } = arrival(options);
+    await arriving.hearWhole(whole);
+    expect(heard).toEqual([read]);
+    expect(missions()).toBe(2);
+  }
+  const stock = arrival();
+  expect(stock.arriving.take(stock.step2)).toBe(true);
+  expect(stock.heard).toEqual([stock.read]);
 });
 
-it("SCR-750: one of which it has not, is read as it comes", () => {
-  const { arriving, heard, step2, isWhole, read } = arrival();
-  expect(arriving.take(step2)).toBe(true);
-  expect(heard).toEqual([read]);
-  expect(isWhole()).toBe(true);
+it("SCR-750: what happens in the plan while it is decompressed is in it once it is read", async () => {
+  const { desk, doc, arriving, whole, missions } = arrival();
+  const known = Y.encodeStateVector(desk.document.doc);
+  const coming = arriving.hearWhole(whole);
+  desk.do(addMission, { title: "Meanwhile" });
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(desk.document.doc, known), "server");
+  await coming;
+  arriving.read();
+  expect(missions()).toBe(3);
+  expect(doc.store.pendingStructs).toBeNull();
 });
 
-it("SCR-750: a connection that ends leaves what has come whole, and forgets what has not", async () => {
+it("SCR-750: a connection that ends leaves what was shown read, and what was not forgotten", async () => {
   const cut = arrival();
-  cut.arriving.hearPresent(cut.present);
+  const coming = cut.arriving.hearWhole(cut.whole);
   cut.arriving.end();
-  cut.arriving.take(cut.step2);
-  expect(cut.heard).toEqual([cut.read]);
+  await coming;
+  expect(cut.heard).toEqual([]);
 
-  const whole = arrival();
-  whole.arriving.hearPresent(whole.present);
-  whole.arriving.take(whole.step2);
-  await expect.poll(() => whole.heard).toEqual(["present 2"]);
-  whole.arriving.end();
-  expect(whole.heard).toEqual(["present 2", whole.read]);
+  const shown = arrival();
+  await shown.arriving.hearWhole(shown.whole);
+  shown.arriving.end();
+  expect(shown.heard).toEqual(["present 2", shown.read]);
 });
 
 it("SCR-750: a document that has something takes a SyncStep2 as any other message", () => {
-  const { doc, arriving, heard, present, step2 } = arrival();
+  const { doc, arriving, heard, step2 } = arrival();
   doc.getMap("people").set("somebody", 1);
-  arriving.hearPresent(present);
   expect(arriving.take(step2)).toBe(false);
   expect(heard).toEqual(["update"]);
   expect(decoding.readVarUint(step2)).toBe(STEP2);

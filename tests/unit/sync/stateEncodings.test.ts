@@ -21,16 +21,16 @@ it("PRO-72: what is missing is encoded once for all who know equally much, until
   encodings.forget();
   expect(encodings.step2(nothing)).not.toBe(first);
   // However many different ones ask, few are kept; and that of whoever knows nothing for as long as it holds.
-  const present = encodings.present();
+  const compressed = encodings.whole();
   const [whole, early] = [encodings.step2(nothing), encodings.step2(Uint8Array.of(1, 100, 1))];
   expect(encodings.step2(Uint8Array.of(1, 100, 1))).toBe(early);
   for (let clock = 2; clock <= 9; clock += 1) encodings.step2(Uint8Array.of(1, 100, clock));
   expect(encodings.step2(Uint8Array.of(1, 100, 1))).not.toBe(early);
   vi.advanceTimersByTime(60_000);
   expect(encodings.step2(nothing)).toBe(whole);
-  expect(encodings.present()).toBe(present);
+  expect(encodings.whole()).toBe(compressed);
   encodings.forget();
-  expect(encodings.present()).not.toBe(present);
+  expect(encodings.whole()).not.toBe(compressed);
   expect(encodings.step2(nothing)).not.toBe(whole);
   vi.useRealTimers();
 });
