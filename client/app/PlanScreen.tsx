@@ -92,6 +92,7 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
 }
 
 function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
+  useReadWhole(place.name === "board" && place.objectiveId === null);
   const loaded = useIsLoaded();
   const { connection } = useConnection();
   if (connection === "notfound") return <PlanMissing />;
@@ -117,11 +118,7 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
       </>
     );
   }
-  return <BoardPlace objectiveId={place.objectiveId} />;
-}
-
-function BoardPlace({ objectiveId }: { readonly objectiveId: ObjectiveId | null }) {
-  useReadWhole();
+  const { objectiveId } = place;
   return (
     <>
       {objectiveId === null ? <PageTitle of="" /> : <ObjectiveTitle objectiveId={objectiveId} />}
@@ -135,9 +132,12 @@ function BoardPlace({ objectiveId }: { readonly objectiveId: ObjectiveId | null 
   );
 }
 
-/** Once the board is drawn the rest of the plan is read, in a moment in which nobody waits for anything. */
-function useReadWhole(): void {
+/** Once the board is drawn the plan is read, in a moment in which nobody waits for anything; for all else before it is. */
+function useReadWhole(boardAlone: boolean): void {
   const session = usePlanSession();
+  useLayoutEffect(() => {
+    if (!boardAlone) session.readWhole();
+  }, [session, boardAlone]);
   useEffect(() => {
     let left = false;
     afterPaint(() => setTimeout(() => left || session.readWhole()));

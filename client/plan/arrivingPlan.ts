@@ -67,13 +67,13 @@ export class ArrivingPlan {
     const { doc, origin, onRead } = this.#options;
     const update = this.#unread;
     if (!update) return;
-    this.#unread = null;
     const hearAgain = setUpdatesAside(doc);
     try {
       applyLargeUpdate(doc, update, origin);
     } finally {
       hearAgain();
     }
+    this.#unread = null;
     onRead(update);
   }
 

@@ -21,7 +21,8 @@ import { projectPlan } from "./projectPlan.ts";
 export interface PlanReplicaListener {
   /**
    * A new version of the records. changed: a change made here brought it. contentCame: it came from the device or the
-   * server. synced: it is the first, and all that the server has.
+   * server. synced: it is the first, and all that the server has; of a
+   * plan that was not read yet what a board shows.
    */
   onRecords(records: PlanRecords, why: "changed" | "contentCame" | "synced"): void;
   onHello(hello: Hello): void;
@@ -119,6 +120,8 @@ export class PlanReplica {
   async keepIn(storeName: string): Promise<void> {
     if (this.#store?.name === storeName) return;
     await this.#store?.close();
+    // Closed while the device was waited for, it may not be kept any more.
+    if (!this.#listener) return;
     const { doc, roots } = this.document;
     // Before there is a connection nothing is sent as it comes; all is, once the server asks what is here.
     const mayLoadUnheard = (): boolean => !this.link.isBegun;

@@ -165,10 +165,12 @@ export function useTextField({ root, id, field }: TextAddress, options: TextFiel
   return useCallback(
     (element: TextField | null) => {
       if (!element) return undefined;
-      return text ? bindTextField(element, text, { maxLength, singleLine }) : holdBack(element);
+      if (text) return bindTextField(element, text, { maxLength, singleLine });
+      session.readWhole();
+      return holdBack(element);
     },
     // oxlint-disable-next-line react/exhaustive-deps -- documentNumber stands for the identity of the text's document
-    [text, documentNumber, maxLength, singleLine],
+    [session, text, documentNumber, maxLength, singleLine],
   );
 }
 

@@ -17,8 +17,9 @@ const MOST_KEPT = 8;
 const KEPT_MS = 2_000;
 /** A fifth is left, at 100 MB a second; to squeeze out a little more takes twice as long. */
 const FAST = { level: 1 };
-/** Bytes of a document above which it is sent as it is: nobody may wait for its compression. */
+/** Bytes of a document above which it is sent as it is, and what else is too much: nobody may wait for it. */
 const MOST_COMPRESSED = 4 * 1024 ** 2;
+const MOST_PRESENT = { characters: 4 * 1024 ** 2, looks: 1_000_000 };
 /** The state vector of a document that holds nothing. */
 const NOTHING = Uint8Array.of(0);
 
@@ -59,7 +60,7 @@ export class StateEncodings {
     return frame;
   }
 
-  /** The message `whole`; of a very large document the SyncStep2 in its place. */
+  /** The message `whole`; where that would take long, the SyncStep2 in its place. */
   whole(): WireFrame {
     this.#whole ??= this.#encodeWhole() ?? this.step2(NOTHING);
     return this.#whole;
@@ -76,8 +77,9 @@ export class StateEncodings {
   #encodeWhole(): WireFrame | null {
     const update = Y.encodeStateAsUpdate(this.#doc);
     if (update.length > MOST_COMPRESSED) return null;
-    const present = deflateSync(writePresent(this.#records()), FAST);
-    return webSocketFrame(encodeWhole({ present, update: deflateSync(update, FAST) }));
+    const present = writePresent(this.#records(), MOST_PRESENT);
+    if (present === null) return null;
+    return webSocketFrame(encodeWhole({ present: deflateSync(present, FAST), update: deflateSync(update, FAST) }));
   }
 
   #encode(stateVector: Uint8Array): WireFrame {

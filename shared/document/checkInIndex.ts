@@ -5,9 +5,6 @@ import { parseId } from "../model/id.ts";
 import type { PlanRecords, ReadProblem } from "../model/planRecords.ts";
 import type { UntypedMap } from "./typedMap.ts";
 
-/** The `checkIns` root, or a map of what would lie in it. */
-type StoredEntries = Pick<ReadonlyMap<string, unknown>, "forEach"> | Pick<UntypedMap, "forEach">;
-
 /**
  * Reads the `checkIns` root into check-ins, withdrawals and one history per objective. A withdrawal can arrive before
  * the check-in it takes back, so it is kept until then.
@@ -19,7 +16,7 @@ export class CheckInIndex {
    * Reads all entries into records that have none yet. A plan of some years has thousands: they are not looked up one by
    * one, and only what was withdrawn is settled.
    */
-  readAll(records: PlanRecords, root: StoredEntries, problems: ReadProblem[]): PlanRecords {
+  readAll(records: PlanRecords, root: UntypedMap, problems: ReadProblem[]): PlanRecords {
     const checkIns = new Map<CheckInId, CheckIn>();
     const withdrawals = new Map<CheckInId, Withdrawal>();
     const lists = new Map<ObjectiveId, CheckIn[]>();

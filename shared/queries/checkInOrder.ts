@@ -46,17 +46,13 @@ function circle(circleOf: ReadonlyMap<CheckInId, number>, checkIn: CheckIn): num
 
 const lines = new WeakMap<readonly CheckIn[], boolean>();
 
-/**
- * Whether each check-in follows the one before it and no other: then the last of any chosen ones follows all of them. What
- * the first one follows may be missing, as in the end of a history.
- */
-export function isLine(history: readonly CheckIn[]): boolean {
+/** Whether each check-in follows the one before it and no other: then the last of any chosen ones follows all of them. */
+function isLine(history: readonly CheckIn[]): boolean {
   let line = lines.get(history);
   if (line === undefined) {
-    const beginning = history[0]?.after ?? [];
-    line =
-      history.every(({ after }, at) => at === 0 || (after.length === 1 && after[0] === history[at - 1]?.id)) &&
-      (beginning.length === 0 || !history.some(({ id }) => beginning.includes(id)));
+    line = history.every(({ after }, at) =>
+      at === 0 ? after.length === 0 : after.length === 1 && after[0] === history[at - 1]?.id,
+    );
     lines.set(history, line);
   }
   return line;

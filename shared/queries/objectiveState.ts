@@ -21,18 +21,48 @@ const NO_HISTORY: readonly CheckIn[] = Object.freeze([]);
 const NO_MEASURES: readonly KeyResult[] = Object.freeze([]);
 const states = new WeakMap<readonly CheckIn[], WeakMap<readonly KeyResult[], ObjectiveState>>();
 
-/** The same object as long as neither the check-ins nor the key results of the objective change. */
-export function objectiveState(
-  records: Pick<PlanRecords, "histories" | "measures">,
-  objectiveId: ObjectiveId,
-): ObjectiveState {
+/** By the last check-in: the state that was given last with it. */
+const lastStates = new WeakMap<CheckIn, ObjectiveState>();
+
+type Standing = Pick<PlanRecords, "histories" | "measures">;
+
+/** The same object as long as the objective stands the same, or neither its check-ins nor its key results change. */
+export function objectiveState(records: Standing, objectiveId: ObjectiveId): ObjectiveState {
   const history = records.histories.get(objectiveId) ?? NO_HISTORY;
   const measures = records.measures.get(objectiveId) ?? NO_MEASURES;
+  return states.get(history)?.get(measures) ?? keepState(history, measures, computeState(history, measures));
+}
+
+/** From now on an objective of these records stands so: one of whose history only a part is at hand. */
+export function standAs(records: Standing, objectiveId: ObjectiveId, state: ObjectiveState): void {
+  const history = records.histories.get(objectiveId) ?? NO_HISTORY;
+  if (history.length > 0) keepState(history, records.measures.get(objectiveId) ?? NO_MEASURES, state);
+}
+
+function keepState(
+  history: readonly CheckIn[],
+  measures: readonly KeyResult[],
+  computed: ObjectiveState,
+): ObjectiveState {
+  const { lastCheckIn } = computed;
+  const former = lastCheckIn ? lastStates.get(lastCheckIn) : undefined;
+  const state = former && isSame(former, computed) ? former : computed;
+  if (lastCheckIn) lastStates.set(lastCheckIn, state);
   let byMeasures = states.get(history);
   if (!byMeasures) states.set(history, (byMeasures = new WeakMap()));
-  let state = byMeasures.get(measures);
-  if (!state) byMeasures.set(measures, (state = computeState(history, measures)));
+  byMeasures.set(measures, state);
   return state;
+}
+
+function isSame(a: ObjectiveState, b: ObjectiveState): boolean {
+  return (
+    a.status === b.status &&
+    a.progress === b.progress &&
+    a.lastCheckIn === b.lastCheckIn &&
+    a.lastWorded === b.lastWorded &&
+    a.values.size === b.values.size &&
+    [...a.values].every(([id, value]) => b.values.get(id) === value)
+  );
 }
 
 /** How far a value has come from start to target: 0 to 1. Where both are the same, 1 exactly there, else 0. */

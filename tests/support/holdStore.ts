@@ -1,14 +1,12 @@
 import { onTestFinished, vi } from "vitest";
 
-import type { PlanId } from "#shared/model/id.ts";
-
-/** On a slow device: the first store of that plan which is opened from now on does not open before it is released. */
-export function holdStore(planId: PlanId): { release(): void } {
+/** On a slow device: the first store with that in its name which is opened from now on does not open before it is released. */
+export function holdStore(named: string): { release(): void } {
   const open = indexedDB.open.bind(indexedDB);
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   let held = false;
   const opening = vi.spyOn(indexedDB, "open").mockImplementation((name, version) => {
-    if (held || !name.includes(planId)) return open(name, version);
+    if (held || !name.includes(named)) return open(name, version);
     held = true;
     const request = open(name, version);
     let onSuccess: IDBOpenDBRequest["onsuccess"] = null;

@@ -88,10 +88,11 @@ describe("a plan that is read once the board is drawn", () => {
     }
   });
 
-  it("SCR-750: the rest is read then, and is there where it is looked for", async () => {
-    const { page, cards } = await openStill({ missions: 2, objectives: 4, checkIns: 3 });
-    await page.clock.resume();
+  it("SCR-750: it is read before a sheet that is opened from the board is drawn", async () => {
+    const { page, cards } = await openStill({ missions: 2, objectives: 4, checkIns: 3 }, tellApart);
     await card(page, cards[0]!).getByRole("link").first().click();
+    await heading(page, WHOLE);
+    await page.clock.resume();
     const sheet = page.getByRole("dialog");
     for (const week of [1, 2, 3]) await sheet.getByText(`What was said in week ${week}.`).first().waitFor();
   });
@@ -118,7 +119,7 @@ describe("a plan that is read once the board is drawn", () => {
   });
 
   it("SCR-751: nothing is drawn anew when it is read", async () => {
-    const { page } = await openStill({ missions: 5, objectives: 300 });
+    const { page } = await openStill({ missions: 5, objectives: 300, checkIns: 3 });
     await page.evaluate("Object.assign(waymarkRenders, { shells: 0, bodies: 0 })");
     await page.clock.resume();
     await isOnDevice(page);

@@ -7,9 +7,9 @@ import * as Y from "yjs";
 
 import { ArrivingPlan } from "#client/plan/arrivingPlan.ts";
 import { addMission } from "#shared/commands/missions.ts";
-import { writePresent } from "#shared/exchange/presentRecords.ts";
 import { encodeWhole } from "#shared/protocol/messages.ts";
 import { smallPlan } from "#tests/support/factories.ts";
+import { presentOf } from "#tests/support/presentOf.ts";
 
 const STEP2 = 1;
 
@@ -26,7 +26,7 @@ function arrival({ boardFirst = true, present }: { readonly boardFirst?: boolean
     onRead: (update) => heard.push(`read ${update.length}`),
   });
   const update = Y.encodeStateAsUpdate(desk.document.doc);
-  const compressed = deflateSync(present ?? writePresent(desk.records));
+  const compressed = deflateSync(present ?? presentOf(desk.records));
   const whole = decoding.createDecoder(encodeWhole({ present: compressed, update: deflateSync(update) }));
   decoding.readVarUint(whole);
   const step2 = decoding.createDecoder(
@@ -74,6 +74,18 @@ it("SCR-750: what happens in the plan while it is decompressed is in it once it 
   arriving.read();
   expect(missions()).toBe(3);
   expect(doc.store.pendingStructs).toBeNull();
+});
+
+it("SCR-750: a plan that could not be read is tried again; nothing is written to an empty document", async () => {
+  const { doc, arriving, heard, whole, missions } = arrival();
+  await arriving.hearWhole(whole);
+  doc.once("beforeTransaction", () => {
+    throw new RangeError("Out of memory");
+  });
+  expect(() => arriving.read()).toThrow(RangeError);
+  expect(heard).toEqual(["present 2"]);
+  arriving.read();
+  expect(missions()).toBe(2);
 });
 
 it("SCR-750: a connection that ends leaves what was shown read, and what was not forgotten", async () => {

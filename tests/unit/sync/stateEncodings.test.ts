@@ -34,3 +34,14 @@ it("PRO-72: what is missing is encoded once for all who know equally much, until
   expect(encodings.step2(nothing)).not.toBe(whole);
   vi.useRealTimers();
 });
+
+it("PRO-135: where a whole would take long to put together, the SyncStep2 is sent", () => {
+  const desk = newDesk();
+  const { doc } = desk.document;
+  const encodings = new StateEncodings(doc, () => desk.records);
+  const isStep2 = (): boolean => encodings.whole() === encodings.step2(Y.encodeStateVector(new Y.Doc()));
+  expect(isStep2()).toBe(false);
+  for (let nth = 0; nth < 5; nth += 1) doc.getMap("people").set(`p${nth}`, "x".repeat(1024 ** 2));
+  encodings.forget();
+  expect(isStep2()).toBe(true);
+});
