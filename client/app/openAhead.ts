@@ -56,5 +56,7 @@ function takeAhead(): OpenedAhead | null {
 }
 
 function open(planId: PlanId): PlanSession {
-  return openPlanSession(planId, { storage: ownStorage(), keeps: keepsCopies() });
+  const route = parseRoute(window.location.pathname);
+  const boardFirst = route.screen === "plan" && route.objectiveId === null;
+  return openPlanSession(planId, { storage: ownStorage(), keeps: keepsCopies(), boardFirst });
 }

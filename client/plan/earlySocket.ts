@@ -10,7 +10,7 @@ import { keptPlanName } from "./keptPlanName.ts";
 
 /** Milliseconds after which a socket that nobody took is closed. */
 const PATIENCE = 30_000;
-const PLAN_PATH = /^\/p\/([^/]+)(\/.)?/u;
+const PLAN_PATH = /^\/p\/([^/]+)/u;
 const HEARD = ["open", "message", "close"] as const;
 
 /**
@@ -20,8 +20,6 @@ const HEARD = ["open", "message", "close"] as const;
 class EarlySocket extends WebSocket {
   readonly planId: PlanId;
   readonly clientId: number;
-  /** The address of the page is the plan's own: its board is all that it shows. */
-  readonly showsBoard: boolean;
   /** The address that the stock provider would have asked for. */
   readonly address: string;
   readonly #heard: Event[] = [];
@@ -29,17 +27,16 @@ class EarlySocket extends WebSocket {
   #hasSent = false;
   #delay = 0;
 
-  constructor(planId: PlanId, clientId: number, showsBoard: boolean) {
+  constructor(planId: PlanId, clientId: number) {
     const params = { epoch: null, schema: SCHEMA_VERSION, clientId };
     const addressWith = (more: Partial<ConnectParams>): string => {
       const query = new URLSearchParams(writeConnectParams({ ...params, ...more }));
       return `${location.origin.replace(/^http/, "ws")}/sync/${planId}?${query}`;
     };
-    super(addressWith({ wantsAll: true, whole: WHOLE_VERSION }));
+    super(addressWith({ all: WHOLE_VERSION }));
     this.address = addressWith({});
     this.planId = planId;
     this.clientId = clientId;
-    this.showsBoard = showsBoard;
     this.binaryType = "arraybuffer";
     for (const type of HEARD) this.addEventListener(type, this.#hear);
   }
@@ -83,7 +80,6 @@ class EarlySocket extends WebSocket {
 /** What stands in for a socket class while a plan is opened: the socket that was begun early is the first it makes. */
 export interface EarlyConnection {
   readonly clientId: number;
-  readonly showsBoard: boolean;
   /** See EarlySocket.delay. */
   readonly delay: () => number;
   readonly WebSocket: typeof WebSocket;
@@ -105,7 +101,7 @@ export function takeEarlyConnection(planId: PlanId, epoch: string | null): Early
     socket.giveUp();
     return null;
   }
-  const { clientId, showsBoard } = socket;
+  const { clientId } = socket;
   const sockets = [socket];
   const construct = (usual: typeof WebSocket, [address]: [string]): WebSocket => {
     const first = sockets.pop();
@@ -116,7 +112,7 @@ export function takeEarlyConnection(planId: PlanId, epoch: string | null): Early
     first?.giveUp();
     return new usual(address);
   };
-  return { clientId, showsBoard, delay: () => socket.delay, WebSocket: new Proxy(WebSocket, { construct }) };
+  return { clientId, delay: () => socket.delay, WebSocket: new Proxy(WebSocket, { construct }) };
 }
 
 /**
@@ -125,10 +121,9 @@ export function takeEarlyConnection(planId: PlanId, epoch: string | null): Early
  */
 function begin(): EarlySocket | null {
   if (typeof location === "undefined") return null;
-  const [, plan, further] = PLAN_PATH.exec(location.pathname) ?? [];
-  const planId = parseId<PlanId>(plan);
+  const planId = parseId<PlanId>(PLAN_PATH.exec(location.pathname)?.[1]);
   if (planId === undefined) return null;
-  if (!isKept(planId)) return new EarlySocket(planId, newClientId(), further === undefined);
+  if (!isKept(planId)) return new EarlySocket(planId, newClientId());
   openStorage().catch(() => undefined);
   return null;
 }

@@ -44,6 +44,8 @@ export interface PlanSessionOptions {
   readonly claim?: ClaimPerson;
   /** Whether plans are kept on this device at all; so unless said otherwise. */
   readonly keeps?: boolean;
+  /** Only the board is to be shown: it may be before all of the plan is read. Not so unless said. */
+  readonly boardFirst?: boolean;
   /** Multiplies every wait; 1 but in tests. */
   readonly timeScale?: number;
 }
@@ -68,7 +70,15 @@ class LivePlanSession implements PlanSession {
   readonly #clock = new ServerClock(() => this.#askTime());
 
   constructor(planId: PlanId, options: PlanSessionOptions) {
-    const { server, WebSocket: socket, storage, keeps = true, claim = claimPerson, timeScale = 1 } = options;
+    const {
+      server,
+      WebSocket: socket,
+      storage,
+      keeps = true,
+      claim = claimPerson,
+      boardFirst = false,
+      timeScale = 1,
+    } = options;
     this.planId = planId;
     this.#memory = new DeviceMemory(storage, keeps);
     this.formerMembership = this.#memory.membership(planId);
@@ -81,7 +91,7 @@ class LivePlanSession implements PlanSession {
       personId: () => this.#identity.personId,
     });
     const url = syncUrl(server ?? location.origin);
-    this.#current = this.#newReplica({ planId, url, WebSocket: socket ?? WebSocket, timeScale });
+    this.#current = this.#newReplica({ planId, url, WebSocket: socket ?? WebSocket, boardFirst, timeScale });
     void this.#current.open();
     this.#stops = [
       keepConnected(this.#stores, () => this.#current.replica.link),

@@ -56,7 +56,7 @@ export interface PlanLinkOptions {
   /** Query parameters of the upgrade; see shared/protocol/messages.ts. */
   readonly params: Readonly<Record<string, string>>;
   readonly WebSocket: typeof WebSocket;
-  /** Whether `onPresent` is to be told of a plan that comes whole, before it is read. */
+  /** See PlanReplicaOptions. */
   readonly boardFirst: boolean;
   /** Multiplies every wait; 1 but in tests. */
   readonly timeScale: number;

@@ -41,6 +41,8 @@ export interface PlanReplicaOptions {
   readonly planId: PlanId;
   readonly url: string;
   readonly WebSocket: typeof WebSocket;
+  /** Only the board is to be shown: it may be before a plan that comes whole is read. */
+  readonly boardFirst: boolean;
   readonly timeScale: number;
 }
 
@@ -78,7 +80,7 @@ export class PlanReplica {
         doc,
         params: paramsOf(doc.clientID, epoch),
         WebSocket: early?.WebSocket ?? options.WebSocket,
-        boardFirst: early?.showsBoard ?? false,
+        boardFirst: options.boardFirst,
         timeScale,
       },
       {

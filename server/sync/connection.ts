@@ -120,10 +120,10 @@ export class Connection implements RoomConnection {
   }
 
   /** Sends our SyncStep1, and the whole plan to who wants it. The hello must have been sent, just now. */
-  start({ wantsAll, whole }: Pick<ConnectParams, "wantsAll" | "whole"> = {}): void {
+  start({ all }: Pick<ConnectParams, "all"> = {}): void {
     this.#startedAt = performance.now();
     this.#sync.askForRest();
-    if (wantsAll) this.#sync.sendAll(whole === WHOLE_VERSION);
+    if (all !== undefined) this.#sync.sendAll(all === WHOLE_VERSION);
   }
 
   get isBehind(): boolean {

@@ -1,8 +1,9 @@
 /**
  * The version of the message `whole`. It grows with each change of what records consist of, as its reader takes their fields
- * on trust: a browser may still work with what it fetched before the server was renewed.
+ * on trust: a browser may still work with what it fetched before the server was renewed. Version 1 was a SyncStep2, and whoever
+ * reads another one than the server writes is sent that.
  */
-export const WHOLE_VERSION = 1;
+export const WHOLE_VERSION = 2;
 
 /** What a client says in the address when it connects. */
 export interface ConnectParams {
@@ -12,26 +13,20 @@ export interface ConnectParams {
   readonly schema: number | null;
   /** What its document writes under, and the one awareness state it may set; null if it does not say. */
   readonly clientId: number | null;
-  /** It holds nothing, and is to be sent the whole plan without asking. Only without an epoch. */
-  readonly wantsAll?: boolean;
-  /** The version of the message `whole` that it reads, and is to be sent all of it in, if the server writes that. */
-  readonly whole?: number | null;
+  /**
+   * It holds nothing, and is to be sent the whole plan without asking: which version of the message `whole` it reads. Only
+   * without an epoch.
+   */
+  readonly all?: number;
 }
 
 /** The query parameters, for the provider's `params`. */
-export function writeConnectParams({
-  epoch,
-  schema,
-  clientId,
-  wantsAll = false,
-  whole = null,
-}: ConnectParams): Record<string, string> {
+export function writeConnectParams({ epoch, schema, clientId, all }: ConnectParams): Record<string, string> {
   return {
     ...(epoch !== null && { epoch }),
     ...(schema !== null && { schema: String(schema) }),
     ...(clientId !== null && { clientId: String(clientId) }),
-    ...(wantsAll && { all: "1" }),
-    ...(whole !== null && { whole: String(whole) }),
+    ...(all !== undefined && { all: String(all) }),
   };
 }
 
@@ -40,16 +35,15 @@ export function parseConnectParams(query: { get(name: string): string | null }):
   const epoch = query.get("epoch");
   const schema = parseWholeNumber(query.get("schema"));
   const clientId = parseWholeNumber(query.get("clientId"));
-  const whole = parseWholeNumber(query.get("whole"));
+  const all = parseWholeNumber(query.get("all"));
   if (
     schema === undefined ||
     clientId === undefined ||
-    whole === undefined ||
+    all === undefined ||
     (epoch !== null && !/^[\w-]{1,64}$/.test(epoch))
   )
     return undefined;
-  const wantsAll = epoch === null && query.get("all") === "1";
-  return { epoch, schema, clientId, ...(wantsAll && { wantsAll, whole }) };
+  return { epoch, schema, clientId, ...(epoch === null && all !== null && { all }) };
 }
 
 function parseWholeNumber(written: string | null): number | null | undefined {

@@ -3,8 +3,8 @@
  *
  * Connecting: the client sends `epoch` (unless it has never had this plan), `schema` and `clientId` as query
  * parameters. The server answers `hello`, then its own SyncStep1, then, to the client's SyncStep1, SyncStep2. A client
- * that says `all=1` holds nothing and is sent the SyncStep2 at once, without its SyncStep1; one that says as well
- * which version of `whole` it reads is sent that in its place, if the server writes it. A client with another epoch
+ * that says `all` holds nothing and is sent everything at once, without its SyncStep1: as `whole`, if that is the version
+ * it names, else as a SyncStep2. A client with another epoch
  * gets `hello`, then close code 4409, and none of its frames is read.
  *
  * Types 0–3 are those of y-websocket: 0 sync (y-protocols/sync), 1 awareness, 2 auth (not used), 3 query awareness.

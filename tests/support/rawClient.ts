@@ -56,10 +56,10 @@ export class RawClient {
   #read = 0;
 
   constructor(url: string, planId: PlanId | string, options: RawClientOptions = {}) {
-    const { epoch = null, schema = null, clientId = null, wantsAll = false, whole = null } = options;
+    const { epoch = null, schema = null, clientId = null, all } = options;
     const { userId = "raw", role = "editor", query } = options;
     const params = new URLSearchParams({
-      ...writeConnectParams({ epoch, schema, clientId, wantsAll, whole }),
+      ...writeConnectParams({ epoch, schema, clientId, ...(all !== undefined && { all }) }),
       ...query,
     });
     const said = userId === null ? `role=${role}` : `waymark_device=${userId}; role=${role}`;

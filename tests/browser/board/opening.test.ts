@@ -67,7 +67,7 @@ describe("opening a plan", () => {
       },
     });
     await connectionIs(page, "saved");
-    expect(urls).toEqual([expect.stringMatching(/^[^?]*\?schema=\d+&clientId=\d+&all=1&whole=1$/u)]);
+    expect(urls).toEqual([expect.stringMatching(/^[^?]*\?schema=\d+&clientId=\d+&all=2$/u)]);
     expect(count(sent, messageTypes.sync, STEP1)).toBe(0);
     expect(received.filter(([type]) => type === messageTypes.whole)).toHaveLength(1);
     expect(count(received, messageTypes.sync, STEP2)).toBe(0);

@@ -9,7 +9,6 @@ import { readPlan } from "#shared/document/planProjection.ts";
 import { readPresent } from "#shared/exchange/presentRecords.ts";
 import { newId } from "#shared/model/id.ts";
 import { WHOLE_VERSION } from "#shared/protocol/connectParams.ts";
-import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 import { RawClient } from "../../support/rawClient.ts";
 import { SyncDesk } from "../../support/syncDesk.ts";
 import { temporaryFolder } from "../../support/temporaryFolder.ts";
@@ -73,7 +72,7 @@ it("PRO-4: another schema gets hello and 4426, an unknown plan 4404, unreadable 
 it("SCR-622: who says that nothing is there is sent the whole plan at once; who has an epoch asks", async () => {
   const server = await startTestServer();
   const planId = await server.createPlan();
-  const newcomer = new RawClient(server.url, planId, { wantsAll: true });
+  const newcomer = new RawClient(server.url, planId, { all: 1 });
   const { content } = await newcomer.next("step2");
   expect(newcomer.kinds()).toEqual(["hello", "step1", "step2"]);
   const doc = new Y.Doc();
@@ -90,22 +89,18 @@ it("SCR-622: who says that nothing is there is sent the whole plan at once; who 
 it("PRO-135: who reads what a board shows is sent that with the whole plan, of the same moment; nobody else is", async () => {
   const server = await startTestServer();
   const planId = await server.createPlan();
-  const newcomer = (options: Partial<ConnectParams>) =>
-    new RawClient(server.url, planId, { wantsAll: true, ...options });
-  for (const whole of [null, WHOLE_VERSION - 1, WHOLE_VERSION + 1]) {
-    const plain = newcomer({ whole });
+  const newcomer = (all: number) => new RawClient(server.url, planId, { all });
+  for (const other of [WHOLE_VERSION - 1, WHOLE_VERSION + 1]) {
+    const plain = newcomer(other);
     await plain.next("step2");
     expect(plain.kinds()).toEqual(["hello", "step1", "step2"]);
   }
-  const asking = await newcomer({ wantsAll: false, whole: WHOLE_VERSION }).greet();
-  await asking.next("step2");
-  expect(asking.kinds()).toEqual(["hello", "step1", "step2"]);
 
   const desk = await new SyncDesk(server.url, planId).synced();
   for (const title of ["Services", "Data"]) {
     const missionId = desk.do(addMission, { title });
     await desk.saved();
-    const reading = newcomer({ whole: WHOLE_VERSION });
+    const reading = newcomer(WHOLE_VERSION);
     const { present, content } = await reading.next("whole");
     expect(reading.kinds().slice(0, 3)).toEqual(["hello", "step1", "whole"]);
     const doc = newYDoc();

@@ -102,13 +102,12 @@ it("PRO-25: connect parameters are read as they were written; odd ones are refus
     schema: null,
     clientId: null,
   });
-  const newcomer = { epoch: null, schema: 1, clientId: 2 ** 16, wantsAll: true, whole: 1 };
+  const newcomer = { epoch: null, schema: 1, clientId: 2 ** 16, all: 2 };
   expect(read(writeConnectParams(newcomer))).toEqual(newcomer);
-  expect(read(writeConnectParams({ ...newcomer, whole: null }))).toEqual({ ...newcomer, whole: null });
   // Who holds something says what it is first.
-  expect(read(writeConnectParams({ ...params, wantsAll: true, whole: 1 }))).toEqual(params);
+  expect(read(writeConnectParams({ ...params, all: 2 }))).toEqual(params);
   const oddEpochs = [{ epoch: "a b" }, { epoch: "" }];
-  for (const odd of [...oddEpochs, { schema: "1.5" }, { clientId: "-1" }, { clientId: "1e3" }, { whole: "x" }]) {
+  for (const odd of [...oddEpochs, { schema: "1.5" }, { clientId: "-1" }, { clientId: "1e3" }, { all: "x" }]) {
     expect(read(odd), JSON.stringify(odd)).toBeUndefined();
   }
 });
