@@ -18,8 +18,8 @@ const KEPT_MS = 2_000;
 /** A fifth is left, at 100 MB a second; to squeeze out a little more takes twice as long. */
 const FAST = { level: 1 };
 /** Bytes of a document above which it is sent as it is, and what else is too much: nobody may wait for it. */
-const MOST_COMPRESSED = 4 * 1024 ** 2;
-const MOST_PRESENT = { characters: 4 * 1024 ** 2, looks: 1_000_000 };
+const MOST_COMPRESSED = 2 * 1024 ** 2;
+const MOST_PRESENT = { characters: 2 * 1024 ** 2, looks: 1_000_000 };
 /** The state vector of a document that holds nothing. */
 const NOTHING = Uint8Array.of(0);
 
