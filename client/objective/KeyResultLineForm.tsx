@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { FormEvent, KeyboardEvent } from "react";
 
 import { readKeyResultLine } from "#shared/exchange/keyResultLine.ts";
@@ -22,6 +22,7 @@ const MOST = 400;
 export function KeyResultLineForm({ objectiveId, onAdd, onClose }: KeyResultLineFormProps) {
   const draft = `key-result.${objectiveId}`;
   const hint = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [line, setLine] = useState(() => draftOf(draft));
   const [asFields, setAsFields] = useState(false);
   const understood = readKeyResultLine(line);
@@ -33,6 +34,8 @@ export function KeyResultLineForm({ objectiveId, onAdd, onClose }: KeyResultLine
     if (!onAdd(given)) return;
     change("");
     setAsFields(false);
+    // Add, which may have been pressed, takes no press while nothing is written, and would lose focus with that.
+    field.current?.focus();
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -49,6 +52,7 @@ export function KeyResultLineForm({ objectiveId, onAdd, onClose }: KeyResultLine
       <label className="field">
         <span className="field__label">New key result</span>
         <input
+          ref={field}
           className="input"
           autoFocus
           autoComplete="off"

@@ -4,7 +4,7 @@ import { focusIsIn } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { cardCalled, hasFocus } from "../../support/checkInPage.ts";
 import { CountedActions } from "../../support/countedActions.ts";
-import { openExample } from "../../support/examplePage.ts";
+import { openExample, PHONE } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
 
@@ -55,4 +55,21 @@ it("SCR-272: a key result is two actions and a line; what is understood stands b
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
   await card.getByText("0%").waitFor();
+});
+
+it("SCR-763: after a key result is added by mouse or touch what is typed next is the next one", async () => {
+  for (const options of [{}, PHONE]) {
+    const { page } = await openExample(browser, options);
+    const { title } = await cardCalled(page, /^Let tenants check rent/u);
+    await title.click();
+    const sheet = page.getByRole("dialog", { name: /^Objective:/u });
+    await sheet.getByRole("button", { name: "Add key result" }).click();
+    await page.keyboard.type("Ants 0 → 3");
+    const add = sheet.getByRole("button", { name: "Add", exact: true });
+    await (options === PHONE ? add.tap() : add.click());
+    await expect.poll(() => hasFocus(sheet.getByRole("textbox", { name: "New key result" }))).toBe(true);
+    await page.keyboard.type("Bees 1 → 5");
+    await page.keyboard.press("Enter");
+    await sheet.getByRole("button", { name: "Change Bees" }).waitFor();
+  }
 });
