@@ -14,6 +14,7 @@ import { passFocus } from "../view/passFocus.ts";
 import { useRun } from "../view/useRun.ts";
 import { KeyResultForm } from "./KeyResultForm.tsx";
 import { KeyResultLineForm } from "./KeyResultLineForm.tsx";
+import { TakesNoMore } from "./TakesNoMore.tsx";
 
 interface KeyResultsProps {
   readonly objectiveId: ObjectiveId;
@@ -28,7 +29,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
   const state = useObjectiveState(objectiveId);
   const [open, setOpen] = useState<"nothing" | "new" | KeyResult["id"]>("nothing");
   /** What was open last: focus goes back to the button it was opened from. */
-  const [left, setLeft] = useState<typeof open>("nothing");
+  const [left, setLeft] = useState<typeof open | "full">("nothing");
   const close = (): void => {
     setOpen("nothing");
     setLeft(open);
@@ -94,6 +95,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
                     onClick={({ currentTarget }) => {
                       const add = currentTarget.closest("section")?.querySelector(".key-results__add, form button");
                       passFocus(currentTarget, ".key-results__archive", add);
+                      setLeft("nothing");
                       run(archiveKeyResult, { keyResultId: keyResult.id }, "offerUndo");
                     }}
                   >
@@ -112,17 +114,19 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
         <KeyResultLineForm
           objectiveId={objectiveId}
           onAdd={(given) => {
-            const added = run(addKeyResult, { objectiveId, ...given }, "offerUndo") !== undefined;
-            if (added && keyResults.length + 1 >= limits.keyResultsPerObjective) close();
-            return added;
+            if (run(addKeyResult, { objectiveId, ...given }, "offerUndo") === undefined) return false;
+            if (keyResults.length + 1 < limits.keyResultsPerObjective) return true;
+            setOpen("nothing");
+            setLeft("full");
+            return true;
           }}
           onClose={close}
         />
       )}
       {allowed && full && (
-        <p className="field__hint">
+        <TakesNoMore hasFocus={left === "full"}>
           More than {limits.keyResultsPerObjective} would say less. Archive one to add another.
-        </p>
+        </TakesNoMore>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import { ExternalLink, Pencil, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 
 import { addLink, changeLink, removeLink } from "#shared/commands/links.ts";
 import type { LinkId } from "#shared/model/id.ts";
@@ -7,9 +7,10 @@ import type { Link } from "#shared/model/link.ts";
 import { limits } from "#shared/model/limits.ts";
 import type { Objective } from "#shared/model/objective.ts";
 
-import { focusSoon, passFocus } from "../view/passFocus.ts";
+import { passFocus } from "../view/passFocus.ts";
 import { useRun } from "../view/useRun.ts";
 import { LinkForm } from "./LinkForm.tsx";
+import { TakesNoMore } from "./TakesNoMore.tsx";
 
 interface LinksProps {
   readonly objective: Objective;
@@ -80,6 +81,7 @@ export function Links({ objective, editable }: LinksProps) {
                       // Not to a field, where Ctrl+Z would be the text's.
                       const add = currentTarget.closest("section")?.querySelector(".links__add, .links__form button");
                       passFocus(currentTarget, ".links__remove", add);
+                      setLeft("nothing");
                       run(removeLink, { objectiveId, linkId: link.id }, "offerUndo");
                     }}
                   >
@@ -101,21 +103,12 @@ export function Links({ objective, editable }: LinksProps) {
           onClose={close}
         />
       )}
-      {editable && !takesMore && <Full hasFocus={left === "full"} />}
+      {editable && !takesMore && (
+        <TakesNoMore hasFocus={left === "full"}>
+          An objective takes up to {limits.linksPerObjective} links. Remove one to add another.
+        </TakesNoMore>
+      )}
     </section>
-  );
-}
-
-/** There is no button to add another: below the last link this says why, and has focus when that one was just added. */
-function Full({ hasFocus }: { readonly hasFocus: boolean }) {
-  const words = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (hasFocus) focusSoon(() => words.current);
-  }, [hasFocus]);
-  return (
-    <p ref={words} className="field__hint links__full" tabIndex={-1}>
-      An objective takes up to {limits.linksPerObjective} links. Remove one to add another.
-    </p>
   );
 }
 

@@ -73,3 +73,27 @@ it("SCR-763: after a key result is added by mouse or touch what is typed next is
     await sheet.getByRole("button", { name: "Change Bees" }).waitFor();
   }
 });
+
+it("SCR-764: after the last key result that an objective takes focus is on the words that say so, below it", async () => {
+  const { page } = await openExample(browser);
+  const { title } = await cardCalled(page, /^Let tenants check rent/u);
+  await title.click();
+  const sheet = page.getByRole("dialog", { name: /^Objective:/u });
+  const door = sheet.getByRole("button", { name: "Add key result" });
+  const full = sheet.getByText("More than 5 would say less. Archive one to add another.");
+  await door.click();
+  for (const name of ["Ants", "Bees", "Cats", "Dogs", "Eels"]) {
+    expect(await full.count()).toBe(0);
+    await page.keyboard.type(`${name} 0 → 3`);
+    await page.keyboard.press("Enter");
+    await sheet.getByRole("button", { name: `Change ${name}` }).waitFor();
+  }
+  await expect.poll(() => hasFocus(full)).toBe(true);
+  const added = await sheet.getByRole("button", { name: "Archive Eels" }).boundingBox();
+  expect((await full.boundingBox())?.y).toBeGreaterThan(added?.y ?? Infinity);
+  // The way on: what was just added is before it.
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => hasFocus(sheet.getByRole("button", { name: "Archive Dogs" }))).toBe(true);
+  await door.waitFor();
+});
