@@ -1,5 +1,5 @@
 import { Copy } from "lucide-react";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 
 import type { PersonId } from "#shared/model/id.ts";
 import { personOf } from "#shared/queries/people.ts";
@@ -7,6 +7,7 @@ import { personOf } from "#shared/queries/people.ts";
 import { usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { copyText } from "../ui/copyText.ts";
 import { longDate } from "../ui/dates.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { BoardLink } from "./BoardLink.tsx";
 import { NothingDue } from "./NothingDue.tsx";
 import { saidInLines } from "./saidInLines.ts";
@@ -19,6 +20,10 @@ interface RoundEndProps {
 
 /** Nothing more waits: what was said, to be taken along as text, and what was put off. */
 export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeUp } }: RoundEndProps) {
+  const isAll = skipped.length === 0;
+  const next = isAll ? ".round-end__said button" : ".round-end__skipped button";
+  // Not as it is drawn: the dialog that all the rest was said in is still over it then, and nothing beneath takes focus.
+  useEffect(() => focusSoon(() => document.querySelector(next)), [next]);
   const session = usePlanSession();
   const records = useRecords((all) => all);
   const now = session.now();
@@ -26,19 +31,19 @@ export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeU
   const lines = saidInLines(records, personId, startedAt, now);
   return (
     <section className="round-end">
-      {lines.length > 0 && <Said heading={heading} lines={lines} isAll={skipped.length === 0} />}
-      {skipped.length > 0 ? (
+      {lines.length > 0 && <Said heading={heading} lines={lines} />}
+      {isAll ? (
+        <NothingDue updates={updates} />
+      ) : (
         <div className="round-end__skipped">
           <p>{skipped.length === 1 ? "One was put off." : `${skipped.length} were put off.`}</p>
           <div className="my-updates__buttons">
-            <button type="button" className="button button--primary" autoFocus onClick={takeUp}>
+            <button type="button" className="button button--primary" onClick={takeUp}>
               Take {skipped.length === 1 ? "it" : "them"} up now
             </button>
             <BoardLink />
           </div>
         </div>
-      ) : (
-        <NothingDue updates={updates} />
       )}
     </section>
   );
@@ -47,11 +52,9 @@ export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeU
 interface SaidProps {
   readonly heading: string;
   readonly lines: readonly string[];
-  /** Nothing is left to be said: this is what comes next. */
-  readonly isAll: boolean;
 }
 
-function Said({ heading, lines, isAll }: SaidProps) {
+function Said({ heading, lines }: SaidProps) {
   const list = useRef<HTMLDivElement>(null);
   const copy = async (): Promise<void> => {
     const text = [heading, ...lines.map((line) => `- ${line}`)].join("\n");
@@ -68,7 +71,7 @@ function Said({ heading, lines, isAll }: SaidProps) {
           ))}
         </ul>
       </div>
-      <button type="button" className="button" autoFocus={isAll} onClick={() => void copy()}>
+      <button type="button" className="button" onClick={() => void copy()}>
         <Copy className="icon" aria-hidden="true" />
         Copy as text
       </button>

@@ -72,32 +72,6 @@ describe("my updates", () => {
     await colleague.getByText("9 of 10").waitFor();
   });
 
-  it("SCR-742: back on the board, by the browser's Back or a link of the page, focus is on what led away from it", async () => {
-    const { page } = await openDuePlan(browser, {}, 1);
-    const number = page.getByRole("spinbutton").first();
-    const menu = page.getByRole("button", { name: "Plan menu" });
-    await link(page).press("Enter");
-    await expect.poll(() => hasFocus(number)).toBe(true);
-    await page.goBack();
-    await expect.poll(() => hasFocus(link(page))).toBe(true);
-    await link(page).press("Enter");
-    await expect.poll(() => hasFocus(number)).toBe(true);
-    await page.keyboard.press("Enter");
-    await page.getByText("Nothing is due.").waitFor();
-    await page.getByRole("main").getByRole("link", { name: "To the board" }).press("Enter");
-    await expect.poll(() => hasFocus(link(page))).toBe(true);
-    await menu.press("Enter");
-    await page.getByRole("menuitem", { name: "Settings" }).press("Enter");
-    await page.getByRole("button", { name: "Every week" }).focus();
-    await page.goBack();
-    await expect.poll(() => hasFocus(menu)).toBe(true);
-    // What lies over the board keeps its own.
-    await page.locator(".card__link").first().press("Enter");
-    await page.getByRole("dialog").waitFor();
-    await page.goBack();
-    await expect.poll(() => hasFocus(page.locator(".card__link").first())).toBe(true);
-  });
-
   it("SCR-701: what was just said stands in the place of a hint, and nothing moves for it", async () => {
     const { page, url } = await openDuePlan(browser, PHONE, 2);
     await page.goto(`${url}/my-updates`);
