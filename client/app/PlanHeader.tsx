@@ -21,13 +21,16 @@ import "./planHeader.css";
 export function PlanHeader({ place }: { readonly place: "board" | "myUpdates" | PlanPageName }) {
   const loaded = useIsLoaded();
   const { planId } = usePlanSession();
-  const back = place === "board" ? PLANS_PATH : planPath(planId);
+  const leadsTo = place === "board" ? "plans" : "board";
+  const back = leadsTo === "plans" ? PLANS_PATH : planPath(planId);
   return (
     <header className="plan-header">
       <a
-        className={`button button--quiet button--icon plan-header__back--${place === "board" ? "plans" : "board"}`}
+        // Another link: the one that was followed would keep focus, and pressed once more leave the plan.
+        key={leadsTo}
+        className={`button button--quiet button--icon plan-header__back--${leadsTo}`}
         href={back}
-        aria-label={place === "board" ? "All plans" : "To the board"}
+        aria-label={leadsTo === "plans" ? "All plans" : "To the board"}
         onClick={(event) => followLink(event, back)}
       >
         <ArrowLeft className="icon" aria-hidden="true" />

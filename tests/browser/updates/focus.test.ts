@@ -38,6 +38,21 @@ it("SCR-742: back on the board, by the browser's Back or a link of the page, foc
   await expect.poll(() => hasFocus(page.locator(".card__link").first())).toBe(true);
 });
 
+it("SCR-766: the way to the board in the head leaves focus on what led away from it, not on the way to all plans", async () => {
+  const { page } = await openDuePlan(browser, {}, 1);
+  const arrow = page.getByRole("banner").getByRole("link", { name: "To the board" });
+  await link(page).press("Enter");
+  await page.locator(".update").waitFor();
+  await arrow.press("Enter");
+  await expect.poll(() => hasFocus(link(page))).toBe(true);
+  const menu = page.getByRole("button", { name: "Plan menu" });
+  await menu.press("Enter");
+  await page.getByRole("menuitem", { name: "Settings" }).press("Enter");
+  await page.getByRole("button", { name: "Every week" }).waitFor();
+  await arrow.click();
+  await expect.poll(() => hasFocus(menu)).toBe(true);
+});
+
 it("SCR-765: after all that wait were still right focus is on what comes next", async () => {
   const { page } = await openDuePlan(browser, {}, 3);
   const all = page.getByRole("button", { name: /^Still right, all \d …$/u });
