@@ -128,7 +128,12 @@ interface OwnersProps {
 /** Whose the late ones are, by name; a name pressed shows only that person's, pressed again everybody's. */
 function Owners({ late, owners }: OwnersProps) {
   return (
-    <div className="board-head__owners" role="group" aria-label="Whose the late ones are">
+    <div
+      className="board-head__owners"
+      role="group"
+      aria-label="Whose the late ones are"
+      onWheel={({ currentTarget, deltaY }) => currentTarget.scrollBy({ left: deltaY })}
+    >
       {owners.length === 0 && <span className="board-head__none">Nothing is late now.</span>}
       {owners.map(({ owner, count }) => {
         const ownerId = owner?.id ?? null;
@@ -139,6 +144,7 @@ function Owners({ late, owners }: OwnersProps) {
             type="button"
             className="button board-head__owner"
             aria-pressed={chosen}
+            onFocus={({ currentTarget }) => bringIn(currentTarget)}
             onClick={() => showLate(chosen ? { of: "everybody" } : { of: "owner", ownerId })}
           >
             {owner?.name ?? "No owner"}
@@ -151,6 +157,11 @@ function Owners({ late, owners }: OwnersProps) {
       })}
     </div>
   );
+}
+
+/** Browsers leave in the fade what is partly seen. What the mouse presses stays under it. */
+function bringIn(name: Element): void {
+  if (name.matches(":focus-visible")) name.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 /** How often everybody is asked; pressed, it can be changed. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import { useBrowser } from "../../support/browser.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
 import { COLLEAGUE, openDuePlan, OWNER } from "../../support/duePlan.ts";
-import { beAs } from "../../support/examplePage.ts";
+import { beAs, openExample } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
 
@@ -43,6 +44,34 @@ describe("the head of the board", () => {
     await expect.poll(drawn).toBe(4);
     await late.click();
     await expect.poll(drawn).toBe(10);
+  });
+
+  it("SCR-767: a laptop has room for all whose the late ones are; on less, focus and the wheel bring the rest in", async () => {
+    const { page } = await openExample(browser);
+    await page.evaluate("document.fonts.ready");
+    const late = page.getByRole("button", { name: /^\d+ late$/u });
+    await late.click();
+    const group = page.getByRole("group", { name: "Whose the late ones are" });
+    const last = group.getByRole("button").last();
+    const isWhole = (): Promise<boolean> =>
+      last.evaluate((name) => {
+        const row = name.parentElement?.getBoundingClientRect();
+        // At its end the row fades.
+        return row !== undefined && name.getBoundingClientRect().right <= row.right - 31;
+      });
+    await expect.poll(isWhole).toBe(true);
+    await page.setViewportSize({ width: 900, height: 768 });
+    await expect.poll(isWhole).toBe(false);
+    await late.focus();
+    const count = await group.getByRole("button").count();
+    for (let nth = 0; nth < count; nth += 1) await page.keyboard.press("Tab");
+    await expect.poll(() => hasFocus(last)).toBe(true);
+    await expect.poll(isWhole).toBe(true);
+    await group.hover();
+    await page.mouse.wheel(0, -2000);
+    await expect.poll(isWhole).toBe(false);
+    await page.mouse.wheel(0, 2000);
+    await expect.poll(isWhole).toBe(true);
   });
 
   it("SCR-370: what is late is left by Escape, also from a name, unless that is meant for something else", async () => {
