@@ -53,7 +53,7 @@ function Head({ late }: { readonly late: LateOnly | null }) {
       {some && <Rhythm />}
       <span className="board-head__printed">Printed on {longDate(today)}</span>
       <span className="visually-hidden" role="status" aria-label="What is shown">
-        {late !== null && sentenceOf(fresh, owners)}
+        {late !== null && sentenceOf(fresh, owners, late)}
       </span>
     </>
   );
@@ -200,8 +200,14 @@ function Rhythm() {
   );
 }
 
-function sentenceOf({ stale, of }: Freshness, owners: readonly OwnerCount[]): string {
+function sentenceOf({ stale, of }: Freshness, owners: readonly OwnerCount[], late: LateOnly): string {
   if (stale.length === 0) return "Nothing is late now.";
+  if (late.of === "owner") {
+    const chosen = owners.find(({ owner }) => (owner?.id ?? null) === late.ownerId);
+    // The last of theirs may have been said a moment ago.
+    if (!chosen) return "Nothing of theirs is late now.";
+    return `Showing what is late ${chosen.owner ? `of ${chosen.owner.name}` : "and has no owner"}: ${chosen.count} of ${of} objectives.`;
+  }
   const whose = owners.map(({ owner, count }) => `${owner?.name ?? "no owner"} ${count}`).join(", ");
   return `Showing what is late: ${stale.length} of ${of} objectives; ${whose}.`;
 }

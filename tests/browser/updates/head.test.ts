@@ -46,6 +46,17 @@ describe("the head of the board", () => {
     await expect.poll(drawn).toBe(10);
   });
 
+  it("SCR-768: that only one person's are shown is read out too, and that all are again", async () => {
+    const { page } = await openDuePlan(browser, {}, 3);
+    const told = page.getByRole("status", { name: "What is shown" });
+    await page.getByRole("button", { name: "4 late" }).click();
+    const name = page.getByRole("group", { name: "Whose the late ones are" }).getByRole("button", { name: OWNER });
+    await name.click();
+    await expect.poll(() => told.innerText()).toBe(`Showing what is late of ${OWNER}: 3 of 10 objectives.`);
+    await name.click();
+    await expect.poll(() => told.innerText()).toMatch(/^Showing what is late: 4 of 10 objectives;/u);
+  });
+
   it("SCR-767: a laptop has room for all whose the late ones are; on less, focus and the wheel bring the rest in", async () => {
     const { page } = await openExample(browser);
     await page.evaluate("document.fonts.ready");
