@@ -8,6 +8,7 @@ import { usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { copyText } from "../ui/copyText.ts";
 import { longDate } from "../ui/dates.ts";
 import { focusSoon } from "../view/passFocus.ts";
+import { Begun } from "./Begun.tsx";
 import { BoardLink } from "./BoardLink.tsx";
 import { NothingDue } from "./NothingDue.tsx";
 import { saidInLines } from "./saidInLines.ts";
@@ -15,13 +16,13 @@ import type { RoundInUse } from "./useRound.ts";
 
 interface RoundEndProps {
   readonly personId: PersonId;
-  readonly round: Pick<RoundInUse, "updates" | "skipped" | "startedAt" | "takeUp">;
+  readonly round: Pick<RoundInUse, "updates" | "skipped" | "startedAt" | "takeUp" | "goTo">;
 }
 
 /** Nothing more waits: what was said, to be taken along as text, and what was put off. */
-export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeUp } }: RoundEndProps) {
+export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeUp, goTo } }: RoundEndProps) {
   const isAll = skipped.length === 0;
-  const next = isAll ? ".round-end__said button" : ".round-end__skipped button";
+  const next = isAll ? ".round-end__said button, .round-end__begun button" : ".round-end__skipped button";
   // Not as it is drawn: the dialog that all the rest was said in is still over it then, and nothing beneath takes focus.
   useEffect(() => focusSoon(() => document.querySelector(next)), [next]);
   const session = usePlanSession();
@@ -32,6 +33,7 @@ export function RoundEnd({ personId, round: { updates, skipped, startedAt, takeU
   return (
     <section className="round-end">
       {lines.length > 0 && <Said heading={heading} lines={lines} />}
+      <Begun personId={personId} due={updates.due} onGoOn={goTo} />
       {isAll ? (
         <NothingDue updates={updates} />
       ) : (

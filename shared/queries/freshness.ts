@@ -161,6 +161,7 @@ export function ownUpdates(records: PlanRecords, personId: PersonId, now: number
   return updates;
 }
 
-function isOwn(records: PlanRecords, { ownerId }: Objective, personId: PersonId): boolean {
+/** Whether a person, as personOf gives them, owns it. */
+export function isOwn(records: PlanRecords, { ownerId }: Objective, personId: PersonId): boolean {
   return ownerId !== null && personOf(records, ownerId)?.id === personId;
 }
