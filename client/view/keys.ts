@@ -128,16 +128,17 @@ export const KEYS = {
   },
   leaveCheckIn: {
     group: "In a check-in",
-    does: "Leave without a trace",
+    does: "Leave without a trace, except in my updates",
     needs: "recordCheckIn",
     shown: ["Escape"],
     is: (event) => event.key === "Escape" && isPlain(event),
   },
   skip: {
     group: "In my updates",
-    does: "Put this one off until the end",
+    does: "Put this one off until the end, with what is begun",
     needs: "recordCheckIn",
-    shown: ["S"],
+    shown: ["S", "Escape"],
+    // Escape is the form's own, which is left by it.
     is: (event) => event.key.toLowerCase() === "s" && isPlain(event) && !event.shiftKey,
   },
   aim: {

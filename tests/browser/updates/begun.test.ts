@@ -33,3 +33,22 @@ it("SCR-769: what was begun and waits no more is named at the end, one press fro
   expect(await begun.count()).toBe(0);
   await theirs.getByText("Half a line").waitFor();
 });
+
+it("SCR-770: the list of keys says of Escape what it does: on a card it leaves no trace, in my updates it puts off", async () => {
+  const { page } = await openDuePlan(browser, {}, 2);
+  await page.getByRole("link", { name: /^My updates/u }).click();
+  await expect.poll(() => hasFocus(page.getByRole("spinbutton").first())).toBe(true);
+  await page.keyboard.type("99");
+  await page.keyboard.press("Escape");
+  await page.getByText("1 to go, 1 put off").waitFor();
+  await page.getByRole("button", { name: "Keys", exact: true }).click();
+  const escape = (group: string): Promise<readonly string[]> =>
+    page
+      .locator(".key-list", { has: page.getByRole("heading", { name: group }) })
+      .locator(".key-list__key", { has: page.getByText("Escape", { exact: true }) })
+      .locator("dt")
+      .allInnerTexts();
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  expect(await escape("In a check-in")).toEqual(["Leave without a trace, except in my updates"]);
+  expect(await escape("In my updates")).toEqual(["Put this one off until the end, with what is begun"]);
+});
