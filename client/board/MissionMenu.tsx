@@ -1,10 +1,10 @@
 import { Archive, ArrowLeft, ArrowRight, CalendarClock, ChevronsDownUp, ChevronsUpDown } from "lucide-react";
 
 import { archiveMission, moveMission } from "#shared/commands/missions.ts";
+import { rhythmInWords } from "#shared/commands/summaryWords.ts";
 import type { MissionId } from "#shared/model/id.ts";
 import { missionsInOrder, objectivesOf } from "#shared/queries/board.ts";
 
-import { rhythmInWords } from "../freshness/rhythmInWords.ts";
 import { useMission, useRecords } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";

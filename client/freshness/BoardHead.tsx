@@ -1,6 +1,7 @@
 import { BellRing, Repeat, X } from "lucide-react";
 import { useCallback, useEffect, useRef } from "react";
 
+import { rhythmInWords } from "#shared/commands/summaryWords.ts";
 import { freshness, ownersOf } from "#shared/queries/freshness.ts";
 import type { Freshness, OwnerCount } from "#shared/queries/freshness.ts";
 
@@ -16,7 +17,6 @@ import { currentSelection } from "../view/selectionStore.ts";
 import { useToday } from "../view/today.ts";
 import { useEscape } from "../view/useEscape.ts";
 import { MissionMeters } from "./MissionMeters.tsx";
-import { rhythmInWords } from "./rhythmInWords.ts";
 import "./boardHead.css";
 
 /** Over the board: how much of the plan is up to date, mission by mission, what waits for me, and how often is asked. */

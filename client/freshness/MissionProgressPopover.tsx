@@ -3,6 +3,7 @@ import { Dialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Popover } from "react-aria-components/Popover";
 
+import { rhythmInWords } from "#shared/commands/summaryWords.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { freshness } from "#shared/queries/freshness.ts";
 import { missionProgress } from "#shared/queries/missionProgress.ts";
@@ -14,7 +15,6 @@ import { closePopup } from "../view/popupStore.ts";
 import { objectivePath } from "../view/route.ts";
 import { shownTitle } from "../view/shownTitle.ts";
 import { useToday } from "../view/today.ts";
-import { rhythmInWords } from "./rhythmInWords.ts";
 import "./popovers.css";
 
 interface MissionProgressPopoverProps {

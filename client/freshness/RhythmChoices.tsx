@@ -2,10 +2,11 @@ import { Check } from "lucide-react";
 import { useState } from "react";
 import type { FormEvent } from "react";
 
+import { rhythmInWords } from "#shared/commands/summaryWords.ts";
 import { limits } from "#shared/model/limits.ts";
 
 import { useNeeded } from "../ui/useNeeded.tsx";
-import { rhythmAlone, rhythmInWords } from "./rhythmInWords.ts";
+import { rhythmAlone } from "./rhythmAlone.ts";
 import "./popovers.css";
 
 interface RhythmChoicesProps {

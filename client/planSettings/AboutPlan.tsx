@@ -1,7 +1,7 @@
 import { setCadence } from "#shared/commands/plan.ts";
 
 import { RhythmChoices } from "../freshness/RhythmChoices.tsx";
-import { rhythmAlone } from "../freshness/rhythmInWords.ts";
+import { rhythmAlone } from "../freshness/rhythmAlone.ts";
 import { useCan, useRecords } from "../plan/usePlan.ts";
 import { PlanText } from "../ui/PlanText.tsx";
 import { shownTitle } from "../view/shownTitle.ts";

@@ -1,4 +1,4 @@
-import { quoted, titleOrCount } from "#shared/commands/summaryWords.ts";
+import { quoted, rhythmInWords, titleOrCount } from "#shared/commands/summaryWords.ts";
 import type { Undone } from "#shared/commands/undo.ts";
 import type { Step } from "#shared/document/planTransaction.ts";
 import { parseId } from "#shared/model/id.ts";
@@ -10,7 +10,6 @@ import { missionsInOrder, positionOf } from "#shared/queries/board.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
 import { personOf } from "#shared/queries/people.ts";
 
-import { rhythmInWords } from "../freshness/rhythmInWords.ts";
 import { standInWords } from "../myUpdates/standInWords.ts";
 import { dateInWords } from "../ui/dates.ts";
 

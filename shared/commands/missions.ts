@@ -9,7 +9,7 @@ import { refuseWith } from "./commandError.ts";
 import { cadence, id, longText, maybe, orNull, title } from "./input.ts";
 import { anyMission, countLive, liveMission } from "./lookUp.ts";
 import { placeIn } from "./placing.ts";
-import { days, quoted } from "./summaryWords.ts";
+import { quoted, rhythmInWords } from "./summaryWords.ts";
 
 interface AddMission {
   readonly title: string;
@@ -134,7 +134,7 @@ export const setMissionCadence = defineCommand<
     const mission = liveMission(records, missionId);
     if (!mission.ok) return mission;
     const edit: Edit = (transaction) => transaction.set("missions", missionId, "cadenceDays", cadenceDays);
-    const rhythm = cadenceDays === null ? "that of the plan" : days(cadenceDays);
+    const rhythm = cadenceDays === null ? "that of the plan" : rhythmInWords(cadenceDays);
     const summary = `Set the rhythm of ${quoted(mission.value.title)} to ${rhythm}`;
     return ok({ value: null, summary, edits: mission.value.cadenceDays === cadenceDays ? [] : [edit] });
   },

@@ -3,7 +3,7 @@ import { ok } from "../model/result.ts";
 import type { Edit } from "./command.ts";
 import { defineCommand } from "./command.ts";
 import { cadence, longText, title } from "./input.ts";
-import { days, quoted } from "./summaryWords.ts";
+import { quoted, rhythmInWords } from "./summaryWords.ts";
 
 export const renamePlan = defineCommand<{ readonly title: string }, null>({
   name: "renamePlan",
@@ -35,6 +35,10 @@ export const setCadence = defineCommand<{ readonly cadenceDays: number }, null>(
   decide: ({ cadenceDays }, { records }) => {
     const same = records.plan.cadenceDays === cadenceDays;
     const edit: Edit = (transaction) => transaction.setPlan("cadenceDays", cadenceDays);
-    return ok({ value: null, summary: `Set the plan's rhythm to ${days(cadenceDays)}`, edits: same ? [] : [edit] });
+    return ok({
+      value: null,
+      summary: `Set the plan's rhythm to ${rhythmInWords(cadenceDays)}`,
+      edits: same ? [] : [edit],
+    });
   },
 });

@@ -16,3 +16,10 @@ export function titleOrCount(objectives: readonly Pick<Objective, "title">[]): s
 export function days(count: number): string {
   return count === 1 ? "1 day" : `${count} days`;
 }
+
+/** "every week", "every 2 weeks", "every 10 days". */
+export function rhythmInWords(cadenceDays: number): string {
+  if (cadenceDays === 1) return "every day";
+  if (cadenceDays % 7 !== 0) return `every ${days(cadenceDays)}`;
+  return cadenceDays === 7 ? "every week" : `every ${cadenceDays / 7} weeks`;
+}

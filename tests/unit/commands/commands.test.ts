@@ -167,6 +167,17 @@ describe("commands on the plan and its missions", () => {
     expect(refusal(desk.run(setCadence, { cadenceDays: 0 }))).toBe("cadenceOutOfRange");
   });
 
+  it("SCR-771: what is said of a rhythm has the words of the menu it was chosen from", () => {
+    const desk = newDesk();
+    const missionId = desk.do(addMission, { title: "A" });
+    const said = (cadenceDays: number): string => done(desk.run(setCadence, { cadenceDays })).summary;
+    expect(said(28)).toBe("Set the plan's rhythm to every 4 weeks");
+    expect(said(1)).toBe("Set the plan's rhythm to every day");
+    expect(done(desk.run(setMissionCadence, { missionId, cadenceDays: 10 })).summary).toBe(
+      "Set the rhythm of “A” to every 10 days",
+    );
+  });
+
   it("CMD-9: a mission is added, changed, moved, archived and restored", () => {
     const desk = newDesk();
     const a = desk.do(addMission, { title: "A", statement: "why" });
