@@ -3,22 +3,21 @@ import { useState } from "react";
 import type { Objective } from "#shared/model/objective.ts";
 import { objectiveHistory } from "#shared/queries/objectiveHistory.ts";
 
-import { useKeyResults, useObjectiveState, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { useKeyResults, useObjectiveState, useRecords } from "../plan/usePlan.ts";
 import { HistoryChart } from "./HistoryChart.tsx";
 import { HistoryList } from "./HistoryList.tsx";
 import { HistoryTable } from "./HistoryTable.tsx";
 import { lastYear, runsSince, seriesSince } from "./lastYear.ts";
 import { keyResultSeries, progressSeries, spokenOf, statusRuns } from "./series.ts";
+import { useAsOf } from "./useAsOf.ts";
 import "./history.css";
 
 /** How an objective came to where it is: a chart or a table of it, and every check-in. */
 export function HistorySection({ objective }: { readonly objective: Objective }) {
   const { id, title, due } = objective;
-  const session = usePlanSession();
-  // As of its opening: what is said from then on counts as said then.
-  const [now] = useState(() => session.now());
   const histories = useRecords((records) => records.histories);
   const keyResults = useRecords((records) => records.keyResults);
+  const now = useAsOf({ histories, keyResults });
   const state = useObjectiveState(id);
   const measures = useKeyResults(id);
   const [look, setLook] = useState<"chart" | "table">("chart");

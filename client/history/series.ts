@@ -67,8 +67,12 @@ export function keyResultSeries(
     ...said,
     ...(current === null ? [] : [{ at: now, value: current }]),
   ];
-  const changes = [start, ...former.map(({ until }) => until.at), now];
-  const targets = changes.map((at) => ({ at, value: measureAt(keyResult, at).target }));
+  const targets = [
+    { at: start, value: measureAt(keyResult, start).target },
+    // A change that a clock ahead of this one has dated is one of now, as a check-in is.
+    ...former.map(({ until }) => ({ at: Math.min(until.at, now), value: measureAt(keyResult, until.at).target })),
+    { at: now, value: measure.target },
+  ];
   const measures = [measure, ...former.map((one) => one.measure)];
   const all = [...measures.flatMap((one) => [one.start, one.target]), ...points.map(({ value }) => value)];
   const values = all.filter((value) => value !== null);

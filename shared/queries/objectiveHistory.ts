@@ -46,15 +46,16 @@ export function objectiveHistory(
   return inOrder(records.histories.get(objectiveId) ?? []).map(({ checkIn, at: counted }): HistoryEntry => {
     const at = Math.min(counted, now);
     const before = standing;
+    // By the dates they bear, whatever the time is here: what was said after a change of target is dated after it.
     const values = [...checkIn.values].map(([id, value]): SaidValue => {
       const keyResult = records.keyResults.get(id);
-      return { keyResult, measure: keyResult && measureAt(keyResult, at), value, before: latest.get(id) ?? null };
+      return { keyResult, measure: keyResult && measureAt(keyResult, counted), value, before: latest.get(id) ?? null };
     });
     if (checkIn.withdrawnAt !== null) return { checkIn, at, before, after: before, values };
     for (const [id, value] of checkIn.values) latest.set(id, value);
     said = checkIn.progress ?? said;
-    const measured = [...keyResults.values()].filter((keyResult) => wasMeasured(keyResult, at, latest));
-    const progress = measured.length > 0 ? meanAt(measured, at, latest) : said && Math.round(said);
+    const measured = [...keyResults.values()].filter((keyResult) => wasMeasured(keyResult, counted, latest));
+    const progress = measured.length > 0 ? meanAt(measured, counted, latest) : said && Math.round(said);
     standing = { status: checkIn.status ?? before.status, progress };
     return { checkIn, at, before, after: standing, values };
   });

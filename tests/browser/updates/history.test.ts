@@ -2,11 +2,48 @@ import { describe, expect, it } from "vitest";
 
 import { connectionIs } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
-import { openDuePlan } from "../../support/duePlan.ts";
+import { checkInForm } from "../../support/checkInPage.ts";
+import { openDuePlan, OWNER } from "../../support/duePlan.ts";
+import { beAs } from "../../support/examplePage.ts";
 import { planFileOf } from "../../support/largePlan.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
+
+const DAY = 86_400_000;
+
+interface Measured {
+  readonly target: number;
+  /** What its target was until a week ago, if that was another one. */
+  readonly before?: number;
+}
+
+/** The sheet of an objective with one key result, of which that was said so many days ago, for who owns it. */
+async function openMeasured({ target, before }: Measured, ...said: readonly (readonly [number, number])[]) {
+  const server = await startServer();
+  const file = planFileOf({ missions: 1, objectives: 1 });
+  const [{ id: objectiveId, created } = {}] = file.objectives;
+  const measure = { kind: "number", unit: "people", start: 0, target };
+  const former =
+    before === undefined
+      ? []
+      : [{ measure: { ...measure, target: before }, until: { by: null, at: Date.now() - 7 * DAY } }];
+  const keyResults = [{ id: "kr", objectiveId, title: "In post", measure, former, created, archived: null }];
+  const checkIns = said.map(([days, value], nth) => ({
+    id: `said${nth}`,
+    objectiveId,
+    at: Date.now() - days * DAY,
+    by: file.people[0]?.["id"],
+    values: { kr: value },
+    ...(nth > 0 && { after: [`said${nth - 1}`] }),
+  }));
+  const url = `${server.url}/p/${await server.createPlan({ ...file, keyResults, checkIns })}`;
+  const page = await browser.open(url);
+  await connectionIs(page, "saved");
+  await beAs(page, OWNER);
+  await page.getByRole("link", { name: /^Objective 1/u }).click();
+  return { page };
+}
 
 describe("the history of an objective", () => {
   it("SCR-303: has every check-in with who, when and what changed; one that is taken back stays, struck through", async () => {
@@ -46,24 +83,7 @@ describe("the history of an objective", () => {
   });
 
   it("SCR-304: a key result is drawn in its own unit, against the target it had at the time", async () => {
-    const server = await startServer();
-    const file = planFileOf({ missions: 1, objectives: 1 });
-    const objectiveId = file.objectives[0]?.["id"];
-    const [created] = file.objectives.map((objective) => objective["created"]);
-    const measure = { kind: "number", unit: "people", start: 0, target: 40 };
-    const former = [{ measure: { ...measure, target: 20 }, until: { by: null, at: Date.now() - 7 * 86_400_000 } }];
-    const keyResults = [{ id: "kr", objectiveId, title: "In post", measure, former, created, archived: null }];
-    const said = (id: string, days: number, value: number) => ({
-      id,
-      objectiveId,
-      at: Date.now() - days * 86_400_000,
-      by: file.people[0]?.["id"],
-      values: { kr: value },
-      ...(id === "b" && { after: ["a"] }),
-    });
-    const plan = { ...file, keyResults, checkIns: [said("a", 14, 10), said("b", 1, 20)] };
-    const page = await browser.open(`${server.url}/p/${await server.createPlan(plan)}/o/${String(objectiveId)}`);
-    await connectionIs(page, "saved");
+    const { page } = await openMeasured({ target: 40, before: 20 }, [14, 10], [1, 20]);
     await page.getByRole("combobox", { name: "What the chart shows" }).selectOption({ label: "In post" });
     await page.getByRole("img", { name: /^In post over time: from 0 people to 20 people/u }).waitFor();
     await page.locator(".history-chart__target").waitFor({ state: "attached" });
@@ -71,6 +91,24 @@ describe("the history of an objective", () => {
     await expect.poll(() => entries.first().innerText()).toContain("In post: 20 people was 10 people");
     expect(await entries.last().innerText()).toContain("In post: 10 people (of 20 people then)");
     expect(await entries.last().innerText()).toContain("50%");
+  });
+
+  it("SCR-752: a check-in after another target is read against that in a history that was open all the while", async () => {
+    const { page } = await openMeasured({ target: 20 }, [7, 10]);
+    const sheet = page.getByRole("dialog", { name: /^Objective:/u });
+    const entries = sheet.getByRole("list", { name: "Check-ins, newest first" }).getByRole("listitem");
+    await expect.poll(() => entries.first().innerText()).toContain("Progress 50%");
+    await sheet.getByRole("button", { name: /^Change/u }).click();
+    await sheet.getByRole("textbox", { name: "To" }).fill("40");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => entries.first().innerText()).toContain("In post: 10 people (of 20 people then)");
+
+    await sheet.getByRole("button", { name: "Check in", exact: true }).click();
+    await checkInForm(page).getByRole("spinbutton", { name: "In post" }).fill("30");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => entries.count()).toBe(2);
+    expect(await entries.first().innerText()).toContain("In post: 30 people was 10 people");
+    expect(await entries.first().innerText()).toContain("Progress 75% was 50%");
   });
 
   it("SCR-304: nothing is drawn while there is one check-in only", async () => {

@@ -76,6 +76,21 @@ describe("the history of an objective", () => {
     ]);
   });
 
+  it("QRY-41: what follows another target is read against that, also where both are dated in the future", () => {
+    const { desk, objectiveId, day, history } = onDays();
+    const keyResultId = desk.do(addKeyResult, { objectiveId, title: "In post", measure: POSTS });
+    const other = desk.do(addKeyResult, { objectiveId, title: "Trained", measure: POSTS });
+    desk.do(recordCheckIn, { objectiveId, values: { [keyResultId]: 10, [other]: 20 } });
+    day(2);
+    desk.do(changeKeyResult, { keyResultId, measure: { ...POSTS, target: 40 } });
+    desk.do(archiveKeyResult, { keyResultId: other });
+    desk.do(recordCheckIn, { objectiveId, values: { [keyResultId]: 20 } });
+    const last = history(NOON + DAY).at(-1);
+    expect(last?.at).toBe(NOON + DAY);
+    expect(last?.values[0]).toMatchObject({ measure: { target: 40 }, value: 20, before: 10 });
+    expect(last?.after.progress).toBe(50);
+  });
+
   it("QRY-29: taking back another target takes back that there was one", () => {
     const { desk, objectiveId } = onDays();
     const keyResultId = desk.do(addKeyResult, { objectiveId, title: "In post", measure: POSTS });
