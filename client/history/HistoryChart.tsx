@@ -25,6 +25,8 @@ const PLOT_END = 10;
 const BAND = { top: 10.25, height: 1.375 };
 const LEFT = 2.75;
 const RIGHT = 0.5;
+/** A status's shape: as large as its band has room for, unless nobody could tell it from another one. */
+const SHAPE = { most: 0.75, least: 0.375, edge: 0.25 };
 /** What the words under the chart need. */
 const TICK_ROOM = 5;
 /** Above this many points no dots are drawn: they would be a worm. */
@@ -123,15 +125,18 @@ interface BandProps {
   readonly rem: number;
 }
 
-/** A status for as long as it lasted: its shape where there is room, and its word where there is more. */
+/** A status for as long as it lasted: its shape, a small one if need be, and its word where there is more room. */
 function Band({ run: { status }, from, until, rem }: BandProps) {
   const width = until - from;
+  // A pixel of it parts it from the next one; half of one on each side is its frame.
+  const size = Math.min(SHAPE.most * rem, width - 2);
+  const left = Math.min(SHAPE.edge * rem, (width - 1 - size) / 2);
   const word = STATUS_WORDS[status];
   return (
     <g className={`history-chart__band status--${status}`}>
       <rect x={from} y={BAND.top * rem} width={Math.max(1, width - 1)} height={BAND.height * rem} rx={0.125 * rem} />
-      {width > 1.25 * rem && (
-        <foreignObject x={from + 0.25 * rem} y={(BAND.top + 0.3125) * rem} width={0.75 * rem} height={0.75 * rem}>
+      {size >= SHAPE.least * rem && (
+        <foreignObject x={from + left} y={(BAND.top + BAND.height / 2) * rem - size / 2} width={size} height={size}>
           <div className="history-chart__shape status-shape" />
         </foreignObject>
       )}

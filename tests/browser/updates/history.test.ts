@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { connectionIs } from "../../support/boardPage.ts";
@@ -43,6 +44,12 @@ async function openMeasured({ target, before }: Measured, ...said: readonly (rea
   await beAs(page, OWNER);
   await page.getByRole("link", { name: /^Objective 1/u }).click();
   return { page };
+}
+
+function boxesOf(parts: Locator): Promise<readonly DOMRect[]> {
+  return parts.evaluateAll((elements) =>
+    elements.map((element) => element.getBoundingClientRect().toJSON() as DOMRect),
+  );
 }
 
 describe("the history of an objective", () => {
@@ -109,6 +116,29 @@ describe("the history of an objective", () => {
     await expect.poll(() => entries.count()).toBe(2);
     expect(await entries.first().innerText()).toContain("In post: 30 people was 10 people");
     expect(await entries.first().innerText()).toContain("Progress 75% was 50%");
+  });
+
+  it.each([320, 390, 1366])("SCR-753: statuses of a few weeks each have shapes, %i pixels wide", async (width) => {
+    const server = await startServer();
+    const file = planFileOf({ missions: 1, objectives: 1, checkIns: 12 });
+    const statuses = ["onTrack", "atRisk", "offTrack"];
+    const checkIns = file.checkIns.map((said, week) => ({ ...said, status: statuses[Math.floor(week / 4)] }));
+    const address = `/p/${await server.createPlan({ ...file, checkIns })}/o/${String(file.objectives[0]?.["id"])}`;
+    const page = await browser.open(`${server.url}${address}`, { viewport: { width, height: 800 } });
+    const bands = page.locator(".history-chart__band");
+    await expect.poll(() => bands.count()).toBe(4);
+    const [shapes, rooms] = await Promise.all([
+      boxesOf(bands.locator(".status-shape")),
+      boxesOf(bands.locator("rect")),
+    ]);
+    expect(shapes).toHaveLength(4);
+    for (const [nth, shape] of shapes.entries()) {
+      const room = rooms[nth];
+      expect(shape.width).toBeGreaterThanOrEqual(6);
+      expect(shape.height).toBe(shape.width);
+      expect(shape.left).toBeGreaterThan(room?.left ?? Infinity);
+      expect(shape.right).toBeLessThan(room?.right ?? 0);
+    }
   });
 
   it("SCR-304: nothing is drawn while there is one check-in only", async () => {
