@@ -6,6 +6,7 @@ import { STATUS_WORDS } from "#shared/model/status.ts";
 
 import { shortDate } from "../ui/dates.ts";
 import type { Point, Series, StatusRun } from "./series.ts";
+import { TargetWord } from "./TargetWord.tsx";
 import { tickInWords } from "./timeTicks.ts";
 import { useWidth } from "./useWidth.ts";
 
@@ -96,6 +97,7 @@ function Drawing({ series, runs, due, now, from, width }: HistoryChartProps & { 
         said.map(({ at, value }, nth) => (
           <circle key={nth} className="history-chart__dot" cx={x(at)} cy={y(value ?? 0)} r={0.1875 * rem} />
         ))}
+      {series.targets && <TargetWord targets={series.targets} inWords={series.inWords} x={x} y={y} rem={rem} />}
       {runs.map((run) => (
         <Band key={run.from} run={run} from={x(run.from)} until={x(run.until)} rem={rem} />
       ))}
@@ -190,7 +192,7 @@ function anchorAt(x: number, width: number): "start" | "middle" | "end" {
 }
 
 function inOneSentence(
-  { name, points, inWords }: Series,
+  { name, points, targets, inWords }: Series,
   runs: readonly StatusRun[],
   due: CalendarDate | null,
   now: number,
@@ -202,8 +204,11 @@ function inOneSentence(
     first === undefined || last === undefined
       ? "nobody has said a number"
       : `from ${inWords(first)} to ${inWords(last)}`;
+  const aims = (targets ?? []).flatMap(({ value }) => (value === null ? [] : inWords(value)));
+  const aim =
+    aims.length === 0 ? "" : `; target ${aims.filter((words, nth) => words !== aims[nth - 1]).join(", then ")}`;
   const statuses = runs.map(({ status }) => STATUS_WORDS[status].toLowerCase()).slice(-6);
   const until = due === null ? "" : `; due ${shortDate(due, now)}`;
   const span = from === null ? "time" : "the last year";
-  return `${name} over ${span}: ${way}; ${statuses.join(", then ")}${until}. The same stands in the table.`;
+  return `${name} over ${span}: ${way}${aim}; ${statuses.join(", then ")}${until}. The same stands in the table.`;
 }

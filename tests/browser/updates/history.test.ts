@@ -1,4 +1,4 @@
-import type { Locator } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { connectionIs } from "../../support/boardPage.ts";
@@ -17,14 +17,20 @@ interface Measured {
   readonly target: number;
   /** What its target was until a week ago, if that was another one. */
   readonly before?: number;
+  readonly start?: number;
+  readonly unit?: string;
+  readonly width?: number;
 }
 
 /** The sheet of an objective with one key result, of which that was said so many days ago, for who owns it. */
-async function openMeasured({ target, before }: Measured, ...said: readonly (readonly [number, number])[]) {
+async function openMeasured(
+  { target, before, start = 0, unit = "people", width = 1366 }: Measured,
+  ...said: readonly (readonly [number, number])[]
+) {
   const server = await startServer();
   const file = planFileOf({ missions: 1, objectives: 1 });
   const [{ id: objectiveId, created } = {}] = file.objectives;
-  const measure = { kind: "number", unit: "people", start: 0, target };
+  const measure = { kind: "number", unit, start, target };
   const former =
     before === undefined
       ? []
@@ -39,11 +45,16 @@ async function openMeasured({ target, before }: Measured, ...said: readonly (rea
     ...(nth > 0 && { after: [`said${nth - 1}`] }),
   }));
   const url = `${server.url}/p/${await server.createPlan({ ...file, keyResults, checkIns })}`;
-  const page = await browser.open(url);
+  const page = await browser.open(url, { viewport: { width, height: 800 }, locale: "en-GB" });
   await connectionIs(page, "saved");
   await beAs(page, OWNER);
   await page.getByRole("link", { name: /^Objective 1/u }).click();
   return { page };
+}
+
+async function drawInPost(page: Page): Promise<void> {
+  await page.getByRole("combobox", { name: "What the chart shows" }).selectOption({ label: "In post" });
+  await page.getByRole("img", { name: /^In post over time/u }).waitFor();
 }
 
 function boxesOf(parts: Locator): Promise<readonly DOMRect[]> {
@@ -91,7 +102,7 @@ describe("the history of an objective", () => {
 
   it("SCR-304: a key result is drawn in its own unit, against the target it had at the time", async () => {
     const { page } = await openMeasured({ target: 40, before: 20 }, [14, 10], [1, 20]);
-    await page.getByRole("combobox", { name: "What the chart shows" }).selectOption({ label: "In post" });
+    await drawInPost(page);
     await page.getByRole("img", { name: /^In post over time: from 0 people to 20 people/u }).waitFor();
     await page.locator(".history-chart__target").waitFor({ state: "attached" });
     const entries = page.getByRole("list", { name: "Check-ins, newest first" }).getByRole("listitem");
@@ -116,6 +127,30 @@ describe("the history of an objective", () => {
     await expect.poll(() => entries.count()).toBe(2);
     expect(await entries.first().innerText()).toContain("In post: 30 people was 10 people");
     expect(await entries.first().innerText()).toContain("Progress 75% was 50%");
+    await drawInPost(page);
+    const chart = page.getByRole("img", { name: /^In post over time/u });
+    expect(await chart.getAttribute("aria-label")).toContain("; target 20 people, then 40 people; ");
+  });
+
+  it("SCR-754: a key result's target is said at its line, in its unit, and read out with what it was before", async () => {
+    const { page } = await openMeasured({ target: 40, before: 20 }, [14, 10], [1, 20]);
+    await drawInPost(page);
+    const chart = page.getByRole("img", { name: /^In post over time/u });
+    await expect.poll(() => chart.locator("text").allTextContents()).toContain("Target 40 people");
+    expect(await chart.getAttribute("aria-label")).toContain("; target 20 people, then 40 people; ");
+  });
+
+  it.each([
+    { target: 40, before: 20 },
+    { target: 40, unit: "posts on a permanent contract, each year" },
+    { target: 600, start: 1_200, unit: "calls" },
+  ])("SCR-754: its word lies within the chart also on the narrowest phone: %j", async (measure) => {
+    const { page } = await openMeasured({ ...measure, width: 320 }, [14, 10], [1, 20]);
+    await drawInPost(page);
+    const [chart] = await boxesOf(page.locator(".history-chart"));
+    const [word] = await boxesOf(page.locator(".history-chart__target-word"));
+    expect(word?.left).toBeGreaterThan(chart?.left ?? Infinity);
+    expect(word?.right).toBeLessThan(chart?.right ?? 0);
   });
 
   it.each([320, 390, 1366])("SCR-753: statuses of a few weeks each have shapes, %i pixels wide", async (width) => {
