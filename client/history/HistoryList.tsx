@@ -8,11 +8,11 @@ import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
 import { CheckInForm } from "../checkIn/CheckInForm.tsx";
 import { useCan, useObjective, usePerson, usePersonId, useRecords } from "../plan/usePlan.ts";
-import { longDate } from "../ui/dates.ts";
 import { measured } from "../ui/measured.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useRun } from "../view/useRun.ts";
 import { valueInWords } from "./series.ts";
+import { whenSaid } from "./whenSaid.ts";
 
 /** So many are shown at first: what somebody looks for is nearly always among them. */
 const FIRST = 12;
@@ -20,13 +20,14 @@ const FIRST = 12;
 /** Every check-in, newest first: who, when, what changed, and the words. Those taken back stay, struck through. */
 export function HistoryList({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const [all, setAll] = useState(false);
+  const inWords = whenSaid(entries);
   const shown = all ? entries : entries.slice(0, FIRST);
   const more = entries.length - shown.length;
   return (
     <>
       <ol className="history" aria-label="Check-ins, newest first">
         {shown.map((entry) => (
-          <Entry key={entry.checkIn.id} entry={entry} />
+          <Entry key={entry.checkIn.id} entry={entry} when={inWords(entry.checkIn.at)} />
         ))}
       </ol>
       {more > 0 && (
@@ -38,7 +39,12 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
   );
 }
 
-function Entry({ entry }: { readonly entry: HistoryEntry }) {
+interface EntryProps {
+  readonly entry: HistoryEntry;
+  readonly when: string;
+}
+
+function Entry({ entry, when }: EntryProps) {
   const { checkIn, before, after, values } = entry;
   const run = useRun();
   const author = usePerson(checkIn.by);
@@ -62,7 +68,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
       className={withdrawn ? "history__entry" : `history__entry status--${after.status}`}
     >
       <p className="history__when">
-        {longDate(checkIn.at)} · {author?.name ?? "Somebody"}
+        {when} · {author?.name ?? "Somebody"}
         {withdrawn && " · taken back"}
       </p>
       <Said className="history__said">
@@ -101,7 +107,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
             }}
           >
             Take back
-            <span className="visually-hidden"> what you said on {longDate(checkIn.at)}</span>
+            <span className="visually-hidden"> what you said on {when}</span>
           </button>
         </span>
       )}

@@ -3,8 +3,8 @@ import { STATUS_WORDS } from "#shared/model/status.ts";
 import type { HistoryEntry } from "#shared/queries/objectiveHistory.ts";
 
 import { usePerson } from "../plan/usePlan.ts";
-import { longDate } from "../ui/dates.ts";
 import { valueInWords } from "./series.ts";
+import { whenSaid } from "./whenSaid.ts";
 
 interface HistoryTableProps {
   readonly title: string;
@@ -15,6 +15,7 @@ interface HistoryTableProps {
 
 /** What the chart shows, in words and numbers: how things stood after each check-in. */
 export function HistoryTable({ title, entries, keyResults }: HistoryTableProps) {
+  const inWords = whenSaid(entries);
   return (
     <div className="history-table" role="region" aria-label="Check-ins as a table" tabIndex={0}>
       <table>
@@ -35,7 +36,7 @@ export function HistoryTable({ title, entries, keyResults }: HistoryTableProps) 
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <HistoryRow key={entry.checkIn.id} entry={entry} keyResults={keyResults} />
+            <HistoryRow key={entry.checkIn.id} entry={entry} when={inWords(entry.checkIn.at)} keyResults={keyResults} />
           ))}
         </tbody>
       </table>
@@ -45,14 +46,15 @@ export function HistoryTable({ title, entries, keyResults }: HistoryTableProps) 
 
 interface HistoryRowProps extends Pick<HistoryTableProps, "keyResults"> {
   readonly entry: HistoryEntry;
+  readonly when: string;
 }
 
-function HistoryRow({ entry: { checkIn, after, values }, keyResults }: HistoryRowProps) {
+function HistoryRow({ entry: { checkIn, after, values }, when, keyResults }: HistoryRowProps) {
   const author = usePerson(checkIn.by);
   const withdrawn = checkIn.withdrawnAt !== null;
   return (
     <tr>
-      <th scope="row">{longDate(checkIn.at)}</th>
+      <th scope="row">{when}</th>
       <td>{author?.name ?? "Somebody"}</td>
       <td>{withdrawn ? "Taken back" : STATUS_WORDS[after.status]}</td>
       <td className="history-table__number">{withdrawn || after.progress === null ? "" : `${after.progress}%`}</td>

@@ -176,6 +176,28 @@ describe("the history of an objective", () => {
     }
   });
 
+  it("SCR-755: check-ins of one day are told apart by their time, in the list and in the table", async () => {
+    const server = await startServer();
+    const file = planFileOf({ missions: 1, objectives: 1, checkIns: 3 });
+    const times = ["2026-03-02T09:05:00Z", "2026-03-10T09:30:00Z", "2026-03-10T14:45:00Z"].map((at) => Date.parse(at));
+    const checkIns = file.checkIns.map((said, nth) => ({ ...said, at: times[nth] }));
+    const url = `${server.url}/p/${await server.createPlan({ ...file, checkIns })}`;
+    const page = await browser.open(url, { locale: "en-GB", timezoneId: "Europe/London" });
+    await connectionIs(page, "saved");
+    await beAs(page, OWNER);
+    await page.getByRole("link", { name: /^Objective 1/u }).click();
+    const days = ["10 March 2026 at 14:45", "10 March 2026 at 09:30", "2 March 2026"];
+    const list = page.getByRole("list", { name: "Check-ins, newest first" });
+    const whens = () => list.locator(".history__when").allInnerTexts();
+    await expect.poll(whens).toEqual(days.map((day) => `${day} · ${OWNER}`));
+    for (const day of days)
+      expect(await list.getByRole("button", { name: `Take back what you said on ${day}`, exact: true }).count()).toBe(
+        1,
+      );
+    await page.getByRole("button", { name: "Show as a table" }).click();
+    await expect.poll(() => page.getByRole("rowheader").allInnerTexts()).toEqual(days);
+  });
+
   it("SCR-304: nothing is drawn while there is one check-in only", async () => {
     const server = await startServer();
     const file = planFileOf({ missions: 1, objectives: 1, checkIns: 1 });
