@@ -7,7 +7,7 @@ import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { limits } from "#shared/model/limits.ts";
 
 import { useKeyResults, useObjectiveState } from "../plan/usePlan.ts";
-import { useRun } from "../view/useRun.ts";
+import { useAttempt } from "../view/useRun.ts";
 import { isEmpty } from "./checkInDraft.ts";
 import { KeyResultFields } from "./KeyResultFields.tsx";
 import { ProgressField } from "./ProgressField.tsx";
@@ -48,7 +48,7 @@ export function CheckInFields({
   leaveWord = "Cancel",
   keepsDraft = false,
 }: CheckInFieldsProps) {
-  const run = useRun();
+  const attempt = useAttempt();
   const state = useObjectiveState(objectiveId);
   const keyResults = useKeyResults(objectiveId);
   const { draft, found, change, drop } = useCheckInDraft(personId, objectiveId, correcting);
@@ -67,15 +67,18 @@ export function CheckInFields({
   const record = (event: FormEvent): void => {
     event.preventDefault();
     const read = readDraft(draft);
-    setProblem(read.ok ? null : read.error);
-    if (!read.ok) return;
+    if (!read.ok) {
+      setProblem(read.error);
+      return;
+    }
     const say = offersUndo ? "offerUndo" : "refusalsOnly";
     const done = correcting
-      ? run(correctCheckIn, { checkInId: correcting.id, ...read.value }, say)
+      ? attempt(correctCheckIn, { checkInId: correcting.id, ...read.value }, say)
       : isEmpty({ ...draft, note: draft.note.trim() })
-        ? run(recordStillRight, { objectiveIds: [objectiveId] }, say)
-        : run(recordCheckIn, { objectiveId, ...read.value }, say);
-    if (done === undefined) return;
+        ? attempt(recordStillRight, { objectiveIds: [objectiveId] }, say)
+        : attempt(recordCheckIn, { objectiveId, ...read.value }, say);
+    setProblem(done.ok ? null : done.error.message);
+    if (!done.ok) return;
     drop();
     onSaved();
   };
