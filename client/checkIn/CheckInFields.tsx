@@ -4,9 +4,10 @@ import type { FormEvent } from "react";
 import { correctCheckIn, recordCheckIn, recordStillRight } from "#shared/commands/checkIns.ts";
 import type { CheckIn } from "#shared/model/checkIn.ts";
 import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
+import { isolated } from "#shared/model/isolated.ts";
 import { limits } from "#shared/model/limits.ts";
 
-import { useKeyResults, useObjectiveState } from "../plan/usePlan.ts";
+import { useKeyResults, useObjective, useObjectiveState, usePerson } from "../plan/usePlan.ts";
 import { useAttempt } from "../view/useRun.ts";
 import { isEmpty } from "./checkInDraft.ts";
 import { KeyResultFields } from "./KeyResultFields.tsx";
@@ -56,6 +57,8 @@ export function CheckInFields({
   const form = useRef<HTMLFormElement>(null);
   const number = useRef<HTMLInputElement>(null);
   const nothingSaid = isEmpty(draft);
+  const archived = useArchivedWords(objectiveId);
+  const reason = problem ?? archived;
 
   // On touch a focused field would bring up the keyboard, over the half of the screen that is needed.
   useEffect(() => {
@@ -84,7 +87,7 @@ export function CheckInFields({
   };
 
   const leave = (): void => {
-    if (!keepsDraft) drop();
+    if (!keepsDraft && archived === null) drop();
     onLeave();
   };
   useCheckInKeys(form, { onStatus: (status) => change({ status }), onLeave: leave });
@@ -127,9 +130,9 @@ export function CheckInFields({
           onChange={(event) => change({ note: event.target.value })}
         />
       </label>
-      {problem !== null && (
+      {reason !== null && (
         <p className="field__error" role="alert">
-          {problem}
+          {reason}
         </p>
       )}
       <div className="check-in__buttons">
@@ -137,9 +140,16 @@ export function CheckInFields({
           {nothingSaid ? "Still right" : "Record check-in"}
         </button>
         <button type="button" className="button button--quiet" onClick={leave}>
-          {leaveWord}
+          {archived === null || keepsDraft ? leaveWord : "Close"}
         </button>
       </div>
     </form>
   );
+}
+
+/** Said where somebody archives the objective while its form is open; null while it can be checked in on. */
+function useArchivedWords(objectiveId: ObjectiveId): string | null {
+  const archived = useObjective(objectiveId)?.archived ?? null;
+  const who = usePerson(archived?.by ?? null)?.name ?? "Somebody";
+  return archived && `${isolated(who)} has archived this objective. What you typed is kept until it is restored.`;
 }

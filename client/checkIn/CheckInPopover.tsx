@@ -6,6 +6,7 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
 import { useObjective, useRecords, usePersonId } from "../plan/usePlan.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { closePopup } from "../view/popupStore.ts";
 import { CheckInForm } from "./CheckInForm.tsx";
 import { LastSaid } from "./LastSaid.tsx";
@@ -19,20 +20,24 @@ interface CheckInPopoverProps {
 
 /** The check-in beside the card: no page is left for it. */
 export function CheckInPopover({ objectiveId, anchor, correct }: CheckInPopoverProps) {
-  // Beside the whole card where there is room, so that what it is about stays in sight.
-  const triggerRef = useMemo(() => ({ current: anchor.closest(".card") ?? anchor }), [anchor]);
+  const triggerRef = useMemo(() => besideCardOf(anchor), [anchor]);
   const objective = useObjective(objectiveId);
   const personId = usePersonId();
   const own = useRecords((records) => (personId === null ? null : lastOwnCheckIn(records, objectiveId, personId)));
   const [correcting, setCorrecting] = useState(correct ? own : null);
   if (!objective) return null;
+  const close = (): void => {
+    closePopup();
+    // Where the card it was opened from has gone, focus goes to that which stands for it now, if any.
+    if (!anchor.isConnected) focusSoon(() => document.querySelector(`[data-row="${objectiveId}"] a`));
+  };
   return (
     <Popover
       className="popover popover--form"
       triggerRef={triggerRef}
       isOpen
       placement={window.innerWidth < 640 ? "bottom" : "right top"}
-      onOpenChange={closePopup}
+      onOpenChange={close}
     >
       <Dialog aria-label={`${correcting ? "Correct your check-in" : "Check in"}: ${objective.title}`}>
         <div data-check-in>
@@ -57,11 +62,24 @@ export function CheckInPopover({ objectiveId, anchor, correct }: CheckInPopoverP
             key={correcting?.id ?? "new"}
             objectiveId={objectiveId}
             correcting={correcting ?? undefined}
-            onSaved={closePopup}
-            onLeave={closePopup}
+            onSaved={close}
+            onLeave={close}
           />
         </div>
       </Dialog>
     </Popover>
   );
+}
+
+/**
+ * Beside the whole card where there is room, so that what it is about stays in sight. Where others move or archive the
+ * card meanwhile, there is nothing to lie beside, and the form stays where it is.
+ */
+function besideCardOf(anchor: Element): { readonly current: Element | null } {
+  const card = anchor.closest(".card") ?? anchor;
+  return {
+    get current() {
+      return card.isConnected ? card : null;
+    },
+  };
 }

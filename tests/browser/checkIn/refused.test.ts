@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 
+import { restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { cardCalled, checkInForm, checkInsOn, hasFocus } from "../../support/checkInPage.ts";
-import { beAs, openExample, PHONE } from "../../support/examplePage.ts";
+import { beAs, openColleague, openExample, PHONE } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
 const BENEFITS = /^Benefits we can demonstrate/u;
@@ -31,5 +32,45 @@ describe("a check-in that is refused", () => {
       expect(await hasFocus(number)).toBe(true);
       expect(await checkInsOn(page, url, id)).toEqual(before);
     }
+  });
+
+  it("SCR-757: a form whose card others move or archive stays where it is, says who did, and keeps what was typed", async () => {
+    const { page, url } = await openExample(browser);
+    await beAs(page, "Director of ICT");
+    const colleague = await openColleague(browser, url);
+    await beAs(colleague, "Head of Delivery");
+    const { id, title, card } = await cardCalled(page, BENEFITS);
+    await title.focus();
+    await page.keyboard.press("u");
+    const line = checkInForm(page).getByRole("textbox", { name: /one line/u });
+    await line.fill("Half a line");
+    const popover = page.locator(".popover--form");
+    const before = await restingBox(popover);
+    const menu = async (...items: readonly string[]): Promise<void> => {
+      await colleague.locator(`#handle-${id}`).click();
+      for (const name of items) await colleague.getByRole("menuitem", { name }).click();
+    };
+    const drawn = await card.elementHandle();
+    await menu("Data at the heart of everything", "At the end");
+    await page.waitForFunction((was) => !was?.isConnected, drawn);
+    expect(await restingBox(popover)).toEqual(before);
+
+    await menu("Archive");
+    await checkInForm(page)
+      .getByText("Head of Delivery has archived this objective. What you typed is kept until it is restored.")
+      .waitFor();
+    const { x, y } = await restingBox(popover);
+    expect({ x, y }).toEqual({ x: before.x, y: before.y });
+    expect(await hasFocus(line)).toBe(true);
+    await page.keyboard.press("Enter");
+    await checkInForm(page).getByText("is archived. Restore it, then try again.").waitFor();
+    await checkInForm(page).getByRole("button", { name: "Close" }).click();
+    await page.waitForFunction(() => document.activeElement?.matches("main"));
+
+    await colleague.getByRole("button", { name: "Undo" }).first().click();
+    await title.focus();
+    await page.keyboard.press("u");
+    await checkInForm(page).getByText("You had begun this.").waitFor();
+    expect(await line.inputValue()).toBe("Half a line");
   });
 });
