@@ -130,12 +130,12 @@ export function CheckInFields({
           onChange={(event) => change({ note: event.target.value })}
         />
       </label>
-      {reason !== null && (
-        <p className="field__error" role="alert">
-          {reason}
-        </p>
-      )}
       <div className="check-in__buttons">
+        {reason !== null && (
+          <p className="field__error check-in__reason" role="alert">
+            {reason}
+          </p>
+        )}
         <button type="submit" className="button button--primary check-in__save">
           {nothingSaid ? "Still right" : "Record check-in"}
         </button>
