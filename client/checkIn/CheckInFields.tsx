@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { FormEvent } from "react";
 
 import { correctCheckIn, recordCheckIn, recordStillRight } from "#shared/commands/checkIns.ts";
+import { COMMAND_ERRORS } from "#shared/commands/commandError.ts";
 import type { CheckIn } from "#shared/model/checkIn.ts";
 import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { isolated } from "#shared/model/isolated.ts";
@@ -58,7 +59,8 @@ export function CheckInFields({
   const number = useRef<HTMLInputElement>(null);
   const nothingSaid = isEmpty(draft);
   const archived = useArchivedWords(objectiveId);
-  const reason = problem ?? archived;
+  const tooLong = draft.note.trim().length > limits.noteLength ? COMMAND_ERRORS.noteTooLong : null;
+  const reason = tooLong ?? problem ?? archived;
 
   // On touch a focused field would bring up the keyboard, over the half of the screen that is needed.
   useEffect(() => {
@@ -69,6 +71,7 @@ export function CheckInFields({
 
   const record = (event: FormEvent): void => {
     event.preventDefault();
+    if (tooLong !== null) return;
     const read = readDraft(draft);
     if (!read.ok) {
       setProblem(read.error);
@@ -124,7 +127,7 @@ export function CheckInFields({
         <input
           className="input"
           value={draft.note}
-          maxLength={limits.noteLength}
+          maxLength={limits.notesLength}
           autoComplete="off"
           enterKeyHint="done"
           onChange={(event) => change({ note: event.target.value })}

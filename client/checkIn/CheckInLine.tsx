@@ -79,7 +79,7 @@ function LineForm({ objectiveId, personId }: { readonly objectiveId: ObjectiveId
           aria-label="In one line (optional)"
           placeholder="In one line, if you like"
           value={draft.note}
-          maxLength={limits.noteLength}
+          maxLength={limits.notesLength}
           autoComplete="off"
           enterKeyHint="done"
           onKeyDown={onKeyDown}

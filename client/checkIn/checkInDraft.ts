@@ -68,7 +68,8 @@ function parseDraft(value: unknown): CheckInDraft | null {
     status: parseStatus(value["status"]) ?? null,
     progress: typeof progress === "string" ? progress.slice(0, MOST_TYPED) : null,
     values,
-    note: typeof note === "string" ? note.slice(0, limits.noteLength) : "",
+    // As typed, also where it is too long to be recorded.
+    note: typeof note === "string" ? note.slice(0, limits.notesLength) : "",
   };
   return isEmpty(draft) ? null : draft;
 }

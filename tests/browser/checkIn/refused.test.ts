@@ -73,4 +73,30 @@ describe("a check-in that is refused", () => {
     await checkInForm(page).getByText("You had begun this.").waitFor();
     expect(await line.inputValue()).toBe("Half a line");
   });
+
+  it("SCR-759: a pasted line that is too long is cut nowhere, is said to be, and is recorded once it is shorter", async () => {
+    const { page, url } = await openExample(browser);
+    await beAs(page, "Director of ICT");
+    const { id, title, card } = await cardCalled(page, BENEFITS);
+    await title.focus();
+    await page.keyboard.press("u");
+    const line = checkInForm(page).getByRole("textbox", { name: /one line/u });
+    await line.focus();
+    const text = "Said at length. ".repeat(50).trim();
+    await page.keyboard.insertText(text);
+    expect(await line.inputValue()).toBe(text);
+    const reason = checkInForm(page).getByRole("alert");
+    await reason.getByText("That line is over 500 characters.").waitFor();
+    await page.keyboard.press("Enter");
+    expect(await hasFocus(line)).toBe(true);
+    await page.reload();
+    await title.focus();
+    await page.keyboard.press("u");
+    await expect.poll(() => line.inputValue()).toBe(text);
+    await line.fill(text.slice(0, 15));
+    await expect.poll(() => reason.count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await card.getByText("Said at length.").waitFor();
+    expect((await checkInsOn(page, url, id)).at(-1)?.note).toBe("Said at length.");
+  });
 });
