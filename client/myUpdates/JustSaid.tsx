@@ -1,9 +1,9 @@
 import { Check } from "lucide-react";
 
 import { withdrawCheckIn } from "#shared/commands/checkIns.ts";
-import { saysNothing } from "#shared/model/checkIn.ts";
+import { checkInWords } from "#shared/commands/checkInWords.ts";
 import type { CheckInId, ObjectiveId } from "#shared/model/id.ts";
-import { STATUS_WORDS } from "#shared/model/status.ts";
+import type { KeyResult } from "#shared/model/keyResult.ts";
 
 import { useRecords } from "../plan/usePlan.ts";
 import { useRun } from "../view/useRun.ts";
@@ -23,6 +23,8 @@ interface JustSaidProps {
   readonly onTakenBack: (objectiveId: ObjectiveId) => void;
 }
 
+const NO_KEY_RESULTS: readonly KeyResult[] = Object.freeze([]);
+
 /** Says what was recorded and offers to take it back, in the place of a hint: nothing below moves for it. */
 export function JustSaid({ said, hint, onTakenBack }: JustSaidProps) {
   const run = useRun();
@@ -32,6 +34,7 @@ export function JustSaid({ said, hint, onTakenBack }: JustSaidProps) {
   // Taken back by other means, as by Ctrl+Z, it is no longer to be taken back.
   const checkIn = useRecords((records) => (checkInId === undefined ? undefined : records.checkIns.get(checkInId)));
   const title = useRecords((records) => (objectiveId && records.objectives.get(objectiveId)?.title.trim()) ?? "");
+  const keyResults = useRecords((records) => (objectiveId && records.measures.get(objectiveId)) ?? NO_KEY_RESULTS);
   const holds = checkIn !== undefined && checkIn.withdrawnAt === null && objectiveId !== undefined;
   const takeBack = (): void => {
     if (checkInId === undefined || objectiveId === undefined) return;
@@ -39,7 +42,6 @@ export function JustSaid({ said, hint, onTakenBack }: JustSaidProps) {
     else if (run(withdrawCheckIn, { checkInId }) === undefined) return;
     onTakenBack(objectiveId);
   };
-  const words = !checkIn || saysNothing(checkIn) ? "still right" : checkIn.status && STATUS_WORDS[checkIn.status];
   return (
     <div className={holds || hint !== undefined ? "just-said" : "just-said just-said--nothing"}>
       <p className="just-said__words" role="status">
@@ -48,7 +50,7 @@ export function JustSaid({ said, hint, onTakenBack }: JustSaidProps) {
             <Check className="icon" aria-hidden="true" />
             <span className="just-said__line" title={title}>
               <span className="just-said__title">{more.length > 0 ? `${more.length + 1} objectives` : title}</span>
-              <span className="just-said__outcome">: {words ?? "recorded"}</span>
+              <span className="just-said__outcome">: {checkInWords(checkIn, keyResults)}</span>
             </span>
           </>
         )}

@@ -9,11 +9,12 @@ import type { Objective } from "../model/objective.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import { ok } from "../model/result.ts";
 import type { Result } from "../model/result.ts";
-import { parseStatus, STATUS_WORDS } from "../model/status.ts";
+import { parseStatus } from "../model/status.ts";
 import type { Status } from "../model/status.ts";
 import { can } from "../permissions/can.ts";
 import { headsOf } from "../queries/checkInOrder.ts";
 import { personOf } from "../queries/people.ts";
+import { checkInWords } from "./checkInWords.ts";
 import { defineCommand, newIdIn } from "./command.ts";
 import type { CommandContext, Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
@@ -52,7 +53,7 @@ export const recordCheckIn = defineCommand<{ readonly objectiveId: ObjectiveId }
     const checkIn = checkInOf(objective.value, given, context);
     if (!checkIn.ok) return checkIn;
     if (saysNothing(checkIn.value)) return refuseWith("checkInEmpty");
-    const summary = `Checked in on ${quoted(objective.value.title)}${inWords(checkIn.value)}`;
+    const summary = `Checked in on ${quoted(objective.value.title)}: ${wordsOf(checkIn.value, context)}`;
     return ok({ value: checkIn.value.id, summary, edits: [adding(checkIn.value)] });
   },
 });
@@ -104,7 +105,7 @@ export const correctCheckIn = defineCommand<{ readonly checkInId: CheckInId } & 
     }
     const checkIn = checkInOf(objective.value, given, context);
     if (!checkIn.ok) return checkIn;
-    const summary = `Corrected a check-in on ${quoted(objective.value.title)}${inWords(checkIn.value)}`;
+    const summary = `Corrected a check-in on ${quoted(objective.value.title)}: ${wordsOf(checkIn.value, context)}`;
     const edits = [withdrawing(former.value, context), adding(checkIn.value)];
     return ok({ value: checkIn.value.id, summary, edits });
   },
@@ -176,9 +177,8 @@ function checkInOf(
   });
 }
 
-function inWords({ status, progress }: RecordedCheckIn): string {
-  const words = [status && STATUS_WORDS[status], progress !== null && `${Math.round(progress)}%`].filter(Boolean);
-  return words.length > 0 ? `: ${words.join(", ")}` : "";
+function wordsOf(checkIn: RecordedCheckIn, { records }: CommandContext): string {
+  return checkInWords(checkIn, records.measures.get(checkIn.objectiveId) ?? []);
 }
 
 function adding(checkIn: RecordedCheckIn): Edit {
