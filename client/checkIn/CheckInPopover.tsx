@@ -49,11 +49,7 @@ export function CheckInPopover({ objectiveId, anchor, correct }: CheckInPopoverP
               <LastSaid objectiveId={objectiveId} />
             )}
             {own && !correcting && (
-              <button
-                type="button"
-                className="button button--quiet check-in__correct"
-                onClick={() => setCorrecting(own)}
-              >
+              <button type="button" className="button check-in__correct" onClick={() => setCorrecting(own)}>
                 Correct your last check-in
               </button>
             )}

@@ -5,7 +5,7 @@ import type { KeyResult } from "#shared/model/keyResult.ts";
 import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
 import { meanProgress } from "#shared/queries/objectiveState.ts";
 
-import { measured } from "../ui/measured.ts";
+import { measured, measuredShortly } from "../ui/measured.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { readNumber } from "./readDraft.ts";
 import { ValueField } from "./ValueField.tsx";
@@ -44,9 +44,11 @@ export function KeyResultFields({ keyResults, state, typed, onChange, fieldRef }
           <ValueField
             key={id}
             label={title}
-            after={`of ${measured(measure.target, measure)}`}
+            after={`${measure.target < measure.start ? "down to" : "of"} ${measured(measure.target, measure)}`}
             steps={stepsOf(measure)}
-            was={standing !== undefined && readNumber(text) !== standing ? measured(standing, measure) : undefined}
+            was={
+              standing !== undefined && readNumber(text) !== standing ? measuredShortly(standing, measure) : undefined
+            }
             value={text}
             onChange={(next) => change(id, next)}
             fieldRef={id === firstNumber?.id ? fieldRef : undefined}

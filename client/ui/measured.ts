@@ -12,10 +12,13 @@ export function measured(value: number, measure: Pick<Measure, "kind" | "unit"> 
   return money[2] === "" ? amount : `${amount} ${money[2]}`;
 }
 
+/** The same beside another value that has the unit: "31%", "1,200", "£2,000". */
+export function measuredShortly(value: number, measure: Measure): string {
+  return measured(value, { ...measure, unit: /^[%£$€]/u.exec(measure.unit)?.[0] ?? "" });
+}
+
 /** Where a key result comes from and goes to: "31% → 70%", "0 → 21 people", "no → yes". */
 export function wayOf(measure: Measure): string {
   if (measure.kind === "yesNo") return "no → yes";
-  const { start, target, unit } = measure;
-  const sign = /^[%£$€]/u.exec(unit)?.[0] ?? "";
-  return `${measured(start, { ...measure, unit: sign })} → ${measured(target, measure)}`;
+  return `${measuredShortly(measure.start, measure)} → ${measured(measure.target, measure)}`;
 }

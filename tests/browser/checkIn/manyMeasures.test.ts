@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { expect, it } from "vitest";
 
 import { newId } from "#shared/model/id.ts";
@@ -12,10 +13,10 @@ import { startServer } from "../../support/startServer.ts";
 const browser = useBrowser();
 
 /** A plan whose first objective has as many key results as one can have. */
-function planOfFive(): unknown {
+function planOfFive(way = { start: 0, target: 21 }): unknown {
   const file = planFileOf({ missions: 1, objectives: 1 });
   const objectiveId = file.objectives[0]?.["id"];
-  const measure = { kind: "number", unit: "people", start: 0, target: 21 };
+  const measure = { kind: "number", unit: "people", ...way };
   const keyResults = [1, 2, 3, 4, 5].map((at) => {
     return { id: newId(), objectiveId, title: `Measure ${at}`, measure, created: { by: null, at }, archived: null };
   });
@@ -47,4 +48,25 @@ it("SCR-758: with five key results the buttons and a refusal are at the foot of 
     expect(await hasFocus(last)).toBe(true);
     await page.keyboard.press("Escape");
   }
+});
+
+it("SCR-761: a key result that is to fall says so and what it was, each once; what corrects the last looks like a button", async () => {
+  const server = await startServer();
+  const url = `${server.url}/p/${await server.createPlan(planOfFive({ start: 900, target: 600 }))}`;
+  const page = await browser.open(url, { viewport: { width: 1366, height: 768 } });
+  await connectionIs(page, "saved");
+  await beAs(page, "Head of Everything");
+  const open = () => page.locator(".card__check-in").first().click();
+  await open();
+  const field = checkInForm(page).getByRole("spinbutton", { name: "Measure 1" });
+  await checkInForm(page).getByText("down to 600 people").first().waitFor();
+  await field.fill("800");
+  await page.keyboard.press("Enter");
+  await checkInForm(page).waitFor({ state: "detached" });
+  await open();
+  await field.fill("700");
+  await checkInForm(page).getByText("down to 600 people, was 800", { exact: true }).waitFor();
+  const correct = page.getByRole("button", { name: "Correct your last check-in" });
+  const frame = (of: Locator) => of.evaluate((button) => getComputedStyle(button).borderTopColor);
+  expect(await frame(correct)).not.toBe("rgba(0, 0, 0, 0)");
 });
