@@ -61,8 +61,14 @@ describe("a check-in that is begun", () => {
       kept.set(key, odd);
       expect(keptDraft(person, objective), odd).toBeNull();
     }
-    kept.set(key, JSON.stringify({ note: "x".repeat(limits.noteLength + 9), values: [[keyResult, "9".repeat(99)]] }));
-    expect(keptDraft(person, objective)?.note).toHaveLength(limits.noteLength);
+    // A line that is too long to be recorded is still one that somebody typed.
+    for (const [typed, left] of [
+      [limits.noteLength + 9, limits.noteLength + 9],
+      [limits.notesLength + 9, limits.notesLength],
+    ] as const) {
+      kept.set(key, JSON.stringify({ note: "x".repeat(typed), values: [[keyResult, "9".repeat(99)]] }));
+      expect(keptDraft(person, objective)?.note).toHaveLength(left);
+    }
     vi.stubGlobal("localStorage", undefined);
     keepDraft(person, objective, draft);
     expect(keptDraft(person, objective)).toBeNull();
