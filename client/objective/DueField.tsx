@@ -1,7 +1,7 @@
 import { endOfMonth, getLocalTimeZone, parseDate, today } from "@internationalized/date";
 import type { DateValue } from "@internationalized/date";
 import { CalendarDays, ChevronLeft, ChevronRight, X } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Calendar, CalendarCell, CalendarGrid, CalendarHeading } from "react-aria-components/Calendar";
 import { DateInput, DateSegment } from "react-aria-components/DateField";
@@ -31,6 +31,7 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
   const objective = useObjective(objectiveId);
   const editable = useCan("editObjectives") && objective?.archived === null;
   const due = objective?.due ?? null;
+  const calendarButton = useRef<HTMLButtonElement>(null);
   const [shown, setShown] = useState<DateValue | null>(due && parseDate(due));
   const [shownFor, setShownFor] = useState(due);
   if (shownFor !== due) {
@@ -47,6 +48,11 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
     const date = parseCalendarDate(value.toString().slice(0, 10));
     if (date !== undefined && value.year >= FIRST_YEAR) set(date);
   };
+  const remove = (): void => {
+    // The button that was pressed goes with the date.
+    calendarButton.current?.focus();
+    set(null);
+  };
   return (
     <DatePicker className="field" value={shown} onChange={change} isReadOnly={!editable} shouldForceLeadingZeros>
       <div className="due-field__head">
@@ -61,18 +67,19 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
         <DateInput className="due-field__date">
           {(segment) => <DateSegment segment={segment} className="due-field__segment" />}
         </DateInput>
-        <Button className="button button--quiet button--icon">
+        <Button ref={calendarButton} className="button button--quiet button--icon">
           <CalendarDays className="icon" aria-hidden="true" />
         </Button>
         {due !== null && editable && (
-          <button
-            type="button"
+          // The group takes the keys of a plain button for its own. Without a slot it does not open the calendar.
+          <Button
+            slot={null}
             className="button button--quiet button--icon"
             aria-label="Remove the due date"
-            onClick={() => set(null)}
+            onPress={remove}
           >
             <X className="icon" aria-hidden="true" />
-          </button>
+          </Button>
         )}
       </Group>
       <Popover className="popover">
