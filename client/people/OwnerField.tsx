@@ -14,6 +14,7 @@ import { addPerson } from "#shared/commands/people.ts";
 import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { limits } from "#shared/model/limits.ts";
+import { plainLetters } from "#shared/queries/matches.ts";
 import { peopleInOrder } from "#shared/queries/people.ts";
 
 import { useCan, useObjective, usePerson, useRecordsShallow } from "../plan/usePlan.ts";
@@ -60,9 +61,11 @@ function OwnerBox({ objectiveId, ownerId, name, open, focused, onFocusChange }: 
   const [pressed, setPressed] = useState(false);
 
   const wanted = typed.trim();
-  const searched = typed === name ? "" : wanted.toLocaleLowerCase();
-  const found = people.filter((person) => person.name.toLocaleLowerCase().includes(searched));
-  const isNew = mayAdd && searched !== "" && !people.some((person) => person.name.toLocaleLowerCase() === searched);
+  const searched = typed === name ? "" : plainLetters(wanted);
+  const found = people.filter((person) => plainLetters(person.name).includes(searched));
+  // Two people's names may differ by an accent alone.
+  const same = people.find((person) => person.name.toLocaleLowerCase() === wanted.toLocaleLowerCase());
+  const isNew = mayAdd && searched !== "" && same === undefined;
   const items = [
     ...found.map((person) => ({ id: person.id as string, label: person.name })),
     ...(isNew ? [{ id: NEW_PERSON, label: `Add “${wanted}”` }] : []),
@@ -85,9 +88,10 @@ function OwnerBox({ objectiveId, ownerId, name, open, focused, onFocusChange }: 
   const takeTyped = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.nativeEvent.isComposing || searched === "") return;
     if (event.target instanceof Element && event.target.hasAttribute("aria-activedescendant")) return;
-    const begins = found.filter((person) => person.name.toLocaleLowerCase().startsWith(searched));
+    const begins = found.filter((person) => plainLetters(person.name).startsWith(searched));
     const meant =
-      found.find((person) => person.name.toLocaleLowerCase() === searched) ??
+      same ??
+      found.find((person) => plainLetters(person.name) === searched) ??
       (begins.length === 1 ? begins[0] : undefined) ??
       (found.length === 1 ? found[0] : undefined);
     if (meant === undefined && !(isNew && found.length === 0)) return;

@@ -35,15 +35,15 @@ function ownerKey(records: PlanRecords, id: PersonId | null): PersonId | null {
 }
 
 function hasWords(text: string | undefined, places: readonly string[]): boolean {
-  const words = plain(text ?? "")
+  const words = plainLetters(text ?? "")
     .split(/\s+/u)
     .filter((word) => word !== "");
   if (words.length === 0) return true;
-  const searched = plain(places.join("\n"));
+  const searched = plainLetters(places.join("\n"));
   return words.every((word) => searched.includes(word));
 }
 
-/** Lower case, without accents. */
-function plain(text: string): string {
+/** Lower case, without accents: what is compared where somebody searches. */
+export function plainLetters(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
