@@ -1,20 +1,39 @@
 import type { ReactNode } from "react";
 import Markdown, { defaultUrlTransform } from "react-markdown";
-import type { Components } from "react-markdown";
+import type { Components, Options } from "react-markdown";
 import remarkGfm from "remark-gfm";
 
 import { parseWebAddress } from "#shared/model/link.ts";
 
-/** Markdown that anybody may have written: no HTML of theirs, no picture from elsewhere, and only links that are safe. */
+/** Markdown that anybody may have written: HTML of theirs is words like any others, no picture from elsewhere, and only links that are safe. */
 export function MarkdownText({ text }: { readonly text: string }) {
   return (
-    <Markdown remarkPlugins={PLUGINS} components={COMPONENTS} urlTransform={safeAddress} skipHtml>
+    <Markdown
+      remarkPlugins={PLUGINS}
+      remarkRehypeOptions={HTML_AS_WORDS}
+      components={COMPONENTS}
+      urlTransform={safeAddress}
+    >
       {text}
     </Markdown>
   );
 }
 
 const PLUGINS = [remarkGfm];
+
+/** What holds paragraphs; everything else holds words. */
+const HOLDS_PARAGRAPHS = ["root", "blockquote", "listItem", "footnoteDefinition"];
+
+/** Who writes “<Name>” means a word. Were it left out, nobody would know that something is missing. */
+const HTML_AS_WORDS: NonNullable<Options["remarkRehypeOptions"]> = {
+  handlers: {
+    html: (_state, { value }: { value: string }, parent) => {
+      const words = { type: "text" as const, value };
+      if (parent !== undefined && !HOLDS_PARAGRAPHS.includes(parent.type)) return words;
+      return { type: "element", tagName: "p", properties: {}, children: [words] };
+    },
+  },
+};
 
 /** Web and mail addresses as they are; anything else is no address. */
 function safeAddress(address: string): string {
