@@ -4,7 +4,6 @@ import { CalendarDays, ChevronLeft, ChevronRight, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
 import { Calendar, CalendarCell, CalendarGrid, CalendarHeading } from "react-aria-components/Calendar";
-import { DateInput, DateSegment } from "react-aria-components/DateField";
 import { DatePicker } from "react-aria-components/DatePicker";
 import { Dialog } from "react-aria-components/Dialog";
 import { Group } from "react-aria-components/Group";
@@ -19,7 +18,10 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { useCan, useObjective } from "../plan/usePlan.ts";
 import { dateInWords } from "../ui/dates.ts";
+import { Problem } from "../ui/Problem.tsx";
 import { useRun } from "../view/useRun.ts";
+import { DateParts } from "./DateParts.tsx";
+import type { PartsLeft } from "./DateParts.tsx";
 import "./dueField.css";
 
 /** Digits of a year come one by one; a date is taken over once it is one somebody can have meant. */
@@ -32,6 +34,9 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
   const editable = useCan("editObjectives") && objective?.archived === null;
   const due = objective?.due ?? null;
   const calendarButton = useRef<HTMLButtonElement>(null);
+  /** What is typed, as long as nobody can mean its year. */
+  const untaken = useRef<DateValue | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const [shown, setShown] = useState<DateValue | null>(due && parseDate(due));
   const [shownFor, setShownFor] = useState(due);
   if (shownFor !== due) {
@@ -44,29 +49,41 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
   };
   const change = (value: DateValue | null): void => {
     setShown(value);
+    setProblem(null);
+    untaken.current = null;
     if (value === null) return set(null);
     const date = parseCalendarDate(value.toString().slice(0, 10));
     if (date !== undefined && value.year >= FIRST_YEAR) set(date);
+    else untaken.current = value;
+  };
+  const leave = (left: PartsLeft): void => {
+    if (left === "some") setProblem("A part is missing");
+    const value = untaken.current;
+    if (value === null) return;
+    const year = meantYear(value.year);
+    if (year !== null) return change(value.set({ year }));
+    untaken.current = null;
+    setShown(due && parseDate(due));
+    setProblem("A year has four digits");
   };
   const remove = (): void => {
     // The button that was pressed goes with the date.
     calendarButton.current?.focus();
-    set(null);
+    change(null);
   };
   return (
     <DatePicker className="field" value={shown} onChange={change} isReadOnly={!editable} shouldForceLeadingZeros>
       <div className="due-field__head">
         <Label className="field__label">Due</Label>
-        {due !== null && (
+        <Problem text={problem} />
+        {due !== null && problem === null && (
           <Text slot="description" className="due-field__words">
             {dateInWords(due)}
           </Text>
         )}
       </div>
       <Group className="input due-field__control">
-        <DateInput className="due-field__date">
-          {(segment) => <DateSegment segment={segment} className="due-field__segment" />}
-        </DateInput>
+        <DateParts onLeave={leave} onEnter={() => setProblem(null)} />
         <Button ref={calendarButton} className="button button--quiet button--icon">
           <CalendarDays className="icon" aria-hidden="true" />
         </Button>
@@ -101,6 +118,12 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
       </Popover>
     </DatePicker>
   );
+}
+
+/** Of two digits the year of this century; null for one that nobody means. */
+function meantYear(year: number): number | null {
+  if (year < 10 || year > 99) return null;
+  return Math.floor(today(getLocalTimeZone()).year / 100) * 100 + year;
 }
 
 /** The days that are meant most often, in one press. */
