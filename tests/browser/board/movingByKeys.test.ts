@@ -188,4 +188,22 @@ describe("moving by keyboard", () => {
         .toBe(true);
     }
   });
+
+  it("SCR-777: before the first card of a column title and line are whole too", async () => {
+    const { page, missions } = await openExample(browser);
+    const [held] = await cardsOf(page, missions[0]);
+    await focusOn(page, held!);
+    await press(page, "Space", "ArrowRight");
+    const row = page.getByTestId(`mission-${missions[1]}`).locator(".row--lands");
+    const { list, title, line } = await row.evaluate((element) => {
+      const { top } = element.getBoundingClientRect();
+      return {
+        list: element.closest(".column__scroller")!.getBoundingClientRect().top,
+        title: element.querySelector(".landing__title")!.getBoundingClientRect().top,
+        line: top + Number.parseFloat(getComputedStyle(element, "::before").top),
+      };
+    });
+    expect(title).toBeGreaterThanOrEqual(list);
+    expect(line).toBeGreaterThanOrEqual(list);
+  });
 });
