@@ -22,6 +22,7 @@ import { SelectionBar } from "./SelectionBar.tsx";
 import { Spoken } from "./Spoken.tsx";
 import { Tray } from "./Tray.tsx";
 import { TrayStrip } from "./TrayStrip.tsx";
+import { useArchivedMeanwhile } from "./useArchivedMeanwhile.ts";
 import { useBarDrag } from "./useBarDrag.ts";
 import { useBoardKeys } from "./useBoardKeys.ts";
 import { useContestedCards } from "./useContestedCards.ts";
@@ -59,6 +60,7 @@ export const Board = memo(function Board() {
   const keys = useBoardKeys();
   const bars = useBarDrag();
   useContestedCards();
+  useArchivedMeanwhile();
   useShowFound(boardElement);
   useEffect(() => forgetGestures, []);
   const dragged = useRef(false);

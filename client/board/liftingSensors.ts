@@ -28,6 +28,14 @@ export class LiftingTouch extends TouchSensor {
   }
 }
 
+/**
+ * Ends what a mouse or a finger drags, as if the window had been left: it is how dnd-kit is told from outside. Else it
+ * would wait for the end of a touch, which does not come where the element that was touched has gone from the page.
+ */
+export function cancelPointerDrag(): void {
+  window.dispatchEvent(new Event("visibilitychange"));
+}
+
 function liftFirst<Options extends Lifting>(props: SensorProps<Options>): SensorProps<Options> {
   let begin: (() => void) | null = null;
   /** dnd-kit forgets a drag that ends before the one that begins is rendered. */

@@ -43,6 +43,7 @@ function whatHappened(records: PlanRecords, before: Objective, now: Objective): 
   return same ? null : `${whoIn(records, now.placement)} moved ${title} to ${whereInWords(records, now.id)}`;
 }
 
-function whoIn(records: PlanRecords, { by }: Stamp): string {
+/** Who made a decision, by name. */
+export function whoIn(records: PlanRecords, { by }: Stamp): string {
   return (by !== null && personOf(records, by)?.name) || "Somebody";
 }

@@ -1,0 +1,90 @@
+import { useEffect } from "react";
+
+import { parseId } from "#shared/model/id.ts";
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+import { isolated } from "#shared/model/isolated.ts";
+import type { PlanRecords } from "#shared/model/planRecords.ts";
+
+import { usePlanSession } from "../plan/usePlan.ts";
+import { currentColumnDrag, endColumnDrag } from "../view/columnDragStore.ts";
+import { currentDrag, endDrag } from "../view/dragStore.ts";
+import { focusSoon, neighbourOf } from "../view/passFocus.ts";
+import { speak } from "../view/spokenStore.ts";
+import { showToast } from "../view/toastStore.ts";
+import { cardBeside, focusBeside } from "./cardBeside.ts";
+import { cardOf } from "./cardIds.ts";
+import { cardsInWords } from "./cardWords.ts";
+import { cancelPointerDrag } from "./liftingSensors.ts";
+import { whoIn } from "./useContestedCards.ts";
+
+/** What is archived while it is in the hand, or has focus, is let go of, and focus goes to what lies beside it. */
+export function useArchivedMeanwhile(): void {
+  const session = usePlanSession();
+  useEffect(
+    () =>
+      session.planStore.subscribe(({ records }, { records: former }) => {
+        if (!records || !former) return;
+        const news = newsOf(records, former);
+        // The board is drawn anew after this: until then it shows what lies beside what goes.
+        if (records.objectives !== former.objectives) {
+          passFocusOfCard(news.isObjectiveGone);
+          if (letGoOfCards(records, news.isObjectiveGone)) session.setFocus(null);
+        }
+        if (records.missions !== former.missions) {
+          passFocusOfMission(news.isMissionGone);
+          letGoOfColumn(records, news.isMissionGone);
+        }
+      }),
+    [session],
+  );
+}
+
+function newsOf(records: PlanRecords, former: PlanRecords) {
+  return {
+    isObjectiveGone: (id: ObjectiveId): boolean =>
+      former.objectives.get(id)?.archived === null && Boolean(records.objectives.get(id)?.archived),
+    isMissionGone: (id: MissionId): boolean =>
+      former.missions.get(id)?.archived === null && Boolean(records.missions.get(id)?.archived),
+  };
+}
+
+/** What is said on the screen says useContestedCards. True: something was let go of. */
+function letGoOfCards(records: PlanRecords, isGone: (id: ObjectiveId) => boolean): boolean {
+  const drag = currentDrag();
+  const gone = drag?.movedIds.find(isGone);
+  if (!drag || gone === undefined) return false;
+  endDrag();
+  if (drag.by === "pointer") cancelPointerDrag();
+  const what = drag.movedIds.length > 1 ? cardsInWords(records, [gone]) : "it";
+  speak(`Let go of ${cardsInWords(records, drag.movedIds)}: ${what} has been archived.`);
+  return true;
+}
+
+function letGoOfColumn(records: PlanRecords, isGone: (id: MissionId) => boolean): void {
+  const drag = currentColumnDrag();
+  if (!drag || !isGone(drag.missionId)) return;
+  endColumnDrag();
+  if (drag.by === "pointer") cancelPointerDrag();
+  const mission = records.missions.get(drag.missionId);
+  const title = isolated(mission?.title ?? "");
+  if (mission?.archived) showToast(`${whoIn(records, mission.archived)} archived the mission “${title}”`);
+  speak(`Let go of the mission ${title}: it has been archived.`);
+}
+
+function passFocusOfCard(isGone: (id: ObjectiveId) => boolean): void {
+  const { activeElement } = document;
+  const objectiveId = activeElement && cardOf(activeElement);
+  if (!objectiveId || !isGone(objectiveId)) return;
+  focusBeside(cardBeside([objectiveId]));
+}
+
+/** A card that has focus goes to the tray with its mission, and keeps it there. */
+function passFocusOfMission(isGone: (id: MissionId) => boolean): void {
+  const { activeElement } = document;
+  const column = activeElement?.closest("[data-column]");
+  const menu = column?.querySelector(".column__menu");
+  const missionId = parseId<MissionId>(column?.getAttribute("data-column"));
+  if (!activeElement || !menu || missionId === undefined || cardOf(activeElement) || !isGone(missionId)) return;
+  const beside = neighbourOf(menu, ".column__menu");
+  focusSoon(() => beside);
+}

@@ -1,0 +1,101 @@
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
+
+import { card, cardsOf, dragBefore, holdOver, restingBox } from "../../support/boardPage.ts";
+import { useBrowser } from "../../support/browser.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
+import { expectOrder } from "../../support/expectOrder.ts";
+import { openColleague, openExample } from "../../support/examplePage.ts";
+
+const browser = useBrowser();
+
+async function archive(page: Page, objectiveId: ObjectiveId): Promise<void> {
+  await page.locator(`#handle-${objectiveId}`).click();
+  await page.getByRole("menuitem", { name: "Archive", exact: true }).click();
+}
+
+async function archiveMission(page: Page, missionId: MissionId): Promise<void> {
+  await page.getByTestId(`mission-${missionId}`).getByRole("button", { name: "Mission menu" }).click();
+  await page.getByRole("menuitem", { name: /^Archive/u }).click();
+}
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Two windows of one plan, and what the tests are about in it. */
+async function openBoth() {
+  const { page, url, missions } = await openExample(browser);
+  const colleague = await openColleague(browser, url);
+  const [held, beside, ...rest] = await cardsOf(page, missions[0]);
+  const [aimed] = await cardsOf(page, missions[1]);
+  if (!held || !beside || !aimed) throw new Error("The example plan has cards.");
+  const link = card(page, beside).getByRole("link");
+  return { page, colleague, missions, held, beside, rest, aimed, link };
+}
+
+describe("what others archive while it is in one's hand", () => {
+  it.each(["keys", "a hand"])("SCR-778: a card held by %s is let go of, and it is said who archived it", async (by) => {
+    const { page, colleague, missions, held, beside, rest, aimed, link } = await openBoth();
+    const title = await card(page, held).getByRole("link").innerText();
+    if (by === "keys") {
+      await card(page, held).getByRole("link").focus();
+      await press(page, "Space", "ArrowRight");
+    } else await holdOver(page, held, aimed);
+    await page.locator(".row--lands").waitFor({ state: "attached" });
+    await archive(colleague, held);
+    await page.getByText(`Somebody archived “${title}”`).waitFor();
+    await expect.poll(() => page.locator(".in-hand, .row--lands, [data-testid=lifted]").count()).toBe(0);
+    await expect.poll(() => page.getByTestId("spoken").innerText()).toBe(`Let go of ${title}: it has been archived.`);
+    await expect.poll(() => hasFocus(link)).toBe(true);
+    await page.mouse.up();
+    expect(await page.getByText("Restore it, then try again").count()).toBe(0);
+    expect(await hasFocus(link)).toBe(true);
+    // The next one can be taken at once.
+    await dragBefore(page, beside, aimed);
+    await expectOrder(page, missions[0], rest);
+  });
+
+  it.each(["keys", "a hand"])(
+    "SCR-778: a mission held by %s is let go of, and it is said who archived it",
+    async (by) => {
+      const { page, colleague, missions } = await openBoth();
+      const [first, second, third] = missions;
+      const grip = page.getByTestId(`mission-${first}`).getByRole("button", { name: "Move mission" });
+      if (by === "keys") {
+        await grip.focus();
+        await press(page, "Space", "ArrowRight");
+      } else {
+        const [from, to] = [await restingBox(grip), await restingBox(page.getByTestId(`mission-${third}`))];
+        await page.mouse.move(from.x + 8, from.y + 8);
+        await page.mouse.down();
+        await page.mouse.move(to.x + 100, to.y + 60, { steps: 8 });
+      }
+      await page.locator(".column--held").waitFor();
+      await archiveMission(colleague, first);
+      await page.getByText("Somebody archived the mission “Services people prefer”").waitFor();
+      expect(await page.locator(".in-hand, .column--held, .column--lands-before").count()).toBe(0);
+      await expect
+        .poll(() => page.getByTestId("spoken").innerText())
+        .toBe("Let go of the mission Services people prefer: it has been archived.");
+      const beside = page.getByTestId(`mission-${second}`).getByRole("button", { name: "Mission menu" });
+      await expect.poll(() => hasFocus(beside)).toBe(true);
+      await page.mouse.up();
+      expect(await page.getByText("Restore it").count()).toBe(0);
+    },
+  );
+});
+
+describe("where focus goes when others archive what has it", () => {
+  it("SCR-779: to the card beside it, which arrows lead on from", async () => {
+    const { page, colleague, held, rest, link } = await openBoth();
+    await card(page, held).getByRole("link").focus();
+    await archive(colleague, held);
+    await card(page, held).waitFor({ state: "detached" });
+    await expect.poll(() => hasFocus(link)).toBe(true);
+    await press(page, "ArrowDown");
+    await expect.poll(() => hasFocus(card(page, rest[0]!).getByRole("link"))).toBe(true);
+  });
+});
