@@ -4,7 +4,8 @@ import type { KeyboardEvent } from "react";
 
 import { cardLists } from "#shared/queries/board.ts";
 
-import { useRecords } from "../plan/usePlan.ts";
+import { usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { currentCardFocus, focusCard } from "../view/cardFocus.ts";
 import { useKey } from "../view/keys.ts";
 import { searchFor, useSearch } from "../view/searchStore.ts";
 import { dismissToasts } from "../view/toastStore.ts";
@@ -18,6 +19,8 @@ const PAUSE = 500;
 export function SearchField() {
   const field = useRef<HTMLInputElement>(null);
   const before = useRef<Element | null>(null);
+  const cardBefore = useRef<ReturnType<typeof currentCardFocus>>(null);
+  const { planStore } = usePlanSession();
   const { text } = useSearch();
   const count = useCount();
 
@@ -25,6 +28,7 @@ export function SearchField() {
     // Under an open dialog nothing can be searched.
     if (field.current?.closest("[inert], [aria-hidden='true']")) return;
     before.current = document.activeElement;
+    cardBefore.current = currentCardFocus();
     field.current?.focus();
     field.current?.select();
   }, []);
@@ -32,13 +36,19 @@ export function SearchField() {
   // A search belongs to the plan in which it was begun.
   useEffect(() => () => searchFor(""), []);
 
+  /** Back to what had focus. A card that the search took off the page meanwhile is drawn anew, as another element. */
+  const leave = (): void => {
+    if (before.current instanceof HTMLElement && before.current.isConnected) return before.current.focus();
+    const card = cardBefore.current;
+    const objective = card && planStore.getState().records?.objectives.get(card.objectiveId);
+    if (card && objective?.archived === null) focusCard(card.objectiveId, card.part);
+    else document.querySelector<HTMLElement>("main")?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (text !== "") return searchFor("");
-    // What had focus may be a card that the search has taken off the page meanwhile.
-    const former = before.current instanceof HTMLElement && before.current.isConnected ? before.current : null;
-    (former ?? document.querySelector<HTMLElement>("main"))?.focus();
+    leave();
   };
   return (
     <search className="search">

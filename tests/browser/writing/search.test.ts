@@ -46,9 +46,7 @@ describe("searching", () => {
     await expect.poll(drawn).toBe(all);
     expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press("Escape");
-    // The card that had focus was taken off the page by the search: its board has it now.
-    await expect.poll(() => page.evaluate("document.activeElement.localName")).toBe("main");
-    await link.focus();
+    await expect.poll(() => link.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press("/");
     await page.keyboard.press("Escape");
     await expect.poll(() => link.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -137,5 +135,19 @@ describe("searching", () => {
     const said = await firstBox(page, "[data-testid='nothing-anywhere']");
     const clear = await firstBox(page, "[data-testid='nothing-anywhere'] button");
     expect([clear.x >= said.x, clear.x + clear.width <= said.x + said.width]).toEqual([true, true]);
+  });
+
+  it("SCR-780: Escape, twice, leads back to the card it was begun on, though the search had taken that off the page", async () => {
+    const { page, missions } = await openExample(browser);
+    const [begun] = await cardsOf(page, missions[0]);
+    const link = card(page, begun!).getByRole("link");
+    await link.focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("nowhere at all");
+    await link.waitFor({ state: "detached" });
+    await page.keyboard.press("Escape");
+    await link.waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => link.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });
