@@ -51,11 +51,11 @@ function newsOf(records: PlanRecords, former: PlanRecords) {
 /** What is said on the screen says useContestedCards. True: something was let go of. */
 function letGoOfCards(records: PlanRecords, isGone: (id: ObjectiveId) => boolean): boolean {
   const drag = currentDrag();
-  const gone = drag?.movedIds.find(isGone);
-  if (!drag || gone === undefined) return false;
+  // The others of a selection go on where the one that is held by is still there.
+  if (!drag || !isGone(drag.objectiveId)) return false;
   endDrag();
   if (drag.by === "pointer") cancelPointerDrag();
-  const what = drag.movedIds.length > 1 ? cardsInWords(records, [gone]) : "it";
+  const what = drag.movedIds.length > 1 ? cardsInWords(records, [drag.objectiveId]) : "it";
   speak(`Let go of ${cardsInWords(records, drag.movedIds)}: ${what} has been archived.`);
   return true;
 }
