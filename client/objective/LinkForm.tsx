@@ -1,16 +1,20 @@
-import { useState } from "react";
+import { useId, useRef, useState } from "react";
 import type { FormEvent, KeyboardEvent } from "react";
 
+import { COMMAND_ERRORS } from "#shared/commands/commandError.ts";
+import type { CommandError } from "#shared/commands/commandError.ts";
 import type { Link } from "#shared/model/link.ts";
 import { limits } from "#shared/model/limits.ts";
+import type { Result } from "#shared/model/result.ts";
 
 import { useNeeded } from "../ui/useNeeded.tsx";
+import { typedAddress } from "./typedAddress.ts";
 
 interface LinkFormProps {
   /** The one to change; left out, it is a new one. */
   readonly link?: Link;
-  /** Whoever shows the form closes it, unless it was refused: then what was typed stays. */
-  readonly onSave: (given: { readonly url: string; readonly title: string }) => void;
+  /** Whoever shows the form closes it, unless it is refused: the form says why, and what was typed stays. */
+  readonly onSave: (given: { readonly url: string; readonly title: string }) => Result<unknown, CommandError>;
   readonly onClose: () => void;
 }
 
@@ -19,9 +23,17 @@ export function LinkForm({ link, onSave, onClose }: LinkFormProps) {
   const [url, setUrl] = useState(link?.url ?? "");
   const [title, setTitle] = useState(link?.title ?? "");
   const needed = useNeeded("Paste or type an address first.");
+  const [refused, setRefused] = useState<string | null>(null);
+  const refusedId = useId();
+  const addressRef = useRef<HTMLInputElement>(null);
   const save = (event: FormEvent): void => {
     event.preventDefault();
-    onSave({ url: asAddress(url.trim()), title });
+    // An address from a time when more was taken may stay while its words are changed.
+    const address = url === link?.url ? url : typedAddress(url);
+    const saved = address === undefined ? null : onSave({ url: address, title });
+    if (saved?.ok === true) return;
+    setRefused(saved?.error.message ?? COMMAND_ERRORS.addressInvalid);
+    addressRef.current?.focus();
   };
   const leaveByKey = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
@@ -35,6 +47,8 @@ export function LinkForm({ link, onSave, onClose }: LinkFormProps) {
     <form className="links__form" onSubmit={save} onKeyDown={leaveByKey}>
       <input
         {...needed.input}
+        {...(refused !== null && { "aria-invalid": true, "aria-describedby": refusedId })}
+        ref={addressRef}
         className="input"
         aria-label="Address of a page or person"
         placeholder="Paste or type an address"
@@ -42,10 +56,17 @@ export function LinkForm({ link, onSave, onClose }: LinkFormProps) {
         autoComplete="off"
         autoFocus={link === undefined}
         value={url}
-        maxLength={limits.urlLength}
-        onChange={(event) => setUrl(event.target.value)}
+        onChange={(event) => {
+          setUrl(event.target.value);
+          setRefused(null);
+        }}
       />
       {needed.problem}
+      {refused !== null && (
+        <p id={refusedId} className="field__error" role="alert">
+          {refused}
+        </p>
+      )}
       <input
         className="input"
         aria-label="Words for the link (optional)"
@@ -66,11 +87,4 @@ export function LinkForm({ link, onSave, onClose }: LinkFormProps) {
       </div>
     </form>
   );
-}
-
-/** People type addresses as they read them: a bare one means a web page, one with an @ a mail address. */
-function asAddress(typed: string): string {
-  // A scheme, and not the port of a bare host.
-  if (/^[a-z][a-z\d+.-]*:(?!\d)/iu.test(typed)) return typed;
-  return typed.includes("@") && !typed.includes("/") ? `mailto:${typed}` : `https://${typed}`;
 }

@@ -8,7 +8,7 @@ import { limits } from "#shared/model/limits.ts";
 import type { Objective } from "#shared/model/objective.ts";
 
 import { passFocus } from "../view/passFocus.ts";
-import { useRun } from "../view/useRun.ts";
+import { useAttempt, useRun } from "../view/useRun.ts";
 import { LinkForm } from "./LinkForm.tsx";
 import { TakesNoMore } from "./TakesNoMore.tsx";
 
@@ -20,6 +20,7 @@ interface LinksProps {
 /** Pages and addresses that belong to an objective. They open apart, and are not told where the reader came from. */
 export function Links({ objective, editable }: LinksProps) {
   const run = useRun();
+  const attempt = useAttempt();
   const { id: objectiveId, links } = objective;
   const [open, setOpen] = useState<"nothing" | "new" | LinkId>("nothing");
   /** What was open last: focus goes back to the button it was opened from. */
@@ -50,7 +51,9 @@ export function Links({ objective, editable }: LinksProps) {
               <LinkForm
                 link={link}
                 onSave={(given) => {
-                  if (run(changeLink, { objectiveId, linkId: link.id, ...given }, "offerUndo") !== undefined) close();
+                  const changed = attempt(changeLink, { objectiveId, linkId: link.id, ...given }, "offerUndo");
+                  if (changed.ok) close();
+                  return changed;
                 }}
                 onClose={close}
               />
@@ -96,9 +99,11 @@ export function Links({ objective, editable }: LinksProps) {
       {takesMore && open === "new" && (
         <LinkForm
           onSave={(given) => {
-            if (run(addLink, { objectiveId, ...given }) === undefined) return;
+            const added = attempt(addLink, { objectiveId, ...given });
+            if (!added.ok) return added;
             setOpen("nothing");
             setLeft(links.length + 1 < limits.linksPerObjective ? "new" : "full");
+            return added;
           }}
           onClose={close}
         />

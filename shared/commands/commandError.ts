@@ -28,7 +28,8 @@ export const COMMAND_ERRORS = {
   objectiveUnknown: "That objective is not in this plan. It may have been removed; look for it on the board.",
   objectiveArchived: "{} is archived. Restore it, then try again.",
   dateInvalid: "That day does not exist. Choose a date from the calendar.",
-  addressInvalid: "That is no web or mail address. Start it with https:// or mailto: and try again.",
+  addressInvalid: "That is no web or mail address. Paste one like https://example.org or name@example.org.",
+  addressTooLong: `That address is over ${limits.urlLength.toLocaleString("en-GB")} characters. Paste a shorter one, as “Share” or “Copy link” gives it.`,
   linkUnknown: "That link is not on this card any more. Nothing is left to do.",
   tooManyLinks: `A card holds up to ${linksPerObjective} links. Remove one, then try again.`,
 

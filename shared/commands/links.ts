@@ -5,9 +5,18 @@ import { ok } from "../model/result.ts";
 import { defineCommand, newIdIn } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
-import { asModel, id, linkTitle, maybe } from "./input.ts";
+import { id, linkTitle, maybe } from "./input.ts";
+import type { Parse } from "./input.ts";
 import { liveObjective } from "./lookUp.ts";
 import { quoted } from "./summaryWords.ts";
+
+/** As it will be read again: one that is too long as it is stored, all written out, would be lost then. */
+const address: Parse<string> = (value) => {
+  const url = parseWebAddress(value);
+  const whole = url ?? value;
+  if (typeof whole === "string" && whole.length > limits.urlLength) return refuseWith("addressTooLong");
+  return url === undefined ? refuseWith("addressInvalid") : ok(url);
+};
 
 /** `url` is http, https or mailto; `title` is shown in its place if it is not empty. */
 export const addLink = defineCommand<
@@ -16,7 +25,7 @@ export const addLink = defineCommand<
 >({
   name: "addLink",
   action: "editObjectives",
-  input: { objectiveId: id, url: asModel(parseWebAddress, "addressInvalid"), title: maybe(linkTitle) },
+  input: { objectiveId: id, url: address, title: maybe(linkTitle) },
   decide: ({ objectiveId, url, title = "" }, context) => {
     const { records, now } = context;
     const objective = liveObjective(records, objectiveId);
@@ -36,7 +45,7 @@ export const changeLink = defineCommand<
 >({
   name: "changeLink",
   action: "editObjectives",
-  input: { objectiveId: id, linkId: id, url: asModel(parseWebAddress, "addressInvalid"), title: linkTitle },
+  input: { objectiveId: id, linkId: id, url: address, title: linkTitle },
   decide: ({ objectiveId, linkId, url, title }, { records }) => {
     const objective = liveObjective(records, objectiveId);
     if (!objective.ok) return objective;

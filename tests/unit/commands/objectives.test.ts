@@ -147,4 +147,17 @@ describe("commands on objectives", () => {
     expect(refusal(desk.run(changeLink, change))).toBe("linkUnknown");
     expect(refusal(desk.run(removeLink, { objectiveId, linkId: first }))).toBe("linkUnknown");
   });
+
+  it("DOC-15: an address that is too long as it would be stored is refused, and one that is taken is read again", () => {
+    const { desk, cards } = smallPlan();
+    const objectiveId = cards[0];
+    const most = `https://x.example/${"a".repeat(limits.urlLength - 18)}`;
+    for (const url of [`${most}a`, `https://x.example/${"ü".repeat(400)}`, `https://x.example?${most}`]) {
+      expect(refusal(desk.run(addLink, { objectiveId, url }))).toBe("addressTooLong");
+    }
+    const linkId = desk.do(addLink, { objectiveId, url: most });
+    expect(desk.records.objectives.get(objectiveId)?.links.map(({ url }) => url)).toEqual([most]);
+    const change = { objectiveId, linkId, url: `${most}a`, title: "" };
+    expect(refusal(desk.run(changeLink, change))).toBe("addressTooLong");
+  });
 });
