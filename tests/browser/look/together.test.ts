@@ -62,6 +62,36 @@ it("SCR-635: on a phone nothing that is pressed moves when others come", async (
   }
 });
 
+it("SCR-787: in a low window, too, nothing that is pressed moves when others come, and the plan's name can be read", async () => {
+  const stage = await newStage();
+  const { page } = stage;
+  const planId = await openPlan(stage);
+  const crowd = ["Head of Platform", "Head of Delivery", "Director of ICT", "Head of User Support", "a", "b", "c", "d"];
+  for (const [width, height] of [
+    [844, 390],
+    [683, 384],
+    [768, 400],
+    [1_000, 500],
+    [1_366, 500],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate("document.fonts.ready");
+    await restingBox(page.locator(".plan-header"));
+    const pressed = page.locator(":is(.plan-header, .board) :is(a, input, button:not(.here, .edit-in-place)):visible");
+    const places = () => pressed.evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+    const alone = await places();
+    await others(
+      stage,
+      planId,
+      crowd.map((name) => ({ name })),
+    );
+    expect.soft(await places(), `${width} × ${height}`).toEqual(alone);
+    expect.soft((await page.locator(".plan-header__names").boundingBox())?.width, `${width}`).toBeGreaterThan(120);
+    for (const end of stage.ends.splice(0)) end();
+    await page.getByRole("button", { name: /^Also here/u }).waitFor({ state: "detached" });
+  }
+});
+
 it("SCR-182: who is at a card is said on it, and nothing moves when they come and go", async () => {
   const stage = await newStage();
   const { page } = stage;
