@@ -10,6 +10,7 @@ import { expectOrder } from "../../support/expectOrder.ts";
 import { openColleague, openExample } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
+const HELD_BY = ["keys", "a hand"];
 
 async function archive(page: Page, objectiveId: ObjectiveId): Promise<void> {
   await page.locator(`#handle-${objectiveId}`).click();
@@ -37,7 +38,7 @@ async function openBoth() {
 }
 
 describe("what others archive while it is in one's hand", () => {
-  it.each(["keys", "a hand"])("SCR-778: a card held by %s is let go of, and it is said who archived it", async (by) => {
+  it.each(HELD_BY)("SCR-778: a card held by %s is let go of, and it is said who archived it", async (by) => {
     const { page, colleague, missions, held, beside, rest, aimed, link } = await openBoth();
     const title = await card(page, held).getByRole("link").innerText();
     if (by === "keys") {
@@ -58,34 +59,31 @@ describe("what others archive while it is in one's hand", () => {
     await expectOrder(page, missions[0], rest);
   });
 
-  it.each(["keys", "a hand"])(
-    "SCR-778: a mission held by %s is let go of, and it is said who archived it",
-    async (by) => {
-      const { page, colleague, missions } = await openBoth();
-      const [first, second, third] = missions;
-      const grip = page.getByTestId(`mission-${first}`).getByRole("button", { name: "Move mission" });
-      if (by === "keys") {
-        await grip.focus();
-        await press(page, "Space", "ArrowRight");
-      } else {
-        const [from, to] = [await restingBox(grip), await restingBox(page.getByTestId(`mission-${third}`))];
-        await page.mouse.move(from.x + 8, from.y + 8);
-        await page.mouse.down();
-        await page.mouse.move(to.x + 100, to.y + 60, { steps: 8 });
-      }
-      await page.locator(".column--held").waitFor();
-      await archiveMission(colleague, first);
-      await page.getByText("Somebody archived the mission “Services people prefer”").waitFor();
-      expect(await page.locator(".in-hand, .column--held, .column--lands-before").count()).toBe(0);
-      await expect
-        .poll(() => page.getByTestId("spoken").innerText())
-        .toBe("Let go of the mission Services people prefer: it has been archived.");
-      const beside = page.getByTestId(`mission-${second}`).getByRole("button", { name: "Mission menu" });
-      await expect.poll(() => hasFocus(beside)).toBe(true);
-      await page.mouse.up();
-      expect(await page.getByText("Restore it").count()).toBe(0);
-    },
-  );
+  it.each(HELD_BY)("SCR-778: a mission held by %s is let go of, and it is said who archived it", async (by) => {
+    const { page, colleague, missions } = await openBoth();
+    const [first, second, third] = missions;
+    const grip = page.getByTestId(`mission-${first}`).getByRole("button", { name: "Move mission" });
+    if (by === "keys") {
+      await grip.focus();
+      await press(page, "Space", "ArrowRight");
+    } else {
+      const [from, to] = [await restingBox(grip), await restingBox(page.getByTestId(`mission-${third}`))];
+      await page.mouse.move(from.x + 8, from.y + 8);
+      await page.mouse.down();
+      await page.mouse.move(to.x + 100, to.y + 60, { steps: 8 });
+    }
+    await page.locator(".column--held").waitFor();
+    await archiveMission(colleague, first);
+    await page.getByText("Somebody archived the mission “Services people prefer”").waitFor();
+    expect(await page.locator(".in-hand, .column--held, .column--lands-before").count()).toBe(0);
+    await expect
+      .poll(() => page.getByTestId("spoken").innerText())
+      .toBe("Let go of the mission Services people prefer: it has been archived.");
+    const beside = page.getByTestId(`mission-${second}`).getByRole("button", { name: "Mission menu" });
+    await expect.poll(() => hasFocus(beside)).toBe(true);
+    await page.mouse.up();
+    expect(await page.getByText("Restore it").count()).toBe(0);
+  });
 });
 
 describe("where focus goes when others archive what has it", () => {
