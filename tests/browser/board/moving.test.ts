@@ -86,16 +86,6 @@ describe("moving a card", () => {
     await dragBefore(colleague, held, third);
     await expectOrder(colleague, first, [below, held, third, ...rest]);
     await expectOrder(page, first, [below, held, third, ...rest]);
-    // Archived by the colleague it would leave the page, and the gesture with it: it is still drawn where it was.
-    await colleague.locator(`#handle-${held}`).click();
-    await colleague.getByRole("menuitem", { name: "Archive" }).click();
-    await expectOrder(colleague, first, [below, third, ...rest]);
-    await colleague.getByRole("button", { name: "Undo", exact: true }).last().click();
-    await expectOrder(colleague, first, [below, held, third, ...rest]);
-    expect(await page.getByTestId(`mission-${first}`).getByTestId(`card-${held}`).count()).toBe(1);
-
-    // What comes after it has come: that it is back has, too, and it can be moved.
-    await arrives("Added afterwards");
     await page.mouse.up();
     await expect.poll(async () => (await cardsOf(page, second)).slice(0, 2)).toEqual([held, aimed]);
     await expectOrder(colleague, second, await cardsOf(page, second));
