@@ -92,8 +92,8 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
 }
 
 function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
-  useReadWhole(place.name === "board" && place.objectiveId === null);
   const loaded = useIsLoaded();
+  useReadWhole(loaded, place.name === "board" && place.objectiveId === null);
   const { connection } = useConnection();
   if (connection === "notfound") return <PlanMissing />;
   if (connection === "removed") return <PlanRemoved />;
@@ -133,18 +133,19 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
 }
 
 /** Once the board is drawn the plan is read, in a moment in which nobody waits for anything; for all else before it is. */
-function useReadWhole(boardAlone: boolean): void {
+function useReadWhole(loaded: boolean, boardAlone: boolean): void {
   const session = usePlanSession();
   useLayoutEffect(() => {
-    if (!boardAlone) session.readWhole();
-  }, [session, boardAlone]);
+    if (loaded && !boardAlone) session.readWhole();
+  }, [session, loaded, boardAlone]);
   useEffect(() => {
+    if (!loaded) return undefined;
     let left = false;
     afterPaint(() => setTimeout(() => left || session.readWhole()));
     return () => {
       left = true;
     };
-  }, [session]);
+  }, [session, loaded]);
 }
 
 function ObjectiveTitle({ objectiveId }: { readonly objectiveId: ObjectiveId }) {

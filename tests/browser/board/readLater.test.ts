@@ -50,14 +50,21 @@ async function openPage(url: string, prepare: (page: Page) => Promise<void>): Pr
 
 const WHOLE = "A large plan";
 const PRESENT = "As a board shows it";
+/** Milliseconds. */
+const SOON = 200;
 
-/** What the server says that a board shows has another title: one sees whether that is shown or the plan. */
-async function tellApart(page: Page): Promise<void> {
+/**
+ * What the server says that a board shows has another title: one sees whether that is shown or the plan.
+ *
+ * @param arrival what is waited for before the plan arrives
+ */
+async function tellApart(page: Page, arrival: Promise<void> = Promise.resolve()): Promise<void> {
   await page.routeWebSocket(/\/sync\//u, (socket) => {
     const server = socket.connectToServer();
-    server.onMessage((message) => {
+    server.onMessage(async (message) => {
       const decoder = decoding.createDecoder(new Uint8Array(Buffer.from(message)));
       const isWhole = decoding.readVarUint(decoder) === messageTypes.whole;
+      if (isWhole) await arrival;
       socket.send(isWhole ? Buffer.from(encodeWhole(renamed(readWhole(decoder)))) : message);
     });
   });
@@ -79,6 +86,32 @@ describe("a plan that is read once the board is drawn", () => {
     expect(await card(page, cards[0]!).innerText()).toContain("What was said in week 3");
     await page.clock.resume();
     await heading(page, WHOLE);
+  });
+
+  it("SCR-750: also where the plan comes long after the page: it is read once the board is drawn, or before another page", async () => {
+    const server = await startServer();
+    const url = `${server.url}/p/${await server.createPlan(planFileOf({ missions: 1, objectives: 1, checkIns: 3 }))}`;
+    for (const path of [url, `${url}/my-updates`].map((address) => new URL(address).pathname)) {
+      const { promise: arrival, resolve: arrive } = Promise.withResolvers<void>();
+      const page = await browser.open(url, {
+        prepare: async (opened) => {
+          await opened.clock.install();
+          await opened.clock.pauseAt(Date.now() + 1_000);
+          await tellApart(opened, arrival);
+        },
+      });
+      await page.getByTestId("connection").waitFor({ state: "attached" });
+      await page.evaluate((to) => {
+        history.pushState(null, "", to);
+        dispatchEvent(new PopStateEvent("popstate"));
+      }, path);
+      // So much time as the drawing of a page takes, and less than that in which the plan is read in any case.
+      await page.clock.runFor(SOON);
+      arrive();
+      await connectionIs(page, "saved");
+      await page.clock.runFor(path.endsWith("my-updates") ? 0 : SOON);
+      await heading(page, WHOLE);
+    }
   });
 
   it("SCR-750: what has a history, or is about the plan, is drawn from the plan", async () => {
