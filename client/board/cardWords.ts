@@ -1,7 +1,9 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
 import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
+import type { Stamp } from "#shared/model/stamp.ts";
 import { positionOf } from "#shared/queries/board.ts";
+import { personOf } from "#shared/queries/people.ts";
 
 import { shownTitle } from "../view/shownTitle.ts";
 
@@ -16,4 +18,9 @@ export function cardsInWords(records: PlanRecords, objectiveIds: readonly Object
 export function whereInWords(records: PlanRecords, objectiveId: ObjectiveId): string {
   const place = positionOf(records, objectiveId);
   return place?.mission ? `${isolated(place.mission.title)}, ${place.position} of ${place.of}` : "the tray";
+}
+
+/** Who made a decision, by name. */
+export function whoIn(records: PlanRecords, { by }: Stamp): string {
+  return (by !== null && personOf(records, by)?.name) || "Somebody";
 }

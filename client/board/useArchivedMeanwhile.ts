@@ -13,9 +13,8 @@ import { speak } from "../view/spokenStore.ts";
 import { showToast } from "../view/toastStore.ts";
 import { cardBeside, focusBeside } from "./cardBeside.ts";
 import { cardOf } from "./cardIds.ts";
-import { cardsInWords } from "./cardWords.ts";
+import { cardsInWords, whoIn } from "./cardWords.ts";
 import { cancelPointerDrag } from "./liftingSensors.ts";
-import { whoIn } from "./useContestedCards.ts";
 
 /** What is archived while it is in the hand, or has focus, is let go of, and focus goes to what lies beside it. */
 export function useArchivedMeanwhile(): void {

@@ -3,13 +3,11 @@ import { useEffect } from "react";
 import type { ObjectiveId } from "#shared/model/id.ts";
 import type { Objective } from "#shared/model/objective.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
-import type { Stamp } from "#shared/model/stamp.ts";
-import { personOf } from "#shared/queries/people.ts";
 
 import { usePlanSession } from "../plan/usePlan.ts";
 import { currentDrag } from "../view/dragStore.ts";
 import { showToast } from "../view/toastStore.ts";
-import { cardsInWords, whereInWords } from "./cardWords.ts";
+import { cardsInWords, whereInWords, whoIn } from "./cardWords.ts";
 import { wasJustDropped } from "./recentDrops.ts";
 
 /** Says who has moved or archived a card that is in hand here, or was dropped here a moment ago: the later drop wins. */
@@ -41,9 +39,4 @@ function whatHappened(records: PlanRecords, before: Objective, now: Objective): 
   // A shorter key from the server is the same decision of the same person.
   const same = by === before.placement.by && at === before.placement.at && missionId === before.placement.missionId;
   return same ? null : `${whoIn(records, now.placement)} moved ${title} to ${whereInWords(records, now.id)}`;
-}
-
-/** Who made a decision, by name. */
-export function whoIn(records: PlanRecords, { by }: Stamp): string {
-  return (by !== null && personOf(records, by)?.name) || "Somebody";
 }

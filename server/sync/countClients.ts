@@ -3,6 +3,9 @@ import { MalformedError, StrictReader } from "./strictReader.ts";
 /** Bytes of a state vector: a hundred thousand clients, more than have written in any plan. */
 const MOST_BYTES = 1024 * 1024;
 
+/** The state vector of a document that holds nothing. */
+export const NOTHING = Uint8Array.of(0);
+
 /**
  * How many clients somebody has heard of who sends this in a SyncStep1. Yjs reads it again when it answers.
  *

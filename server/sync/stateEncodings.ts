@@ -6,7 +6,7 @@ import { writePresent } from "#shared/exchange/presentRecords.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { encodeWhole } from "#shared/protocol/messages.ts";
 
-import { countClients } from "./countClients.ts";
+import { countClients, NOTHING } from "./countClients.ts";
 import { encodeSyncStep1, encodeSyncStep2 } from "./frames.ts";
 import { webSocketFrame } from "./webSocketFrame.ts";
 import type { WireFrame } from "./webSocketFrame.ts";
@@ -20,8 +20,6 @@ const FAST = { level: 1 };
 /** Bytes of a document above which it is sent as it is, and what else is too much: nobody may wait for it. */
 const MOST_COMPRESSED = 2 * 1024 ** 2;
 const MOST_PRESENT = { characters: 2 * 1024 ** 2, looks: 1_000_000 };
-/** The state vector of a document that holds nothing. */
-const NOTHING = Uint8Array.of(0);
 
 /**
  * What those who join are sent of a document: encoded once for all who know equally much, until it changes. What those

@@ -1,6 +1,6 @@
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { Limits } from "../limits.ts";
-import { countClients } from "./countClients.ts";
+import { countClients, NOTHING } from "./countClients.ts";
 import { syncTypes } from "./frames.ts";
 import type { RoomConnection } from "./roomConnection.ts";
 import type { Room } from "./room.ts";
@@ -24,9 +24,6 @@ export interface SyncExchangeOptions {
   /** False once nothing counts any more that the connection has sent. */
   readonly isReading: () => boolean;
 }
-
-/** The state vector of a document that holds nothing. */
-const NOTHING = Uint8Array.of(0);
 
 /** How one client and its room come to know the same: the three messages of y-protocols, in both directions. */
 export class SyncExchange {
