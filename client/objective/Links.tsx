@@ -3,13 +3,13 @@ import { useState } from "react";
 
 import { addLink, changeLink, removeLink } from "#shared/commands/links.ts";
 import type { LinkId } from "#shared/model/id.ts";
-import type { Link } from "#shared/model/link.ts";
 import { limits } from "#shared/model/limits.ts";
 import type { Objective } from "#shared/model/objective.ts";
 
 import { passFocus } from "../view/passFocus.ts";
 import { useAttempt, useRun } from "../view/useRun.ts";
 import { LinkForm } from "./LinkForm.tsx";
+import { LinkItself, nameOf } from "./LinkItself.tsx";
 import { TakesNoMore } from "./TakesNoMore.tsx";
 
 interface LinksProps {
@@ -61,10 +61,7 @@ export function Links({ objective, editable }: LinksProps) {
           ) : (
             <li key={link.id} className="links__entry">
               <ExternalLink className="icon" aria-hidden="true" />
-              <a className="links__link" href={link.url} target="_blank" rel="noopener noreferrer">
-                {nameOf(link)}
-                <span className="visually-hidden"> (opens apart)</span>
-              </a>
+              <LinkItself link={link} />
               {editable && (
                 <>
                   <button
@@ -115,8 +112,4 @@ export function Links({ objective, editable }: LinksProps) {
       )}
     </section>
   );
-}
-
-function nameOf({ title, url }: Link): string {
-  return title || url;
 }

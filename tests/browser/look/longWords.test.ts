@@ -1,8 +1,12 @@
 import { expect, it } from "vitest";
 
+import { newId } from "#shared/model/id.ts";
+
 import { connectionIs, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
 import { planFileOf } from "../../support/largePlan.ts";
+import { examplePlanFor } from "../../support/memberPage.ts";
 import { SIZES } from "../../support/screens/sizes.ts";
 import { startServer } from "../../support/startServer.ts";
 
@@ -25,5 +29,31 @@ it("SCR-783: a long word in a mission's name is broken in the sheet of its objec
     expect(await sheet.innerText()).toContain(LONG_WORD);
     const [needs, has] = await sheet.evaluate((element) => [element.scrollWidth, element.clientWidth]);
     expect(needs, size).toBe(has);
+  }
+});
+
+it("SCR-822: a link of more than two lines is clipped in the sheet, and one press shows all of it, to readers too", async () => {
+  const file = planFileOf({ missions: 1, objectives: 1 });
+  const long = `https://example.org/${"abcdefghij".repeat(150)}`;
+  const links = [long, "https://example.org/"].map((url) => ({ id: newId(), url, title: "", at: 1 }));
+  const objectives = file.objectives.map((objective) => ({ ...objective, links }));
+  const plan = await examplePlanFor(browser, { ...file, objectives });
+  for (const [role, size] of [
+    ["editor", "phone"],
+    ["viewer", "laptop"],
+  ] as const) {
+    const { page } = await plan.member(role, role, SIZES[size]);
+    await page.locator(".card__link").first().press("Enter");
+    const link = page.getByRole("link", { name: /abcdefghij/u });
+    expect((await restingBox(link)).height, role).toBeLessThan(60);
+    expect(await link.innerText()).toContain(long);
+    const all = page.getByRole("button", { name: "Show the whole link" });
+    expect(await all.count()).toBe(1);
+    await all.press("Enter");
+    expect((await restingBox(link)).height, role).toBeGreaterThan(400);
+    const less = page.getByRole("button", { name: "Show less of the link" });
+    expect(await hasFocus(less)).toBe(true);
+    await less.click();
+    expect((await restingBox(link)).height, role).toBeLessThan(60);
   }
 });
