@@ -19,6 +19,8 @@ import { CardPeople } from "./CardPeople.tsx";
 import { CardProgress } from "./CardProgress.tsx";
 
 const NO_BREAK = "\u00a0";
+/** As many letters may be wider than the first line of a title. */
+const WIDE_WORD = /\S{13}/u;
 
 interface CardFaceProps {
   readonly objective: Objective;
@@ -39,7 +41,7 @@ export function CardFace({ objective, state }: CardFaceProps) {
   const measured = useKeyResults(id).length > 0;
   return (
     <>
-      <h3 className="card__title" id={cardTitleId(id)}>
+      <h3 className={WIDE_WORD.test(shown) ? "card__title card__title--wide" : "card__title"} id={cardTitleId(id)}>
         <a className="card__link" href={path} draggable={false} onClick={(event) => followLink(event, path)}>
           {shown}
         </a>

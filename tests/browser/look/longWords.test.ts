@@ -32,6 +32,42 @@ it("SCR-783: a long word in a mission's name is broken in the sheet of its objec
   }
 });
 
+it("SCR-820: a card's title that begins with one wide word, or an address, keeps clear of the card's menu", async () => {
+  const file = planFileOf({ missions: 1, objectives: 4 });
+  const titles = [
+    LONG_WORD,
+    "y".repeat(300),
+    "https://intranet.example.org/services/2026/plan",
+    "Short words only here",
+  ];
+  const objectives = file.objectives.map((objective, nth) => ({ ...objective, title: titles[nth] }));
+  const server = await startServer();
+  const url = `${server.url}/p/${await server.createPlan({ ...file, objectives })}`;
+  for (const size of ["phone", "laptop", "wall", "wall4k"] as const) {
+    const page = await browser.open(url, SIZES[size]);
+    await connectionIs(page, "saved");
+    await page.evaluate("document.fonts.ready");
+    expect(await page.locator(".card__title").evaluateAll(firstLines), size).toEqual(
+      titles.map(() => ({ besideMenu: true, atTop: true })),
+    );
+  }
+});
+
+/** Of each title whether its first line ends before the dots of its menu, and begins where the title does. */
+function firstLines(titles: readonly Element[]): readonly unknown[] {
+  return titles.map((title) => {
+    const letters = document.createRange();
+    letters.selectNodeContents(title.querySelector("a") ?? title);
+    const [first] = letters.getClientRects();
+    const handle = title.closest("[data-row]")?.querySelector(".row__handle")?.getBoundingClientRect();
+    if (!first || !handle) return undefined;
+    // The dots are a few pixels wide and stand in the middle of what is pressed.
+    const dots = { left: handle.left + handle.width / 2 - 4, bottom: handle.top + handle.height / 2 + 8 };
+    const { top } = title.getBoundingClientRect();
+    return { besideMenu: first.right <= dots.left || first.top > dots.bottom, atTop: first.top - top < 6 };
+  });
+}
+
 it("SCR-822: a link of more than two lines is clipped in the sheet, and one press shows all of it, to readers too", async () => {
   const file = planFileOf({ missions: 1, objectives: 1 });
   const long = `https://example.org/${"abcdefghij".repeat(150)}`;
