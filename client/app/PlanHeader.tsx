@@ -68,12 +68,15 @@ function UnknownTitle() {
   );
 }
 
+const TITLE_ID = "plan-title";
+
 function PlanTitle() {
   const title = useRecords((records) => records.plan.title);
   return (
-    <h1 className="plan-header__title">
+    // Called by the title alone: what is in it may be a button, or a field, with words of its own.
+    <h1 className="plan-header__title" aria-labelledby={TITLE_ID}>
       <PlanText field="title" label="plan title">
-        {shownTitle("plan", title)}
+        <span id={TITLE_ID}>{shownTitle("plan", title)}</span>
       </PlanText>
     </h1>
   );

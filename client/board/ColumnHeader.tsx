@@ -31,14 +31,15 @@ export const ColumnHeader = memo(function ColumnHeader({ mission, count, found }
     <header className="column__header">
       <div className="column__line">
         {editable && <ColumnGrip missionId={id} titleId={titleId} />}
-        <h2 className="column__title" id={titleId}>
+        {/* Called by the title alone: what is in it may be a button, or a field, with words of its own. */}
+        <h2 className="column__title" aria-labelledby={titleId}>
           <EditInPlace
             address={{ root: "missions", id, field: "title" }}
             label="mission title"
             lines="one"
             editable={editable}
           >
-            {shownTitle("mission", title)}
+            <span id={titleId}>{shownTitle("mission", title)}</span>
           </EditInPlace>
         </h2>
         <CardCount all={count} found={found} />

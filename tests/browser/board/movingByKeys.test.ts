@@ -64,7 +64,7 @@ describe("moving by keyboard", () => {
     const { page, missions } = await openExample(browser);
     const [held] = await cardsOf(page, missions[0]);
     const title = await page.locator(`#title-${held}`).innerText();
-    const mission = (at: 0 | 1) => page.locator(`#mission-title-${missions[at]} button`).innerText();
+    const mission = (at: 0 | 1) => page.locator(`#mission-title-${missions[at]}`).innerText();
     const names = [await mission(0), await mission(1)].map((name) => name.replace(/\s+–.*$/su, "").trim());
     const counts = [(await cardsOf(page, missions[0])).length, (await cardsOf(page, missions[1])).length + 1];
     await focusOn(page, held!);
