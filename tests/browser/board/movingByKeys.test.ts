@@ -206,4 +206,25 @@ describe("moving by keyboard", () => {
     expect(title).toBeGreaterThanOrEqual(list);
     expect(line).toBeGreaterThanOrEqual(list);
   });
+
+  it("SCR-825: the rim of the first card of a column is whole where it has focus, and where it is lifted", async () => {
+    const { page, missions } = await openExample(browser);
+    const [held] = await cardsOf(page, missions[0]);
+    await focusOn(page, held!);
+    /** How much of a rim is cut off above the list of the column, and beside it, in pixels. */
+    const cut = (selector: string, pseudo?: string) =>
+      page.locator(selector).evaluate((element, drawn) => {
+        const { outlineWidth, outlineOffset, outlineStyle } = getComputedStyle(element, drawn);
+        // What a link draws over its card lies within the card's edge.
+        const { top, left } = element.closest(".card")!.getBoundingClientRect();
+        const inside = drawn === undefined ? 0 : 1;
+        const out = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset) - inside;
+        const list = element.closest(".column__scroller")!.getBoundingClientRect();
+        return { outlineStyle, above: list.top - (top - out) > 0, beside: list.left - (left - out) > 0 };
+      }, pseudo);
+    const whole = { outlineStyle: "solid", above: false, beside: false };
+    expect(await cut(`[data-row="${held}"] .card__link`, "::after")).toEqual(whole);
+    await press(page, "Space");
+    expect(await cut(`.row--lifted .card`)).toEqual(whole);
+  });
 });
