@@ -24,6 +24,25 @@ it("SCR-785: on paper what a plan is for stands whole, for its editors and for t
   }
 });
 
+it("SCR-827: on paper who owns an objective stands where its title begins", async () => {
+  const plan = await examplePlanFor(browser);
+  const { page } = await plan.member("viewer", "viewer");
+  await page.locator(".card__owner").first().waitFor();
+  await page.emulateMedia({ media: "print" });
+  const indents = await page.locator(".card").evaluateAll((cards) =>
+    cards.map((card) => {
+      const [title, owner] = [".card__link", ".card__owner"].map((part) => {
+        const words = document.createRange();
+        words.selectNodeContents(card.querySelector(part)?.lastChild ?? card);
+        return words.getBoundingClientRect().left;
+      });
+      return Math.round((owner ?? 0) - (title ?? 0));
+    }),
+  );
+  expect(indents.length).toBeGreaterThan(20);
+  expect(new Set(indents)).toEqual(new Set([0]));
+});
+
 /** The parts of what the plan is for that are wider than the room they have. */
 function cutIn(page: Page): Promise<readonly string[]> {
   return page
