@@ -93,3 +93,25 @@ it("SCR-822: a link of more than two lines is clipped in the sheet, and one pres
     expect((await restingBox(link)).height, role).toBeLessThan(60);
   }
 });
+
+it("SCR-826: what was said in 500 characters takes six lines of a card at most, and is whole in the sheet and on paper", async () => {
+  const file = planFileOf({ missions: 1, objectives: 2 });
+  const note = "What we found out is more than was asked. ".repeat(12).slice(0, 499);
+  const checkIns = file.checkIns.map((checkIn) => ({ ...checkIn, note }));
+  const server = await startServer();
+  const url = `${server.url}/p/${await server.createPlan({ ...file, checkIns })}`;
+  for (const size of ["phone", "laptop", "wall"] as const) {
+    const page = await browser.open(url, SIZES[size]);
+    await connectionIs(page, "saved");
+    const said = page.locator(".card__said").first();
+    const lines = (): Promise<number> =>
+      said.evaluate((element) => element.clientHeight / Number.parseFloat(getComputedStyle(element).lineHeight));
+    expect(Math.round(await lines()), size).toBeLessThanOrEqual(6);
+    await page.emulateMedia({ media: "print" });
+    expect(await said.evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThanOrEqual(1);
+    await page.emulateMedia({ media: "screen" });
+    await page.locator(".card__link").first().press("Enter");
+    const whole = page.locator(".sheet .last-said").first();
+    expect(await whole.innerText()).toContain(note.trim());
+  }
+});
