@@ -3,11 +3,15 @@ import type { PlanRecords } from "#shared/model/planRecords.ts";
 /** The letters of everybody in a plan: made once for each version of its people. */
 const made = new WeakMap<PlanRecords["people"], ReadonlyMap<string, string>>();
 
-/** How somebody of a plan is told from the others in two or three letters. */
-export function initialsIn({ people }: Pick<PlanRecords, "people">, name: string): string {
+/** How somebody is told in two or three letters from all others of a plan, and from whoever is beside them. */
+export function initialsIn(
+  { people }: Pick<PlanRecords, "people">,
+  name: string,
+  beside: readonly string[] = [],
+): string {
   let known = made.get(people);
   if (!known) made.set(people, (known = initialsAmong([...people.values()].map((person) => person.name))));
-  return known.get(name) ?? initialsAmong([...known.keys(), name]).get(name) ?? "?";
+  return known.get(name) ?? initialsAmong([...known.keys(), ...beside, name]).get(name) ?? "?";
 }
 
 /** The letters of a name where there is nobody to be told from. */
@@ -33,15 +37,32 @@ export function initialsAmong(names: readonly string[]): ReadonlyMap<string, str
   for (const alike of Map.groupBy(words.keys(), (name) => looksOf(letters.get(name))).values()) {
     if (alike.length < 2) continue;
     const taken = new Set([...letters].flatMap(([name, own]) => (alike.includes(name) ? [] : [looksOf(own)])));
-    for (const way of OTHER_LETTERS) {
-      const others = alike.map((name) => way(words.get(name) ?? []));
-      const looks = new Set(others.map(looksOf));
-      if (looks.size < alike.length || [...looks].some((look) => taken.has(look))) continue;
-      for (const [nth, name] of alike.entries()) letters.set(name, others[nth] ?? "?");
-      break;
-    }
+    const others = lettersApart(
+      alike.toSorted().map((name) => [name, words.get(name) ?? []]),
+      taken,
+    );
+    for (const [name, own] of others) letters.set(name, own);
   }
   return letters;
+}
+
+type Named = readonly [name: string, words: readonly string[]];
+
+/** Other letters for names that look alike: all taken in one way where one will do, else by each in its own. */
+function lettersApart(alike: readonly Named[], taken: Set<string>): ReadonlyMap<string, string> {
+  for (const way of OTHER_LETTERS) {
+    const others = new Map(alike.map(([name, words]) => [name, way(words)]));
+    const looks = new Set([...others.values()].map(looksOf));
+    if (looks.size === alike.length && ![...looks].some((look) => taken.has(look))) return others;
+  }
+  const others = new Map<string, string>();
+  for (const [name, words] of alike) {
+    const own = [...OTHER_LETTERS, firstLetters].map((way) => way(words)).find((look) => !taken.has(looksOf(look)));
+    if (own === undefined || words.length === 0) continue;
+    others.set(name, own);
+    taken.add(looksOf(own));
+  }
+  return others;
 }
 
 const MOST = 3;

@@ -8,6 +8,8 @@ export interface PersonHere {
   readonly colour: number;
   /** Counts those of one name from 2 on, so that they are told apart: "Ana", "Ana (2)". Undefined for the first. */
   readonly twin: number | undefined;
+  /** The names of all who are here, from whom a face tells them. */
+  readonly beside: readonly string[];
   /** Nobody has touched any of their windows for a while. */
   readonly idle: boolean;
   /** The cards they are at. */
@@ -57,6 +59,7 @@ function onePerPerson(others: readonly Presence[]): readonly PersonHere[] {
   const windows = Map.groupBy(others, ({ user }) => user.id);
   // By id, so that every screen gives the same number to the same one of two Anas.
   const ids = [...windows.keys()].sort();
+  const beside = [...windows.values()].flatMap(([first]) => first?.user.name ?? []);
   return [...windows].flatMap(([id, states]) => {
     const user = states[0]?.user;
     if (!user) return [];
@@ -64,6 +67,6 @@ function onePerPerson(others: readonly Presence[]): readonly PersonHere[] {
     const before = ids.slice(0, ids.indexOf(id)).filter((other) => windows.get(other)?.[0]?.user.name === name).length;
     const at = new Set(states.flatMap(({ focus }) => focus?.objectiveId ?? []));
     const idle = states.every((state) => state.idle);
-    return [{ id, name, colour, twin: before === 0 ? undefined : before + 1, idle, at: [...at] }];
+    return [{ id, name, colour, twin: before === 0 ? undefined : before + 1, beside, idle, at: [...at] }];
   });
 }

@@ -44,4 +44,17 @@ describe("the letters of a face", () => {
     desk.do(renamePerson, { personId: grace, name: "Grace Murray Hopper" });
     expect(initialsIn(desk.records, "Grace Murray Hopper")).toBe("GMH");
   });
+
+  it("SCR-823: where no one way of taking letters tells three apart each of them takes its own", () => {
+    const names = ["Anna Alder", "Anne Adler", "Ada Alm"];
+    expect(lettersOf(...names)).toEqual(["Ann", "AAd", "Ada"]);
+    expect(lettersOf(...names.toReversed()).toReversed()).toEqual(["Ann", "AAd", "Ada"]);
+  });
+
+  it("SCR-823: guests who are here at the same time are told from each other too", () => {
+    const desk = newDesk();
+    desk.do(addPerson, { name: "Grace Hopper" });
+    const here = ["Anna Alder", "Grace Hopper", "Anne Adler"];
+    expect(here.map((name) => initialsIn(desk.records, name, here))).toEqual(["AAl", "GH", "AAd"]);
+  });
 });
