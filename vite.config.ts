@@ -67,6 +67,8 @@ export default defineConfig({
       includeManifestIcons: false,
       workbox: {
         globPatterns: ["**/*.{js,css,html,svg,png,woff2}"],
+        // Few plans have these letters; where they do, the browser keeps the file by itself.
+        globIgnores: ["**/inter-{greek,cyrillic}-*"],
         navigateFallback: "/index.html",
         navigateFallbackAllowlist: [/^\/$/, /^\/p\//, /^\/join$/, /^\/account$/],
       },
