@@ -24,12 +24,13 @@ import { copyText } from "../ui/copyText.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { focusCard } from "../view/cardFocus.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { closePopup, openPopup } from "../view/popupStore.ts";
 import { navigate, objectivePath } from "../view/route.ts";
 import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
 import { cardBeside, focusBeside } from "./cardBeside.ts";
-import { cardCheckInId } from "./cardIds.ts";
+import { cardCheckInId, cardHandleId } from "./cardIds.ts";
 import { MoveToSection } from "./MoveToSection.tsx";
 
 interface CardMenuProps {
@@ -71,6 +72,11 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
     if (button) openPopup({ kind: "checkIn", objectiveId, anchor: button, correct });
   };
 
+  const close = (): void => {
+    closePopup();
+    // Where the card it was opened from has gone elsewhere, focus goes to it there.
+    if (!anchor.isConnected) focusSoon(() => document.getElementById(cardHandleId(objectiveId)));
+  };
   const copyLink = (): void => {
     const address = new URL(objectivePath(session.planId, objectiveId), window.location.href);
     void copyText(
@@ -86,7 +92,7 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
       label={`“${objective.title}”`}
       heading={shownTitle("objective", objective.title)}
       placement="right top"
-      onClose={closePopup}
+      onClose={close}
     >
       <PopupMenuItem
         icon={<PanelRight />}

@@ -1,4 +1,4 @@
-import { usePlanSession } from "../plan/usePlan.ts";
+import { useRecordsShallow } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { focusCard } from "../view/cardFocus.ts";
 import { closePopup } from "../view/popupStore.ts";
@@ -9,11 +9,9 @@ import { useMoveCards } from "./useMoveCards.ts";
 
 /** Where the selected cards shall go, all together. */
 export function SelectionMenu({ anchor }: { readonly anchor: Element }) {
-  const session = usePlanSession();
   const selected = useSelection(({ ids }) => ids);
   const move = useMoveCards();
-  const { records } = session.planStore.getState();
-  const movedIds = records ? selectedOnBoard(records, selected) : [];
+  const movedIds = useRecordsShallow((records) => selectedOnBoard(records, selected));
   const [first] = movedIds;
   if (first === undefined) return null;
   return (

@@ -1,4 +1,4 @@
-import type { ObjectiveId } from "#shared/model/id.ts";
+import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import type { Stamp } from "#shared/model/stamp.ts";
@@ -18,6 +18,13 @@ export function cardsInWords(records: PlanRecords, objectiveIds: readonly Object
 export function whereInWords(records: PlanRecords, objectiveId: ObjectiveId): string {
   const place = positionOf(records, objectiveId);
   return place?.mission ? `${isolated(place.mission.title)}, ${place.position} of ${place.of}` : "the tray";
+}
+
+/** “Ana archived the mission “Data at the heart””. */
+export function missionArchivedInWords(records: PlanRecords, missionId: MissionId): string {
+  const mission = records.missions.get(missionId);
+  const who = mission?.archived ? whoIn(records, mission.archived) : "Somebody";
+  return `${who} archived the mission “${isolated(mission?.title ?? "")}”`;
 }
 
 /** Who made a decision, by name. */

@@ -13,10 +13,11 @@ import { speak } from "../view/spokenStore.ts";
 import { showToast } from "../view/toastStore.ts";
 import { cardBeside, focusBeside } from "./cardBeside.ts";
 import { cardOf } from "./cardIds.ts";
-import { cardsInWords, whoIn } from "./cardWords.ts";
+import { cardsInWords, missionArchivedInWords } from "./cardWords.ts";
+import { closePopupOfCard, closePopupOfMission } from "./closePopupOfArchived.ts";
 import { cancelPointerDrag } from "./liftingSensors.ts";
 
-/** What is archived while it is in the hand, or has focus, is let go of, and focus goes to what lies beside it. */
+/** What is archived while it is in the hand, has focus or its menu open, is let go of; focus goes to what lies beside it. */
 export function useArchivedMeanwhile(): void {
   const session = usePlanSession();
   useEffect(
@@ -27,10 +28,12 @@ export function useArchivedMeanwhile(): void {
         // The board is drawn anew after this: until then it shows what lies beside what goes.
         if (records.objectives !== former.objectives) {
           passFocusOfCard(news.isObjectiveGone);
+          closePopupOfCard(records, news.isObjectiveGone);
           if (letGoOfCards(records, news.isObjectiveGone)) session.setFocus(null);
         }
         if (records.missions !== former.missions) {
           passFocusOfMission(news.isMissionGone);
+          closePopupOfMission(records, news.isMissionGone);
           letGoOfColumn(records, news.isMissionGone);
         }
       }),
@@ -64,9 +67,8 @@ function letGoOfColumn(records: PlanRecords, isGone: (id: MissionId) => boolean)
   if (!drag || !isGone(drag.missionId)) return;
   endColumnDrag();
   if (drag.by === "pointer") cancelPointerDrag();
-  const mission = records.missions.get(drag.missionId);
-  const title = isolated(mission?.title ?? "");
-  if (mission?.archived) showToast(`${whoIn(records, mission.archived)} archived the mission “${title}”`);
+  showToast(missionArchivedInWords(records, drag.missionId));
+  const title = isolated(records.missions.get(drag.missionId)?.title ?? "");
   speak(`Let go of the mission ${title}: it has been archived.`);
 }
 

@@ -6,11 +6,12 @@ import type { PlanRecords } from "#shared/model/planRecords.ts";
 
 import { usePlanSession } from "../plan/usePlan.ts";
 import { currentDrag } from "../view/dragStore.ts";
+import { currentPopup } from "../view/popupStore.ts";
 import { showToast } from "../view/toastStore.ts";
 import { cardsInWords, whereInWords, whoIn } from "./cardWords.ts";
 import { wasJustDropped } from "./recentDrops.ts";
 
-/** Says who has moved or archived a card that is in hand here, or was dropped here a moment ago: the later drop wins. */
+/** Says who has moved or archived a card that is in hand or has its menu open here, or was dropped a moment ago: the later drop wins. */
 export function useContestedCards(): void {
   const session = usePlanSession();
   useEffect(
@@ -29,7 +30,9 @@ export function useContestedCards(): void {
 }
 
 function isExpected(objectiveId: ObjectiveId): boolean {
-  return currentDrag()?.movedIds.includes(objectiveId) === true || wasJustDropped(objectiveId);
+  const popup = currentPopup();
+  const hasMenu = popup?.kind === "menu" && popup.objectiveId === objectiveId;
+  return hasMenu || currentDrag()?.movedIds.includes(objectiveId) === true || wasJustDropped(objectiveId);
 }
 
 function whatHappened(records: PlanRecords, before: Objective, now: Objective): string | null {

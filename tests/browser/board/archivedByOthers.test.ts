@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
-import { card, cardsOf, dragBefore, holdOver, restingBox } from "../../support/boardPage.ts";
+import { card, cardsOf, dragBefore, focusIsInMenu, holdOver, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { hasFocus } from "../../support/checkInPage.ts";
 import { expectOrder } from "../../support/expectOrder.ts";
@@ -95,5 +95,61 @@ describe("where focus goes when others archive what has it", () => {
     await expect.poll(() => hasFocus(link)).toBe(true);
     await press(page, "ArrowDown");
     await expect.poll(() => hasFocus(card(page, rest[0]!).getByRole("link"))).toBe(true);
+  });
+});
+
+describe("what is open beside a card or a mission that others archive", () => {
+  it("SCR-800: the menu of a card closes, it is said by whom, and focus is on the card beside it", async () => {
+    const { page, colleague, held, rest, link } = await openBoth();
+    const title = await card(page, held).getByRole("link").innerText();
+    await card(page, held).getByRole("link").focus();
+    await press(page, "m");
+    await focusIsInMenu(page);
+    await archive(colleague, held);
+    await page.getByText(`Somebody archived “${title}”`).waitFor();
+    await expect.poll(() => page.getByRole("menu").count()).toBe(0);
+    await expect.poll(() => hasFocus(link)).toBe(true);
+    await press(page, "ArrowDown");
+    await expect.poll(() => hasFocus(card(page, rest[0]!).getByRole("link"))).toBe(true);
+  });
+
+  it.each(["Mission menu", "Progress", "Rhythm"])("SCR-800: so it does for a mission: %s", async (name) => {
+    const { page, colleague, missions } = await openBoth();
+    const column = page.getByTestId(`mission-${missions[0]}`);
+    if (name === "Progress") await column.locator(".mission-summary--button").click();
+    else await column.getByRole("button", { name: "Mission menu" }).click();
+    if (name === "Rhythm") await page.getByRole("menuitem", { name: /^Check in every/u }).click();
+    const opened = page.locator(".popover");
+    await opened
+      .getByRole(name === "Mission menu" ? "menuitem" : "heading")
+      .first()
+      .waitFor();
+    await archiveMission(colleague, missions[0]);
+    await page.getByText("Somebody archived the mission “Services people prefer”").waitFor();
+    await expect.poll(() => opened.count()).toBe(0);
+    const beside = page.getByTestId(`mission-${missions[1]}`).getByRole("button", { name: "Mission menu" });
+    await expect.poll(() => hasFocus(beside)).toBe(true);
+  });
+
+  it("SCR-800: the menu of what is selected closes with the last of it", async () => {
+    const { page, colleague, held, link } = await openBoth();
+    await card(page, held).getByRole("link").focus();
+    await press(page, "x", "m");
+    await focusIsInMenu(page);
+    await archive(colleague, held);
+    await expect.poll(() => page.getByRole("menu").count()).toBe(0);
+    await expect.poll(() => hasFocus(link)).toBe(true);
+  });
+
+  it("SCR-800: a card that goes to the tray with its mission keeps its menu and gets focus back", async () => {
+    const { page, colleague, missions, held } = await openBoth();
+    await card(page, held).getByRole("link").focus();
+    await press(page, "m");
+    await focusIsInMenu(page);
+    await archiveMission(colleague, missions[0]);
+    await page.getByTestId(`mission-${missions[0]}`).waitFor({ state: "detached" });
+    await press(page, "Escape");
+    await expect.poll(() => page.getByRole("menu").count()).toBe(0);
+    await expect.poll(() => hasFocus(page.getByTestId("tray").locator(`#handle-${held}`))).toBe(true);
   });
 });
