@@ -2,6 +2,7 @@ import { restoreMission } from "#shared/commands/missions.ts";
 import { tray } from "#shared/queries/board.ts";
 
 import { useCan, useRecords, useRecordsShallow } from "../plan/usePlan.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
 import { RestoreButton } from "./RestoreButton.tsx";
@@ -34,7 +35,11 @@ export function ArchivedMissions() {
                 <span className="archived__when">{count === 1 ? "1 objective" : `${count} objectives`}</span>
               </span>
               {editable && (
-                <RestoreButton title={shown} restore={() => run(restoreMission, { missionId: id }, "offerUndo")} />
+                <RestoreButton
+                  title={shown}
+                  restore={() => run(restoreMission, { missionId: id }, "offerUndo") !== undefined}
+                  focusRestored={() => focusSoon(() => document.querySelector(`[data-column="${id}"] .column__menu`))}
+                />
               )}
             </li>
           );

@@ -7,6 +7,7 @@ import { matches } from "#shared/queries/matches.ts";
 
 import { useCan, usePerson, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { longDate } from "../ui/dates.ts";
+import { focusCard } from "../view/cardFocus.ts";
 import { followLink } from "../view/followLink.ts";
 import { objectivePath } from "../view/route.ts";
 import { useSearch } from "../view/searchStore.ts";
@@ -69,7 +70,11 @@ function ArchivedObjective({ objective: { id, title, archived } }: { readonly ob
         )}
       </span>
       {editable && (
-        <RestoreButton title={shown} restore={() => run(restoreObjective, { objectiveId: id }, "offerUndo")} />
+        <RestoreButton
+          title={shown}
+          restore={() => run(restoreObjective, { objectiveId: id }, "offerUndo") !== undefined}
+          focusRestored={() => focusCard(id)}
+        />
       )}
     </li>
   );

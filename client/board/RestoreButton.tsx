@@ -1,24 +1,26 @@
 import { ArchiveRestore } from "lucide-react";
 
-import { focusSoon, passFocus } from "../view/passFocus.ts";
+import { neighbourOf, passFocus } from "../view/passFocus.ts";
 
 interface RestoreButtonProps {
   /** Of what is restored, as it is shown. */
   readonly title: string;
-  readonly restore: () => void;
+  /** False: it was refused. */
+  readonly restore: () => boolean;
+  /** Gives focus to what was restored, where it is now. */
+  readonly focusRestored: () => void;
 }
 
-/** Brings back something archived. It goes from the tray with that: focus goes to what lies beside it there. */
-export function RestoreButton({ title, restore }: RestoreButtonProps) {
+/** Brings back something archived. It goes from the tray with that: focus goes to what lies beside it there, else with it. */
+export function RestoreButton({ title, restore, focusRestored }: RestoreButtonProps) {
   return (
     <button
       type="button"
       className="button"
       onClick={({ currentTarget }) => {
-        passFocus(currentTarget, ".archived button");
-        // Where nothing else lies in the tray it closes with that.
-        focusSoon(() => document.querySelector(".tray-strip__button"));
-        restore();
+        const isLast = neighbourOf(currentTarget, LISTED) === null;
+        if (!isLast) passFocus(currentTarget, LISTED);
+        if (restore() && isLast) focusRestored();
       }}
     >
       <ArchiveRestore className="icon" aria-hidden="true" />
@@ -27,3 +29,5 @@ export function RestoreButton({ title, restore }: RestoreButtonProps) {
     </button>
   );
 }
+
+const LISTED = ".archived button";

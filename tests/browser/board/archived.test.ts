@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 
 import { card, cardsOf, focusIsIn } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
 import { expectOrder } from "../../support/expectOrder.ts";
 import { openColleague, openExample } from "../../support/examplePage.ts";
 
@@ -45,4 +46,22 @@ it("SCR-230: archived objectives are listed in the tray, the last first, found b
   for (const title of titles) await tray.getByRole("button", { name: `Restore “${title}”` }).click();
   await expectOrder(page, first, order);
   await tray.waitFor({ state: "detached" });
+});
+
+it.each(["objective", "mission"])("SCR-801: the last %s of the tray, restored by keys, has focus", async (noun) => {
+  const { page, missions } = await openExample(browser);
+  const [first] = missions;
+  const [held] = await cardsOf(page, first);
+  if (noun === "objective") await page.locator(`#handle-${held}`).click();
+  else await page.getByTestId(`mission-${first}`).getByRole("button", { name: "Mission menu" }).click();
+  await page.getByRole("menuitem", { name: /^Archive/u }).click();
+  const tray = page.getByTestId("tray");
+  if (noun === "objective") await tray.getByRole("button", { name: /^Tray/u }).click();
+  await tray.getByRole("button", { name: /^Restore/u }).press("Enter");
+  await tray.waitFor({ state: "detached" });
+  const restored =
+    noun === "objective"
+      ? card(page, held!).getByRole("link")
+      : page.getByTestId(`mission-${first}`).getByRole("button", { name: "Mission menu" });
+  await expect.poll(() => hasFocus(restored), { timeout: 5000 }).toBe(true);
 });
