@@ -1,5 +1,6 @@
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
+import type { Presence } from "#shared/protocol/presence.ts";
 
 import { focusSoon, neighbourOf } from "../view/passFocus.ts";
 import { closePopup, currentPopup } from "../view/popupStore.ts";
@@ -28,12 +29,16 @@ function leave(gone: readonly ObjectiveId[]): void {
 }
 
 /** So does whatever is open beside a mission. */
-export function closePopupOfMission(records: PlanRecords, isGone: (id: MissionId) => boolean): void {
+export function closePopupOfMission(
+  records: PlanRecords,
+  isGone: (id: MissionId) => boolean,
+  others: readonly Presence[],
+): void {
   const popup = currentPopup();
   if (!popup || !("missionId" in popup) || popup.missionId === null || !isGone(popup.missionId)) return;
   const menu = document.querySelector(`[data-column="${popup.missionId}"] .column__menu`);
   const beside = menu && neighbourOf(menu, ".column__menu");
   closePopup();
   focusSoon(() => beside);
-  showToast(missionArchivedInWords(records, popup.missionId));
+  showToast(missionArchivedInWords(records, popup.missionId, others));
 }

@@ -4,6 +4,7 @@ import { parseId } from "#shared/model/id.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
+import type { Presence } from "#shared/protocol/presence.ts";
 
 import { usePlanSession } from "../plan/usePlan.ts";
 import { currentColumnDrag, endColumnDrag } from "../view/columnDragStore.ts";
@@ -33,8 +34,9 @@ export function useArchivedMeanwhile(): void {
         }
         if (records.missions !== former.missions) {
           passFocusOfMission(news.isMissionGone);
-          closePopupOfMission(records, news.isMissionGone);
-          letGoOfColumn(records, news.isMissionGone);
+          const { others } = session.presenceStore.getState();
+          closePopupOfMission(records, news.isMissionGone, others);
+          letGoOfColumn(records, news.isMissionGone, others);
         }
       }),
     [session],
@@ -62,12 +64,12 @@ function letGoOfCards(records: PlanRecords, isGone: (id: ObjectiveId) => boolean
   return true;
 }
 
-function letGoOfColumn(records: PlanRecords, isGone: (id: MissionId) => boolean): void {
+function letGoOfColumn(records: PlanRecords, isGone: (id: MissionId) => boolean, others: readonly Presence[]): void {
   const drag = currentColumnDrag();
   if (!drag || !isGone(drag.missionId)) return;
   endColumnDrag();
   if (drag.by === "pointer") cancelPointerDrag();
-  showToast(missionArchivedInWords(records, drag.missionId));
+  showToast(missionArchivedInWords(records, drag.missionId, others));
   const title = isolated(records.missions.get(drag.missionId)?.title ?? "");
   speak(`Let go of the mission ${title}: it has been archived.`);
 }

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import type { ObjectiveId } from "#shared/model/id.ts";
 import type { Objective } from "#shared/model/objective.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
+import type { Presence } from "#shared/protocol/presence.ts";
 
 import { usePlanSession } from "../plan/usePlan.ts";
 import { currentDrag } from "../view/dragStore.ts";
@@ -21,7 +22,7 @@ export function useContestedCards(): void {
         for (const [objectiveId, objective] of records.objectives) {
           const before = former.objectives.get(objectiveId);
           if (before === undefined || before === objective || !isExpected(objectiveId)) continue;
-          const sentence = whatHappened(records, before, objective);
+          const sentence = whatHappened(records, before, objective, session.presenceStore.getState().others);
           if (sentence !== null) showToast(sentence);
         }
       }),
@@ -35,11 +36,16 @@ function isExpected(objectiveId: ObjectiveId): boolean {
   return hasMenu || currentDrag()?.movedIds.includes(objectiveId) === true || wasJustDropped(objectiveId);
 }
 
-function whatHappened(records: PlanRecords, before: Objective, now: Objective): string | null {
+function whatHappened(
+  records: PlanRecords,
+  before: Objective,
+  now: Objective,
+  others: readonly Presence[],
+): string | null {
   const title = `“${cardsInWords(records, [now.id])}”`;
-  if (now.archived && !before.archived) return `${whoIn(records, now.archived)} archived ${title}`;
+  if (now.archived && !before.archived) return `${whoIn(records, now.archived, others)} archived ${title}`;
   const { by, at, missionId } = now.placement;
   // A shorter key from the server is the same decision of the same person.
   const same = by === before.placement.by && at === before.placement.at && missionId === before.placement.missionId;
-  return same ? null : `${whoIn(records, now.placement)} moved ${title} to ${whereInWords(records, now.id)}`;
+  return same ? null : `${whoIn(records, now.placement, others)} moved ${title} to ${whereInWords(records, now.id)}`;
 }

@@ -26,6 +26,11 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/** The colleague has not said who they are. */
+function archivedIt(title: string): RegExp {
+  return new RegExp(`^Visitor \\d archived “${title}”$`, "u");
+}
+
 /** Two windows of one plan, and what the tests are about in it. */
 async function openBoth() {
   const { page, url, missions } = await openExample(browser);
@@ -47,7 +52,7 @@ describe("what others archive while it is in one's hand", () => {
     } else await holdOver(page, held, aimed);
     await page.locator(".row--lands").waitFor({ state: "attached" });
     await archive(colleague, held);
-    await page.getByText(`Somebody archived “${title}”`).waitFor();
+    await page.getByText(archivedIt(title)).waitFor();
     await expect.poll(() => page.locator(".in-hand, .row--lands, [data-testid=lifted]").count()).toBe(0);
     await expect.poll(() => page.getByTestId("spoken").innerText()).toBe(`Let go of ${title}: it has been archived.`);
     await expect.poll(() => hasFocus(link)).toBe(true);
@@ -74,7 +79,7 @@ describe("what others archive while it is in one's hand", () => {
     }
     await page.locator(".column--held").waitFor();
     await archiveMission(colleague, first);
-    await page.getByText("Somebody archived the mission “Services people prefer”").waitFor();
+    await page.getByText(/^Visitor \d archived the mission “Services people prefer”$/u).waitFor();
     expect(await page.locator(".in-hand, .column--held, .column--lands-before").count()).toBe(0);
     await expect
       .poll(() => page.getByTestId("spoken").innerText())
@@ -106,7 +111,7 @@ describe("what is open beside a card or a mission that others archive", () => {
     await press(page, "m");
     await focusIsInMenu(page);
     await archive(colleague, held);
-    await page.getByText(`Somebody archived “${title}”`).waitFor();
+    await page.getByText(archivedIt(title)).waitFor();
     await expect.poll(() => page.getByRole("menu").count()).toBe(0);
     await expect.poll(() => hasFocus(link)).toBe(true);
     await press(page, "ArrowDown");
@@ -125,7 +130,7 @@ describe("what is open beside a card or a mission that others archive", () => {
       .first()
       .waitFor();
     await archiveMission(colleague, missions[0]);
-    await page.getByText("Somebody archived the mission “Services people prefer”").waitFor();
+    await page.getByText(/^Visitor \d archived the mission “Services people prefer”$/u).waitFor();
     await expect.poll(() => opened.count()).toBe(0);
     const beside = page.getByTestId(`mission-${missions[1]}`).getByRole("button", { name: "Mission menu" });
     await expect.poll(() => hasFocus(beside)).toBe(true);

@@ -85,7 +85,7 @@ describe("two who move at once", () => {
     await page.mouse.up();
     await expect.poll(() => card(page, held!).getAttribute("data-mission")).toBe(second);
     await connectionIs(page, "saved");
-    await expect.poll(() => colleague.getByText(/^Somebody moved “/u).count()).toBe(1);
+    await expect.poll(() => colleague.getByText(/^Visitor \d moved “/u).count()).toBe(1);
     await colleague.mouse.up();
     for (const window of [page, colleague]) {
       await expect.poll(() => card(window, held!).getAttribute("data-mission")).toBe(third);
