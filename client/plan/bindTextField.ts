@@ -4,12 +4,16 @@ import { cutText } from "#shared/model/cutText.ts";
 
 import { diffText, moveIndex, moveRange } from "./textChange.ts";
 import type { TextChange, TextRange } from "./textChange.ts";
+import { TypedChanges } from "./typedChanges.ts";
+import type { TypedChange } from "./typedChanges.ts";
 
 export interface TextFieldOptions {
   /** In UTF-16 code units, as the limits of the model count. */
   readonly maxLength: number;
   /** Line breaks become spaces. */
   readonly singleLine: boolean;
+  /** Told what was typed once the field is left. */
+  readonly onTyped?: (changes: readonly TypedChange[]) => void;
 }
 
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
@@ -28,6 +32,7 @@ class TextFieldBinding {
   readonly #text: Y.Text;
   readonly #options: TextFieldOptions;
   readonly #undo: Y.UndoManager;
+  readonly #typed: TypedChanges;
   readonly #listening = new AbortController();
   /** What the field was last made to show: the text, at the same length, with line breaks as the field has them. */
   #shown = "";
@@ -40,6 +45,7 @@ class TextFieldBinding {
     this.#text = text;
     this.#options = options;
     this.#undo = new Y.UndoManager(text, { trackedOrigins: new Set([this]) });
+    this.#typed = new TypedChanges(text.toString());
     this.#show((index) => index);
     text.observe(this.#onText);
     const { signal } = this.#listening;
@@ -56,6 +62,7 @@ class TextFieldBinding {
     this.#listening.abort();
     this.#text.unobserve(this.#onText);
     this.#undo.destroy();
+    this.#tellTyped();
   }
 
   #onInput(): void {
@@ -76,6 +83,12 @@ class TextFieldBinding {
     // Leaving a field ends a composition, in some browsers without another word.
     this.#onCompositionEnd();
     this.#undo.stopCapturing();
+    this.#tellTyped();
+  }
+
+  #tellTyped(): void {
+    const changes = this.#typed.take();
+    if (changes.length > 0) this.#options.onTyped?.(changes);
   }
 
   /** The browser's own undo would put back what others have changed since. */
@@ -139,6 +152,7 @@ class TextFieldBinding {
   }
 
   readonly #onText = (event: Y.YTextEvent, { origin }: Y.Transaction): void => {
+    this.#typed.note(this.#text.toString(), origin === this || origin === this.#undo);
     if (origin === this) return;
     const changes = changesOf(event);
     if (this.#composing) {

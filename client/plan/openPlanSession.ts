@@ -33,6 +33,7 @@ import { Refusals } from "./refusals.ts";
 import { ServerClock } from "./serverClock.ts";
 import { SiblingTabs } from "./siblingTabs.ts";
 import type { SiblingMessage } from "./siblingTabs.ts";
+import type { TypedChange } from "./typedChanges.ts";
 
 export interface PlanSessionOptions {
   /** Where the server is, `https://host`; where the page came from by default. */
@@ -113,6 +114,10 @@ class LivePlanSession implements PlanSession {
 
   run<Input, Output>(command: Command<Input, Output>, input: Input): Result<Done<Output>, CommandError> {
     return this.#changes.run(command, input);
+  }
+
+  typed(address: TextAddress, changes: readonly TypedChange[]): void {
+    this.#changes.typed(address, changes);
   }
 
   undo(): Result<Undone, CommandError> {

@@ -2,6 +2,7 @@
 import type { Command, CommandContext, Done } from "#shared/commands/command.ts";
 import { refuseWith } from "#shared/commands/commandError.ts";
 import type { CommandError } from "#shared/commands/commandError.ts";
+import { typing } from "#shared/commands/typing.ts";
 import { UndoHistory } from "#shared/commands/undo.ts";
 import type { TakeBack, Undone } from "#shared/commands/undo.ts";
 import type { PlanDocument } from "#shared/document/planDocument.ts";
@@ -18,6 +19,8 @@ import type { Connection } from "./connectionMachine.ts";
 import { hasInverseCommand, runInverseCommand } from "./inverseCommand.ts";
 import { PendingCommands } from "./pendingCommands.ts";
 import type { PendingCommandsOptions, RefusedCommand } from "./pendingCommands.ts";
+import type { TextAddress } from "./planSession.ts";
+import type { TypedChange } from "./typedChanges.ts";
 
 export interface OwnChangesOptions extends Omit<PendingCommandsOptions, "onChange" | "onRefused"> {
   readonly document: () => PlanDocument;
@@ -63,6 +66,12 @@ export class OwnChanges {
     if (done.ok) this.#history.record(command, done.value);
     this.#showHistory();
     return done;
+  }
+
+  /** What was typed into a text has been written already: it is remembered once its field is left. */
+  typed(at: TextAddress, changes: readonly TypedChange[]): void {
+    this.#history.record(...typing({ at, changes }));
+    this.#showHistory();
   }
 
   undo(): Result<Undone, CommandError> {

@@ -12,6 +12,7 @@ import type { RefusedCommand } from "./pendingCommands.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
 import type { ReadableStore } from "./readableStore.ts";
 import type { RecoveryCopy } from "./recoveryCopies.ts";
+import type { TypedChange } from "./typedChanges.ts";
 
 /** Where a text that several people may type in lies. `id` is "" for the plan itself. */
 export interface TextAddress {
@@ -27,6 +28,8 @@ export interface PlanSession {
   readonly presenceStore: ReadableStore<PresenceState>;
   /** Runs a command as this person, now. What it did can be undone. Refused while nothing of the plan is there yet. */
   run<Input, Output>(command: Command<Input, Output>, input: Input): Result<Done<Output>, CommandError>;
+  /** What was typed into such a text, to be taken back too: told once the field is left. */
+  typed(address: TextAddress, changes: readonly TypedChange[]): void;
   undo(): Result<Undone, CommandError>;
   redo(): Result<Undone, CommandError>;
   /** The text itself, for bindTextField only. Undefined while it is not there. */

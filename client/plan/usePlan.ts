@@ -22,6 +22,7 @@ import type { TextField, TextFieldOptions } from "./bindTextField.ts";
 import { isDamaged, isFinal } from "./connectionMachine.ts";
 import type { PlanSession, TextAddress } from "./planSession.ts";
 import type { PlanState, PresenceState } from "./planState.ts";
+import type { TypedChange } from "./typedChanges.ts";
 
 const SessionContext = createContext<PlanSession | null>(null);
 
@@ -156,7 +157,10 @@ export function usePresence<T>(selector: (presence: PresenceState) => T): T {
 }
 
 /** A ref for an input or textarea that lets several people type in one text. The field must not be controlled. */
-export function useTextField({ root, id, field }: TextAddress, options: TextFieldOptions): RefCallback<TextField> {
+export function useTextField(
+  { root, id, field }: TextAddress,
+  options: Omit<TextFieldOptions, "onTyped">,
+): RefCallback<TextField> {
   const session = usePlanSession();
   // A replaced document has other texts; a text that is not there yet may come with the records.
   const documentNumber = usePlanState((state) => state.documentNumber);
@@ -165,12 +169,15 @@ export function useTextField({ root, id, field }: TextAddress, options: TextFiel
   return useCallback(
     (element: TextField | null) => {
       if (!element) return undefined;
-      if (text) return bindTextField(element, text, { maxLength, singleLine });
+      if (text) {
+        const onTyped = (changes: readonly TypedChange[]): void => session.typed({ root, id, field }, changes);
+        return bindTextField(element, text, { maxLength, singleLine, onTyped });
+      }
       session.readWhole();
       return holdBack(element);
     },
     // oxlint-disable-next-line react/exhaustive-deps -- documentNumber stands for the identity of the text's document
-    [session, text, documentNumber, maxLength, singleLine],
+    [session, text, documentNumber, root, id, field, maxLength, singleLine],
   );
 }
 

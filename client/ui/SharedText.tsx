@@ -5,6 +5,7 @@ import { limits } from "#shared/model/limits.ts";
 
 import type { TextAddress } from "../plan/planSession.ts";
 import { useTextField } from "../plan/usePlan.ts";
+import { dismissOffers } from "../view/toastStore.ts";
 import "./editInPlace.css";
 
 /** A key that ends writing leaves focus to the field's place; leaving by any other way has put it elsewhere already. */
@@ -49,6 +50,8 @@ export function SharedText({
         if (singleLine && event.key === "Enter" && !event.nativeEvent.isComposing) event.preventDefault();
         leaveByKey(event, singleLine ? ["Enter", "Escape"] : ["Escape"], onLeave);
       }}
+      // An offer to undo is about the last thing done, and this is it now.
+      onInput={dismissOffers}
       onBlur={() => onLeave?.("blur")}
     />
   );

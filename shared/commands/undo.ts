@@ -5,7 +5,7 @@ import type { Result } from "../model/result.ts";
 import { can } from "../permissions/can.ts";
 import type { Action } from "../permissions/can.ts";
 import { knownActor, write } from "./command.ts";
-import type { Command, CommandContext, Done, Edit } from "./command.ts";
+import type { CommandContext, Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import type { CommandError } from "./commandError.ts";
 import { inverseOf, renameIn, renameOf } from "./inverse.ts";
@@ -49,7 +49,7 @@ export class UndoHistory {
   }
 
   /** Remembers a command that was done. One that had nothing to change is not remembered. */
-  record<Input, Output>({ name, action }: Command<Input, Output>, { summary, steps }: Done<Output>): void {
+  record({ name, action }: Pick<Entry, "name" | "action">, { summary, steps }: Pick<Entry, "summary" | "steps">): void {
     if (steps.length === 0) return;
     this.#undoable = [...this.#undoable, { name, action, summary, steps }].slice(-MOST_ENTRIES);
     this.#redoable = [];
