@@ -1,6 +1,6 @@
 import { ArchiveRestore } from "lucide-react";
 
-import { neighbourOf, passFocus } from "../view/passFocus.ts";
+import { focusSoon, neighbourOf, passFocus } from "../view/passFocus.ts";
 
 interface RestoreButtonProps {
   /** Of what is restored, as it is shown. */
@@ -19,7 +19,11 @@ export function RestoreButton({ title, restore, focusRestored }: RestoreButtonPr
       className="button"
       onClick={({ currentTarget }) => {
         const isLast = neighbourOf(currentTarget, LISTED) === null;
-        if (!isLast) passFocus(currentTarget, LISTED);
+        if (!isLast) {
+          passFocus(currentTarget, LISTED);
+          // The tray closes with the last card in it, whatever else it keeps.
+          focusSoon(() => document.querySelector(".tray-strip__button"));
+        }
         if (restore() && isLast) focusRestored();
       }}
     >
