@@ -4,6 +4,7 @@ import { archiveObjectives } from "#shared/commands/objectives.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { useCan, useRecordsShallow } from "../plan/usePlan.ts";
+import { useFoundIn } from "../search/useFound.ts";
 import { focusCard } from "../view/cardFocus.ts";
 import { currentDrag, useDrag } from "../view/dragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
@@ -28,6 +29,7 @@ function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
   const run = useRun();
   // Not taken from the page: the Escape that puts them back would be heard by what comes with it.
   const held = useDrag((drag) => drag !== null);
+  const hidden = ids.length - useFoundIn(ids).length;
   useEscape(isElsewhere, leaveSelection);
   const archive = (): void => {
     const beside = cardBeside(ids);
@@ -47,7 +49,12 @@ function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
       data-testid="selection"
       hidden={held}
     >
-      <strong className="board-bar__what">{ids.length} selected</strong>
+      <strong className="board-bar__what">
+        <span>
+          {ids.length} selected{hidden > 0 && ","}
+        </span>
+        {hidden > 0 && <span> {hidden} not shown</span>}
+      </strong>
       <button
         type="button"
         id={SELECTION_MOVE_ID}

@@ -22,6 +22,20 @@ async function expectSelected(page: Page, objectiveIds: readonly ObjectiveId[]):
 }
 
 describe("selecting several cards", () => {
+  it.each([1366, 320])("SCR-804: that a search does not show all of them is said, %i px wide", async (width) => {
+    const { page, missions } = await openExample(browser);
+    const [a, b] = (await cardsOf(page, missions[0])) as readonly [ObjectiveId, ObjectiveId];
+    const title = await card(page, a).getByRole("link").innerText();
+    for (const id of [a, b]) await page.locator(`#title-${id}`).click({ modifiers: ["Control"] });
+    await expectSelected(page, [a, b]);
+    await page.keyboard.press("/");
+    await page.keyboard.insertText(title);
+    await page.setViewportSize({ width, height: 768 });
+    const bar = page.getByRole("region", { name: "Selected objectives" });
+    await bar.getByText("2 selected, 1 not shown", { exact: true }).waitFor({ timeout: 5000 });
+    expect(await bar.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  });
+
   it("SCR-105: by Ctrl click, Shift click and Escape, without opening any", async () => {
     const { page, url, missions } = await openExample(browser);
     const order = await cardsOf(page, missions[0]);
