@@ -7,6 +7,7 @@ import { expectOrder } from "../../support/expectOrder.ts";
 import { openColleague, openExample } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
+const NOUNS = ["objective", "mission"];
 
 it("SCR-230: archived objectives are listed in the tray, the last first, found by a search, read and restored", async () => {
   const { page, url, missions } = await openExample(browser);
@@ -48,7 +49,7 @@ it("SCR-230: archived objectives are listed in the tray, the last first, found b
   await tray.waitFor({ state: "detached" });
 });
 
-it.each(["objective", "mission"])("SCR-801: the last %s of the tray, restored by keys, has focus", async (noun) => {
+it.each(NOUNS)("SCR-801: the last %s of the tray, restored by keys, has focus", async (noun) => {
   const { page, missions } = await openExample(browser);
   const [first] = missions;
   const [held] = await cardsOf(page, first);

@@ -10,6 +10,7 @@ import { expectOrder } from "../../support/expectOrder.ts";
 import { openColleague, openExample } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
+const OPENED = ["Mission menu", "Progress", "Rhythm"];
 const HELD_BY = ["keys", "a hand"];
 
 async function archive(page: Page, objectiveId: ObjectiveId): Promise<void> {
@@ -118,7 +119,7 @@ describe("what is open beside a card or a mission that others archive", () => {
     await expect.poll(() => hasFocus(card(page, rest[0]!).getByRole("link"))).toBe(true);
   });
 
-  it.each(["Mission menu", "Progress", "Rhythm"])("SCR-800: so it does for a mission: %s", async (name) => {
+  it.each(OPENED)("SCR-800: so it does for a mission: %s", async (name) => {
     const { page, colleague, missions } = await openBoth();
     const column = page.getByTestId(`mission-${missions[0]}`);
     if (name === "Progress") await column.locator(".mission-summary--button").click();
