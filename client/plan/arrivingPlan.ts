@@ -23,8 +23,6 @@ export interface ArrivingPlanOptions {
 /** The whole plan on its way into a document that has nothing yet. */
 export class ArrivingPlan {
   readonly #options: ArrivingPlanOptions;
-  /** The plan that is being decompressed; null once its connection has ended. */
-  #coming: object | null = null;
   #unread: Uint8Array | null = null;
 
   constructor(options: ArrivingPlanOptions) {
@@ -32,18 +30,15 @@ export class ArrivingPlan {
   }
 
   /**
-   * Takes a `whole`. Updates that come while it is decompressed wait for it in the document, which is Yjs's way.
+   * Takes a `whole`. Updates that came while it was decompressed wait for it in the document, which is Yjs's way.
    *
    * @param decoder stands behind the type of the message
    */
-  async hearWhole(decoder: decoding.Decoder): Promise<void> {
+  hearWhole(decoder: decoding.Decoder): void {
     const { boardFirst, onPresent } = this.#options;
-    const whole = readWhole(decoder);
-    this.#coming = whole;
-    const [present, update] = await Promise.all([boardFirst ? inflate(whole.present) : null, inflate(whole.update)]);
-    if (this.#coming !== whole) return;
+    const { present, update } = readWhole(decoder);
     this.#unread = update;
-    const records = present && readShown(present);
+    const records = boardFirst && readShown(present);
     if (records) onPresent(records);
     else this.read();
   }
@@ -76,12 +71,6 @@ export class ArrivingPlan {
     this.#unread = null;
     onRead(update);
   }
-
-  /** The connection has ended: what was shown is read, what was not will come again. */
-  end(): void {
-    this.#coming = null;
-    this.read();
-  }
 }
 
 /** Null if it cannot be read: the plan itself can be all the same. */
@@ -91,9 +80,4 @@ function readShown(present: Uint8Array): PlanRecords | null {
   } catch {
     return null;
   }
-}
-
-async function inflate(compressed: Uint8Array): Promise<Uint8Array> {
-  const stream = new Blob([new Uint8Array(compressed)]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

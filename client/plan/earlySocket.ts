@@ -2,7 +2,7 @@ import { newClientId } from "#shared/document/clientId.ts";
 import { SCHEMA_VERSION } from "#shared/document/layout.ts";
 import { parseId } from "#shared/model/id.ts";
 import type { PlanId } from "#shared/model/id.ts";
-import { WHOLE_VERSION, writeConnectParams } from "#shared/protocol/connectParams.ts";
+import { COMPRESSED, WHOLE_VERSION, writeConnectParams } from "#shared/protocol/connectParams.ts";
 import type { ConnectParams } from "#shared/protocol/connectParams.ts";
 
 import { keptNames } from "../device/ownStorage.ts";
@@ -14,8 +14,8 @@ const PLAN_PATH = /^\/p\/([^/]+)/u;
 const HEARD = ["open", "message", "close"] as const;
 
 /**
- * A connection to a plan of which this device holds nothing. It is sent the whole plan, and keeps what the server says
- * until there is a document to read it into.
+ * A connection to a plan of which this device holds nothing. It is sent the whole plan, compressed, unpacks it, and keeps what
+ * the server says until there is a document to read it into.
  */
 class EarlySocket extends WebSocket {
   readonly planId: PlanId;
@@ -38,6 +38,8 @@ class EarlySocket extends WebSocket {
     this.planId = planId;
     this.clientId = clientId;
     this.binaryType = "arraybuffer";
+    // Before anybody who listens to messages.
+    this.addEventListener("message", (event: MessageEvent<ArrayBuffer>) => this.#unpack(event));
     for (const type of HEARD) this.addEventListener(type, this.#hear);
   }
 
@@ -70,6 +72,17 @@ class EarlySocket extends WebSocket {
   override send(content: Parameters<WebSocket["send"]>[0]): void {
     if (this.#hasSent) super.send(content);
     this.#hasSent = true;
+  }
+
+  /** What a compressed message holds comes in its place; others may overtake it. */
+  #unpack(message: MessageEvent<ArrayBuffer>): void {
+    if (new Uint8Array(message.data)[0] !== COMPRESSED) return;
+    message.stopImmediatePropagation();
+    const inflating = new Blob([message.data.slice(1)]).stream().pipeThrough(new DecompressionStream("deflate"));
+    new Response(inflating).arrayBuffer().then(
+      (data) => this.readyState === WebSocket.OPEN && this.dispatchEvent(new MessageEvent("message", { data })),
+      () => this.close(),
+    );
   }
 
   readonly #hear = (event: Event): void => {

@@ -213,7 +213,7 @@ export class PlanLink {
       this.#hearCondition(hello.condition);
       this.#listener.onHello(hello);
     };
-    messageHandlers[messageTypes.whole] = (_encoder, decoder) => void this.#arriving.hearWhole(decoder);
+    messageHandlers[messageTypes.whole] = (_encoder, decoder) => this.#arriving.hearWhole(decoder);
     messageHandlers[messageTypes.condition] = (_encoder, decoder) => {
       const condition = readCondition(decoder);
       if (!condition || this.#destroyed) return;
@@ -269,7 +269,7 @@ export class PlanLink {
   }
 
   #onClose(code: number | null): void {
-    if (!this.#destroyed) this.#arriving.end();
+    if (!this.#destroyed) this.#arriving.read();
     this.#attempts += 1;
     clearTimeout(this.#impatience);
     clearTimeout(this.#unanswered);

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 
 import { writePresent } from "#shared/exchange/presentRecords.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
-import { encodeWhole } from "#shared/protocol/messages.ts";
+import { encodeWhole, messageTypes } from "#shared/protocol/messages.ts";
 
 import { countClients, NOTHING } from "./countClients.ts";
 import { encodeSyncStep1, encodeSyncStep2 } from "./frames.ts";
@@ -58,7 +58,7 @@ export class StateEncodings {
     return frame;
   }
 
-  /** The message `whole`; where that would take long, the SyncStep2 in its place. */
+  /** The message `whole`, compressed; where that would take long, the SyncStep2 in its place. */
   whole(): WireFrame {
     this.#whole ??= this.#encodeWhole() ?? this.step2(NOTHING);
     return this.#whole;
@@ -77,7 +77,8 @@ export class StateEncodings {
     if (update.length > MOST_COMPRESSED) return null;
     const present = writePresent(this.#records(), MOST_PRESENT);
     if (present === null) return null;
-    return webSocketFrame(encodeWhole({ present: deflateSync(present, FAST), update: deflateSync(update, FAST) }));
+    const whole = encodeWhole({ present: Buffer.from(present), update });
+    return webSocketFrame(Buffer.concat([Buffer.of(messageTypes.compressed), deflateSync(whole, FAST)]));
   }
 
   #encode(stateVector: Uint8Array): WireFrame {

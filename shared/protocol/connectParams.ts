@@ -1,9 +1,12 @@
+/** The type of the message `compressed`, by which a client tells it before it can read any other; see messages.ts. */
+export const COMPRESSED = 11;
+
 /**
  * The version of the message `whole`. It grows with each change of what records consist of, as its reader takes their fields
  * on trust: a browser may still work with what it fetched before the server was renewed. Version 1 was a SyncStep2, and whoever
  * reads another one than the server writes is sent that.
  */
-export const WHOLE_VERSION = 2;
+export const WHOLE_VERSION = 3;
 
 /** What a client says in the address when it connects. */
 export interface ConnectParams {

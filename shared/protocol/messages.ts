@@ -22,8 +22,9 @@
  * - 10 identity, to the client: varString with the JSON of `{personId}`, when which of the plan's people this member is is
  *   no longer as the hello said. A change of their role closes the connection instead.
  *
- * - 11 whole, to the client: varUint8Array with what a board shows of the plan, as shared/exchange/presentRecords.ts has it,
- *   and varUint8Array with the update that a SyncStep2 would bring, both compressed (zlib): a fifth of it is left.
+ * - 11 compressed, to the client: another message, compressed (zlib). Only a whole comes in one: a fifth of it is left.
+ * - 12 whole, to the client: varUint8Array with what a board shows of the plan, as shared/exchange/presentRecords.ts has it,
+ *   in UTF-8, and varUint8Array with the update that a SyncStep2 would bring.
  *
  * Whenever the server has sent nothing for 20 s it sends an awareness frame without entries, because the stock provider
  * drops a connection that has brought no message for 30 s.
@@ -37,6 +38,7 @@ import { parseId } from "../model/id.ts";
 import type { PersonId } from "../model/id.ts";
 import { isPlainObject } from "../model/json.ts";
 import { parseInstant } from "../model/stamp.ts";
+import { COMPRESSED } from "./connectParams.ts";
 import { parseCommandAnswer, parseCommandRequest } from "./planCommand.ts";
 import type { CommandAnswer, CommandRequest } from "./planCommand.ts";
 
@@ -52,7 +54,8 @@ export const messageTypes = {
   commandResult: 8,
   condition: 9,
   identity: 10,
-  whole: 11,
+  compressed: COMPRESSED,
+  whole: 12,
 } as const;
 
 /**
@@ -118,7 +121,7 @@ export function readIdentity(decoder: decoding.Decoder): PersonId | null | undef
   return body["personId"] === null ? null : parseId<PersonId>(body["personId"]);
 }
 
-/** A whole plan for somebody who holds nothing of it, each part compressed by zlib. */
+/** A whole plan for somebody who holds nothing of it. */
 export interface Whole {
   /** What `writePresent` gives, as UTF-8. */
   readonly present: Uint8Array;

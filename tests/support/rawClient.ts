@@ -161,9 +161,11 @@ function read(frame: Uint8Array): Heard {
       return { kind: "commandResult", answer: readCommandResult(decoder) };
     case messageTypes.identity:
       return { kind: "identity", personId: readIdentity(decoder) };
+    case messageTypes.compressed:
+      return read(inflateSync(frame.subarray(1)));
     case messageTypes.whole: {
       const { present, update } = readWhole(decoder);
-      return { kind: "whole", present: inflateSync(present).toString(), content: inflateSync(update) };
+      return { kind: "whole", present: new TextDecoder().decode(present), content: update };
     }
     case messageTypes.saved:
       return { kind: "saved", n: decoding.readVarUint(decoder) };

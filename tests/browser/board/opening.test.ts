@@ -47,6 +47,20 @@ function count(messages: readonly Head[], type: number, step: number): number {
 /** What can open a plan, and what can show one. */
 const ALL_SCRIPTS = /\/assets\/(plan|libraries|index)-.*\.js$/u;
 
+/** Runs in the page before anything else: whether what came compressed is unpacked, and whether a picture of waiting was drawn. */
+function noteWaiting(): void {
+  const { arrayBuffer } = Response.prototype;
+  const noted = Object.assign(window, { waymarkUnpacked: false, waymarkWaited: false });
+  Response.prototype.arrayBuffer = async function unpack() {
+    const bytes = await arrayBuffer.call(this);
+    noted.waymarkUnpacked = true;
+    return bytes;
+  };
+  new MutationObserver(() => {
+    if (document.querySelector(".board--skeleton")) noted.waymarkWaited = true;
+  }).observe(document, { subtree: true, childList: true });
+}
+
 describe("opening a plan", () => {
   it("SCR-620: one that this device keeps nothing of is here before the scripts that show it, over one connection, and once", async () => {
     const server = await startServer();
@@ -60,16 +74,16 @@ describe("opening a plan", () => {
       prepare: async (opened) => {
         wire.follow(opened);
         await holdScripts(opened, ALL_SCRIPTS, async () => {
-          await expect.poll(() => received.filter(([type]) => type === messageTypes.whole)).toHaveLength(1);
+          await expect.poll(() => received.filter(([type]) => type === messageTypes.compressed)).toHaveLength(1);
           heard = Math.min(heard, Date.now());
           await new Promise((resolve) => setTimeout(resolve, LATE));
         });
       },
     });
     await connectionIs(page, "saved");
-    expect(urls).toEqual([expect.stringMatching(/^[^?]*\?schema=\d+&clientId=\d+&all=2$/u)]);
+    expect(urls).toEqual([expect.stringMatching(/^[^?]*\?schema=\d+&clientId=\d+&all=3$/u)]);
     expect(count(sent, messageTypes.sync, STEP1)).toBe(0);
-    expect(received.filter(([type]) => type === messageTypes.whole)).toHaveLength(1);
+    expect(received.filter(([type]) => type === messageTypes.compressed)).toHaveLength(1);
     expect(count(received, messageTypes.sync, STEP2)).toBe(0);
 
     // It is a connection like any other: what is written goes over it.
@@ -158,5 +172,20 @@ describe("opening a plan", () => {
     expect(await missionsOf(page)).toHaveLength(5);
     expect(wire.urls.at(-1)).toContain("epoch=");
     expect(held).toBe(4);
+  });
+
+  it("SCR-840: where the plan has come before the scripts the board is drawn first, and no picture of waiting", async () => {
+    const server = await startServer();
+    const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "example" })}`, {
+      prepare: async (opened) => {
+        await opened.addInitScript(noteWaiting);
+        await holdScripts(opened, ALL_SCRIPTS, async () =>
+          expect.poll(() => opened.evaluate("waymarkUnpacked")).toBe(true),
+        );
+      },
+    });
+    await connectionIs(page, "saved");
+    expect(await missionsOf(page)).toHaveLength(5);
+    expect(await page.evaluate("waymarkWaited")).toBe(false);
   });
 });

@@ -62,16 +62,26 @@ async function tellApart(page: Page, arrival: Promise<void> = Promise.resolve())
   await page.routeWebSocket(/\/sync\//u, (socket) => {
     const server = socket.connectToServer();
     server.onMessage(async (message) => {
-      const decoder = decoding.createDecoder(new Uint8Array(Buffer.from(message)));
-      const isWhole = decoding.readVarUint(decoder) === messageTypes.whole;
-      if (isWhole) await arrival;
-      socket.send(isWhole ? Buffer.from(encodeWhole(renamed(readWhole(decoder)))) : message);
+      const bytes = Buffer.from(message);
+      if (bytes[0] !== messageTypes.compressed) return socket.send(message);
+      await arrival;
+      socket.send(compressed(renamed(wholeIn(bytes))));
     });
   });
 }
 
+function wholeIn(message: Buffer): Whole {
+  const decoder = decoding.createDecoder(inflateSync(message.subarray(1)));
+  decoding.readVarUint(decoder);
+  return readWhole(decoder);
+}
+
+function compressed(whole: Whole): Buffer {
+  return Buffer.concat([Buffer.of(messageTypes.compressed), deflateSync(encodeWhole(whole))]);
+}
+
 function renamed({ present, update }: Whole): Whole {
-  return { present: deflateSync(inflateSync(present).toString().replace(WHOLE, PRESENT)), update };
+  return { present: Buffer.from(Buffer.from(present).toString().replace(WHOLE, PRESENT)), update };
 }
 
 function heading(page: Page, title: string): Promise<void> {
@@ -149,6 +159,22 @@ describe("a plan that is read once the board is drawn", () => {
     await title.press("End");
     await colleague.keyboard.insertText("!");
     await card(page, objectiveId).getByText("!").waitFor();
+  });
+
+  it("PRO-138: what cannot be unpacked ends its connection, and the plan comes by the next one", async () => {
+    let spoilt = 0;
+    const { page, cards } = await openStill({ missions: 1, objectives: 2 }, (opened) =>
+      opened.routeWebSocket(/\/sync\//u, (socket) => {
+        const server = socket.connectToServer();
+        server.onMessage((message) => {
+          const isCompressed = Buffer.from(message)[0] === messageTypes.compressed;
+          if (isCompressed) spoilt += 1;
+          socket.send(isCompressed ? Buffer.of(messageTypes.compressed, 1, 2, 3) : message);
+        });
+      }),
+    );
+    expect(await card(page, cards[0]!).innerText()).toContain("Objective");
+    expect(spoilt).toBe(1);
   });
 
   it("SCR-751: nothing is drawn anew when it is read", async () => {
