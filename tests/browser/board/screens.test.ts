@@ -66,7 +66,13 @@ describe("the screens", () => {
     expect(colours.filter(({ own, around }) => own !== around)).toEqual([]);
     const shapes = page.locator(".card__status");
     const drawn = await shapes.evaluateAll(
-      (statuses) => new Set(statuses.map((status) => getComputedStyle(status, "::before").maskPosition)).size,
+      (statuses) =>
+        new Set(
+          statuses.map((status) => {
+            const { clipPath, backgroundImage } = getComputedStyle(status, "::before");
+            return `${clipPath} ${backgroundImage}`;
+          }),
+        ).size,
     );
     const shown = await page
       .locator("[data-testid^='card-']")
