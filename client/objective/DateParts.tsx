@@ -1,20 +1,44 @@
-import { useEffect, useRef } from "react";
-import type { FocusEvent, KeyboardEvent } from "react";
-import { DateInput, DateSegment } from "react-aria-components/DateField";
+import { useContext, useEffect, useEffectEvent, useRef } from "react";
+import type { ComponentProps, FocusEvent, KeyboardEvent, RefObject } from "react";
+import { DateFieldStateContext, DateInput, DateSegment } from "react-aria-components/DateField";
+import type { DateFieldState } from "react-aria-components/DateField";
 
 /** How the parts of a date stand when they are left: some filled in and some not, or whole, which may be none at all. */
 export type PartsLeft = "some" | "whole";
 
 interface DatePartsProps {
-  /** Focus has left them, or a key said that this is it. */
-  readonly onLeave: (left: PartsLeft) => void;
   readonly onEnter: () => void;
+  /** A key was pressed that may change them. */
+  readonly onType: () => void;
+  /** Focus has left them, a key said that this is it, or they go from the page. */
+  readonly onLeave: (left: PartsLeft) => void;
 }
 
 /** Day, month and year to be typed, in the reader's order and with whatever they put between them. */
-export function DateParts({ onLeave, onEnter }: DatePartsProps) {
+export function DateParts({ onEnter, onType, onLeave }: DatePartsProps) {
   const parts = useRef<HTMLDivElement>(null);
-  useEffect(() => (parts.current === null ? undefined : leadOn(parts.current)), []);
+  const field = useRef<DateFieldState | null>(null);
+  const leave = (element: Element): void => {
+    // Of a day that its month has not, as the 31st of February, this makes the last of that.
+    field.current?.confirmPlaceholder();
+    onLeave(howLeft(element));
+  };
+  const type = useEffectEvent(onType);
+  const goFromPage = useEffectEvent(leave);
+  useEffect(() => {
+    const element = parts.current;
+    if (element === null) return;
+    const listening = new AbortController();
+    const { signal } = listening;
+    leadOn(element, signal);
+    // Keyboards on screen name no keys.
+    element.addEventListener("beforeinput", () => type(), { capture: true, signal });
+    window.addEventListener("pagehide", () => goFromPage(element), { signal });
+    return () => {
+      listening.abort();
+      goFromPage(element);
+    };
+  }, []);
   const isAround = ({ currentTarget, relatedTarget }: FocusEvent): boolean =>
     relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
   return (
@@ -26,18 +50,33 @@ export function DateParts({ onLeave, onEnter }: DatePartsProps) {
         if (!isAround(event)) onEnter();
       }}
       onBlur={(event) => {
-        if (!isAround(event)) onLeave(howLeft(event.currentTarget));
+        if (!isAround(event)) leave(event.currentTarget);
       }}
       onKeyDownCapture={(event: KeyboardEvent<HTMLDivElement>) => {
         // Escape closes the sheet, whose fields are not left before they are gone.
-        if (event.key === "Enter" || event.key === "Escape") onLeave(howLeft(event.currentTarget));
+        if (event.key === "Enter" || event.key === "Escape") leave(event.currentTarget);
+        else if (!GOES_ON.has(event.key)) onType();
       }}
     >
-      <DateInput className="due-field__parts">
-        {(segment) => <DateSegment segment={segment} className="due-field__segment" />}
-      </DateInput>
+      <DateInput className="due-field__parts">{(segment) => <Part fieldRef={field} segment={segment} />}</DateInput>
     </div>
   );
+}
+
+/** Keys that only lead from part to part, or out of them. */
+const GOES_ON = new Set(["Tab", "Shift", "ArrowLeft", "ArrowRight"]);
+
+interface PartProps extends Pick<ComponentProps<typeof DateSegment>, "segment"> {
+  readonly fieldRef: RefObject<DateFieldState | null>;
+}
+
+/** The library hands the state of the whole only to what stands in it. */
+function Part({ fieldRef, segment }: PartProps) {
+  const state = useContext(DateFieldStateContext);
+  useEffect(() => {
+    fieldRef.current = state;
+  }, [fieldRef, state]);
+  return <DateSegment segment={segment} className="due-field__segment" />;
 }
 
 const PART = "[contenteditable='true']";
@@ -55,7 +94,7 @@ const SEPARATOR = /^[-/.,]$/u;
  * The library goes on to the next part once no further digit fits, so that “1/6” was the 16th. A separator after a digit
  * leads on too; not where the digit has led on already. Heard as input, since keyboards on screen name no keys.
  */
-function leadOn(parts: HTMLElement): () => void {
+function leadOn(parts: HTMLElement, signal: AbortSignal): void {
   let typedIn: EventTarget | null = null;
   const hear = (event: InputEvent): void => {
     if (event.data === null) return;
@@ -68,8 +107,7 @@ function leadOn(parts: HTMLElement): () => void {
     if (typedIn === event.target) partAfter(parts, event.target)?.focus();
     typedIn = null;
   };
-  parts.addEventListener("beforeinput", hear, { capture: true });
-  return () => parts.removeEventListener("beforeinput", hear, { capture: true });
+  parts.addEventListener("beforeinput", hear, { capture: true, signal });
 }
 
 function partAfter(parts: HTMLElement, part: EventTarget | null): HTMLElement | undefined {

@@ -19,57 +19,76 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 import { useCan, useObjective } from "../plan/usePlan.ts";
 import { dateInWords } from "../ui/dates.ts";
 import { Problem } from "../ui/Problem.tsx";
+import { showToast } from "../view/toastStore.ts";
 import { useRun } from "../view/useRun.ts";
+import { useUndo } from "../view/useUndo.ts";
 import { DateParts } from "./DateParts.tsx";
 import type { PartsLeft } from "./DateParts.tsx";
 import "./dueField.css";
 
-/** Digits of a year come one by one; a date is taken over once it is one somebody can have meant. */
+/** An earlier year nobody means. */
 const FIRST_YEAR = 1900;
 
 /** The day an objective is due, in the reader's own order of day, month and year, and with the month as a word. */
 export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const run = useRun();
+  const { undo } = useUndo();
   const objective = useObjective(objectiveId);
   const editable = useCan("editObjectives") && objective?.archived === null;
   const due = objective?.due ?? null;
   const calendarButton = useRef<HTMLButtonElement>(null);
-  /** What is typed, as long as nobody can mean its year. */
-  const untaken = useRef<DateValue | null>(null);
+  /** What is typed, until it is left: nobody sees the dates between, and one undo takes it back. */
+  const typed = useRef<{ readonly date: DateValue | null } | null>(null);
+  const isTyping = useRef(false);
+  /** From the first key on the field stays as it is, whatever others do to the date: nothing jumps under the caret. */
+  const [held, setHeld] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [shown, setShown] = useState<DateValue | null>(due && parseDate(due));
   const [shownFor, setShownFor] = useState(due);
-  if (shownFor !== due) {
+  const showAsItIs = (): void => {
     setShownFor(due);
     setShown(due && parseDate(due));
-  }
+  };
+  if (shownFor !== due && !held) showAsItIs();
 
-  const set = (date: CalendarDate | null): void => {
-    if (date !== due) run(setDue, { objectiveId, due: date });
+  const set = (value: DateValue | null): void => {
+    typed.current = null;
+    setHeld(false);
+    setProblem(null);
+    setShown(value);
+    const date = value === null ? null : (parseCalendarDate(value.toString().slice(0, 10)) ?? due);
+    if (date === due) return;
+    // A refusal has been said.
+    if (run(setDue, { objectiveId, due: date }) === undefined) showAsItIs();
+    else if (shownFor !== due) showToast(meanwhile(due), { label: "Undo", run: undo });
   };
   const change = (value: DateValue | null): void => {
+    if (!isTyping.current) return set(value);
+    typed.current = { date: value };
     setShown(value);
     setProblem(null);
-    untaken.current = null;
-    if (value === null) return set(null);
-    const date = parseCalendarDate(value.toString().slice(0, 10));
-    if (date !== undefined && value.year >= FIRST_YEAR) set(date);
-    else untaken.current = value;
+  };
+  const type = (): void => {
+    isTyping.current = true;
+    setHeld(true);
   };
   const leave = (left: PartsLeft): void => {
-    if (left === "some") setProblem("A part is missing");
-    const value = untaken.current;
-    if (value === null) return;
-    const year = meantYear(value.year);
-    if (year !== null) return change(value.set({ year }));
-    untaken.current = null;
-    setShown(due && parseDate(due));
+    isTyping.current = false;
+    if (left === "some") return setProblem("A part is missing");
+    setHeld(false);
+    if (typed.current === null) return;
+    const { date } = typed.current;
+    if (date === null) return set(null);
+    const year = meantYear(date.year);
+    if (year !== null) return set(date.set({ year }));
+    typed.current = null;
+    showAsItIs();
     setProblem("A year has four digits");
   };
   const remove = (): void => {
     // The button that was pressed goes with the date.
     calendarButton.current?.focus();
-    change(null);
+    set(null);
   };
   return (
     <DatePicker className="field" value={shown} onChange={change} isReadOnly={!editable} shouldForceLeadingZeros>
@@ -83,7 +102,7 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
         )}
       </div>
       <Group className="input due-field__control">
-        <DateParts onLeave={leave} onEnter={() => setProblem(null)} />
+        <DateParts onEnter={() => setProblem(null)} onType={type} onLeave={leave} />
         <Button ref={calendarButton} className="button button--quiet button--icon">
           <CalendarDays className="icon" aria-hidden="true" />
         </Button>
@@ -113,15 +132,21 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
             </header>
             <CalendarGrid>{(date) => <CalendarCell date={date} className="due-field__day" />}</CalendarGrid>
           </Calendar>
-          <QuickDates onChoose={change} />
+          <QuickDates onChoose={set} />
         </Dialog>
       </Popover>
     </DatePicker>
   );
 }
 
+/** What others did to the date while it was typed, which has taken the place of that. */
+function meanwhile(due: CalendarDate | null): string {
+  return due === null ? "Meanwhile it had been removed." : `Meanwhile it had been set to ${dateInWords(due)}.`;
+}
+
 /** Of two digits the year of this century; null for one that nobody means. */
 function meantYear(year: number): number | null {
+  if (year >= FIRST_YEAR) return year;
   if (year < 10 || year > 99) return null;
   return Math.floor(today(getLocalTimeZone()).year / 100) * 100 + year;
 }

@@ -59,7 +59,7 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
       <div className="sheet__pair">
         <OwnerField objectiveId={id} />
         <Suspense fallback={<div className="field sheet__due-place" />}>
-          <DueField objectiveId={id} />
+          <DueField key={id} objectiveId={id} />
         </Suspense>
       </div>
       <Notes objectiveId={id} allowed={allowed} open={archived === null} />
