@@ -7,7 +7,7 @@ import { draftOf, keepDraft } from "../view/drafts.ts";
 import { dismissToasts } from "../view/toastStore.ts";
 import { useAfterPress } from "../view/useAfterPress.ts";
 import { PastedLines } from "./PastedLines.tsx";
-import { pastedTitles } from "./pastedTitles.ts";
+import { isTooLong, joinedCells, pastedTitles } from "./pastedTitles.ts";
 
 interface AddFormProps {
   readonly label: string;
@@ -53,19 +53,24 @@ export function AddForm({ label, hint, button, draft, onAdd, onAddSeveral, onLea
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const { value, selectionStart, selectionEnd } = event.currentTarget;
-    const text = value.slice(0, selectionStart) + event.clipboardData.getData("text") + value.slice(selectionEnd);
-    if (!onAddSeveral || pastedTitles(text).length < 2) return;
+    const given = event.clipboardData.getData("text");
+    const text = value.slice(0, selectionStart) + joinedCells(given) + value.slice(selectionEnd);
+    const isOne = !onAddSeveral || pastedTitles(text).length < 2;
+    if (isOne && joinedCells(given) === given) return;
     event.preventDefault();
+    if (isOne) return showTitle(text.trimEnd());
     dismissToasts();
     setPasted(text);
   };
   const answer = (choice: "several" | "one" | "neither"): void => {
     if (pasted === null) return;
     const titles = pastedTitles(pasted);
-    if (choice === "several" && !onAddSeveral?.(titles)) return;
+    const tooLong = titles.filter(isTooLong);
+    const adds = choice === "several" && tooLong.length < titles.length;
+    if (adds && !onAddSeveral?.(titles.filter((title) => !isTooLong(title)))) return;
     setPasted(null);
     if (choice === "neither") field.current?.focus();
-    else showTitle(choice === "several" ? "" : titles.join(" "));
+    else showTitle(choice === "several" ? tooLong.join("\n") : titles.join(" "));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;

@@ -5,6 +5,7 @@ import type { MissionId } from "#shared/model/id.ts";
 
 import { card, cardsOf, connectionIs, missionsOf, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
 import { openExample, PHONE } from "../../support/examplePage.ts";
 import { startServer } from "../../support/startServer.ts";
 
@@ -73,6 +74,50 @@ describe("adding objectives", () => {
     await page.getByRole("status", { name: "Messages" }).getByRole("button", { name: "Undo" }).click();
     await expect.poll(async () => (await cardsOf(page, mission)).length).toBe(before);
     await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it("SCR-883: of pasted lines it is said which are too long for a title; those stay in the field, whole", async () => {
+    const { page, mission, open, field } = await openColumn();
+    const long = "Far too long for a title. ".repeat(12).trim();
+    await open.click();
+    await paste(page, `One\n${long}\nThree`);
+    const add = page.getByRole("button", { name: "Add 2 objectives" });
+    await expect.poll(() => hasFocus(add)).toBe(true);
+    const said = "Line 2 is over 300 characters. It stays in the field, to be shortened.";
+    await page.getByText(said).waitFor();
+    expect(
+      await add.evaluate(
+        (button) =>
+          document.querySelector(`#${CSS.escape(button.getAttribute("aria-describedby") ?? "")}`)?.textContent,
+      ),
+    ).toBe(said);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => lastTitles(page, mission, 2)).toEqual(["One", "Three"]);
+    await expect.poll(() => field.inputValue()).toBe(long);
+    expect(await hasFocus(field)).toBe(true);
+
+    await field.fill("");
+    await paste(page, `${long}\nTwo\n${long}`);
+    await page.getByText("Lines 1 and 3 are over 300 characters. They stay in the field, to be shortened.").waitFor();
+    await page.getByRole("button", { name: "Add 1 objective", exact: true }).click();
+    await expect.poll(() => field.inputValue()).toBe(`${long}\n${long}`);
+
+    await field.fill("");
+    await paste(page, `${long}\n${long}`);
+    await expect.poll(() => hasFocus(page.getByRole("button", { name: "Keep in the field" }))).toBe(true);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => field.inputValue()).toBe(`${long}\n${long}`);
+  });
+
+  it("SCR-884: a cell of a spreadsheet with line breaks is one title, alone and among others", async () => {
+    const { page, open, field } = await openColumn();
+    await open.click();
+    await page.keyboard.type("Wifi: ");
+    await paste(page, '"one\ntwo"\r\n');
+    await expect.poll(() => field.inputValue()).toBe("Wifi: one two");
+    await field.fill("");
+    await paste(page, '"one\ntwo"\r\nthree\r\n');
+    await page.getByRole("group", { name: "2 lines were pasted" }).waitFor();
   });
 
   it("SCR-671: when those in view go the cards above them are seen, also under a pointer", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { pastedTitles } from "#client/board/pastedTitles.ts";
+import { joinedCells, pastedTitles } from "#client/board/pastedTitles.ts";
 
 describe("pasted lines", () => {
   it("SCR-141: each line is a title, without the marks of a list and without blank lines", () => {
@@ -42,5 +42,16 @@ describe("pasted lines", () => {
     expect(pastedTitles("-5 degrees\n2030 targets\nA - B")).toEqual(["-5 degrees", "2030 targets", "A - B"]);
     expect(pastedTitles("One title")).toEqual(["One title"]);
     expect(pastedTitles(" \n ")).toEqual([]);
+  });
+
+  it("SCR-884: a cell of a spreadsheet with line breaks is one line, without the quotes round it", () => {
+    const copied = '"Move\nthe ""old"" files"\r\nPlain\t"Right\r\n beside"\r\n"Last\n"\r\n';
+    expect(joinedCells(copied)).toBe('Move the "old" files\r\nPlain\tRight beside\r\nLast \r\n');
+    expect(pastedTitles(joinedCells(copied))).toEqual(['Move the "old" files', "Plain Right beside", "Last"]);
+  });
+
+  it("SCR-884: other quotes stay as they are", () => {
+    for (const text of ['"One"\n"Two"', 'Say\n"yes\nor" no', '"Open\nend', '5" pipes\n6" pipes', '"A" and\n"B"'])
+      expect(joinedCells(text)).toBe(text);
   });
 });
