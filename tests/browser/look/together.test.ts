@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
 
+import { newId } from "#shared/model/id.ts";
+
 import { restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { PHONE } from "../../support/examplePage.ts";
+import { planFileOf } from "../../support/largePlan.ts";
 import { openPlan, others, sayWho } from "../../support/screens/stage.ts";
 import type { Stage } from "../../support/screens/stage.ts";
 import { startServer } from "../../support/startServer.ts";
@@ -90,6 +93,46 @@ it("SCR-787: in a low window, too, nothing that is pressed moves when others com
     for (const end of stage.ends.splice(0)) end();
     await page.getByRole("button", { name: /^Also here/u }).waitFor({ state: "detached" });
   }
+});
+
+it("SCR-885: no face in the head covers the letters of another, be there three and wide ones", async () => {
+  const stage = await newStage();
+  const { page } = stage;
+  const file = planFileOf({ missions: 1, objectives: 1 });
+  const [person] = file.people;
+  const names = ["Mona Wim Maas", "Wanda Mia Wolff", "Olga Quist Gomez", "Ann", "Ann", "Mo"];
+  const people = [...new Set(names)].map((name) => ({ ...person, id: newId(), name }));
+  const planId = await openPlan(stage, { ...file, people: [...file.people, ...people] });
+  await others(
+    stage,
+    planId,
+    names.map((name) => ({ name })),
+  );
+  for (const [width, height] of [
+    [320, 640],
+    [390, 844],
+    [844, 390],
+    [1_366, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate("document.fonts.ready");
+    await restingBox(page.locator(".here"));
+    const covered = await page.locator(".here .avatar:visible").evaluateAll((faces) => {
+      const letters = faces.map((face) => {
+        const range = document.createRange();
+        range.selectNodeContents(face);
+        return range.getBoundingClientRect();
+      });
+      return faces.flatMap((face, at) => {
+        const before = letters[at - 1];
+        // A ring may lie round it, of two pixels.
+        const left = face.getBoundingClientRect().left - (getComputedStyle(face).boxShadow === "none" ? 0 : 2);
+        return before && left < before.right ? [`${faces[at - 1]?.textContent}: ${before.right - left} px`] : [];
+      });
+    });
+    expect.soft(covered, `${width} × ${height}`).toEqual([]);
+  }
+  for (const end of stage.ends) end();
 });
 
 it("SCR-182: who is at a card is said on it, and nothing moves when they come and go", async () => {
