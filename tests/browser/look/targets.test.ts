@@ -86,3 +86,19 @@ it("SCR-821: the name of a plan has room for a finger on a phone, in one line an
     expect((await tooSmall(page, LEAST.phone)).filter((what) => what.includes("plan title"))).toEqual([]);
   }
 });
+
+it("SCR-886: the name of a mission has room for a finger, be it of two letters, of one line or of more", async () => {
+  const server = await startServer();
+  const file = planFileOf({ missions: 3, objectives: 3 });
+  const names = ["IT", "Services people prefer", "All that the whole council means to do for its people next year"];
+  const missions = file.missions.map((mission, at) => ({ ...mission, title: names[at] }));
+  const planId = await server.createPlan({ ...file, missions });
+  for (const viewport of [PHONE.viewport, { width: 1024, height: 768 }, { width: 1920, height: 1080 }]) {
+    const page = await browser.open(`${server.url}/p/${planId}`, { ...PHONE, viewport });
+    await connectionIs(page, "saved");
+    await page.evaluate("document.fonts.ready");
+    const small = await tooSmall(page, LEAST.phone);
+    const titles = small.filter((what) => what.includes("mission title"));
+    expect.soft(titles, `${viewport.width}`).toEqual([]);
+  }
+});
