@@ -45,8 +45,7 @@ export function HeldPicture({ ref }: { readonly ref: Ref<InHand> }) {
   const lift = useCallback(
     (press: Press, hand: Place): void => {
       letGo();
-      const { records } = session.planStore.getState();
-      const draw = records && pictureOf(press, records);
+      const draw = pictureOf(press, () => session.planStore.getState().records);
       if (draw) release.current = hold(draw, press, hand);
     },
     [session, letGo],
@@ -65,13 +64,14 @@ function useHeld(): boolean {
   return card || column;
 }
 
-/** What draws it. */
-function pictureOf({ id, element }: Press, records: PlanRecords): (() => HTMLElement) | null {
+/** What draws it, anew when others change it: the records are asked for each time. */
+function pictureOf({ id, element }: Press, recordsNow: () => PlanRecords | null): (() => HTMLElement) | null {
   const missionId = missionOfGrip(id);
-  if (missionId) return () => pictureOfColumn(records.missions.get(missionId)?.title ?? "");
+  if (missionId) return () => pictureOfColumn(recordsNow()?.missions.get(missionId)?.title ?? "");
   const objectiveId = parseId<ObjectiveId>(id);
   const card = element.querySelector<HTMLElement>(".card");
-  if (objectiveId === undefined || !card) return null;
+  const records = recordsNow();
+  if (objectiveId === undefined || !card || !records) return null;
   const { length } = cardsInHand(records, objectiveId, currentSelection().ids);
   return () => pictureOfCards(card, length);
 }
@@ -93,7 +93,8 @@ function hold(draw: () => HTMLElement, { element, box, at }: Press, hand: Place)
   document.body.append(frame);
   const stop = followHand(go);
   const changes = new MutationObserver(() => frame.replaceChildren(draw()));
-  changes.observe(element, { subtree: true, childList: true, characterData: true });
+  // Of a column its grip is pressed, and its title stands beside that.
+  changes.observe(element.closest(".column__line") ?? element, { subtree: true, childList: true, characterData: true });
   return () => {
     stop();
     changes.disconnect();

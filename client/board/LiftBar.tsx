@@ -1,6 +1,6 @@
 import { useLayoutEffect } from "react";
 
-import { usePlanSession } from "../plan/usePlan.ts";
+import { useRecords } from "../plan/usePlan.ts";
 import { useFound } from "../search/useFound.ts";
 import { useDrag } from "../view/dragStore.ts";
 import type { Drag } from "../view/dragStore.ts";
@@ -18,19 +18,17 @@ export function LiftBar({ board }: LiftBarProps) {
 }
 
 function Lifted({ drag, board }: LiftBarProps & { readonly drag: Drag }) {
-  const session = usePlanSession();
   const found = useFound();
   const { movedIds, target } = drag;
   useLayoutEffect(() => {
     if (target) showColumn(board(), target);
   }, [board, target]);
-  const { records } = session.planStore.getState();
-  if (!records) return null;
-  const where = placeInWords(target, openColumns(records, movedIds, found), movedIds.length);
+  const what = useRecords((records) => cardsInWords(records, movedIds));
+  const where = useRecords((records) => placeInWords(target, openColumns(records, movedIds, found), movedIds.length));
   return (
     // A screen reader has been told the same already.
     <div className="board-bar" aria-hidden="true" data-testid="lifted">
-      <strong className="board-bar__what">{cardsInWords(records, movedIds)}</strong>
+      <strong className="board-bar__what">{what}</strong>
       <span className="board-bar__where">{where}</span>
       <span className="board-bar__keys">
         <kbd>↑ ↓ ← →</kbd> choose <kbd>Space</kbd> drop <kbd>Esc</kbd> put back
