@@ -156,17 +156,21 @@ export function usePresence<T>(selector: (presence: PresenceState) => T): T {
   return useStore(usePlanSession().presenceStore, useShallow(selector));
 }
 
-/** A ref for an input or textarea that lets several people type in one text. The field must not be controlled. */
-export function useTextField(
-  { root, id, field }: TextAddress,
-  options: Omit<TextFieldOptions, "onTyped">,
-): RefCallback<TextField> {
+interface BoundField {
+  /** For an input or textarea, which must not be controlled. */
+  readonly ref: RefCallback<TextField>;
+  /** Whether there is a text to write in. Without one, as while a document is replaced, what is typed would go nowhere. */
+  readonly writable: boolean;
+}
+
+/** Lets several people type in one text. Whoever draws the field makes it read-only as long as it is not writable. */
+export function useTextField({ root, id, field }: TextAddress, options: Omit<TextFieldOptions, "onTyped">): BoundField {
   const session = usePlanSession();
   // A replaced document has other texts; a text that is not there yet may come with the records.
   const documentNumber = usePlanState((state) => state.documentNumber);
   const text = usePlanState(() => session.sharedText({ root, id, field }));
   const { maxLength, singleLine } = options;
-  return useCallback(
+  const ref = useCallback(
     (element: TextField | null) => {
       if (!element) return undefined;
       if (text) {
@@ -174,17 +178,10 @@ export function useTextField(
         return bindTextField(element, text, { maxLength, singleLine, onTyped });
       }
       session.readWhole();
-      return holdBack(element);
+      return undefined;
     },
     // oxlint-disable-next-line react/exhaustive-deps -- documentNumber stands for the identity of the text's document
     [session, text, documentNumber, root, id, field, maxLength, singleLine],
   );
-}
-
-/** A field without a text, as while a document is being replaced: what was typed now would go nowhere. */
-function holdBack(field: TextField): () => void {
-  field.readOnly = true;
-  return () => {
-    field.readOnly = false;
-  };
+  return { ref, writable: text !== undefined };
 }

@@ -34,14 +34,16 @@ export function SharedText({
   maxLength = lines === "one" ? limits.titleLength : limits.notesLength,
   onLeave,
   className,
+  readOnly = false,
   ...field
 }: SharedTextProps) {
   const singleLine = lines === "one";
-  const ref = useTextField(address, { maxLength, singleLine });
+  const { ref, writable } = useTextField(address, { maxLength, singleLine });
   return (
     <textarea
       {...field}
       ref={ref}
+      readOnly={readOnly || !writable}
       rows={singleLine ? 1 : 4}
       aria-label={label}
       className={className ?? "input shared-text"}
