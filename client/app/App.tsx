@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 
 import { keptFor } from "../entry/sessionStore.ts";
 import { useSignedIn } from "../entry/useSignedIn.ts";
@@ -12,16 +12,18 @@ import { PlanScreen } from "./PlanScreen.tsx";
 import { PlansScreen } from "./PlansScreen.tsx";
 import { Upset } from "./Upset.tsx";
 import { useUpdateOffer } from "./useUpdateOffer.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
 
 /** The whole application: one screen, by the address, and what lies over every screen. */
 export function App() {
-  const route = parseRoute(usePath());
+  const path = usePath();
+  const route = parseRoute(path);
   useEffect(fetchAhead, []);
   useUpdateOffer();
   return (
     <>
       {/* Opening an objective, or my updates, leaves the plan open. */}
-      <Upset key={"planId" in route ? route.planId : route.screen}>
+      <Upset key={"planId" in route ? route.planId : route.screen} path={path}>
         <Suspense fallback={null}>
           <Screen route={route} />
         </Suspense>
@@ -38,13 +40,11 @@ const PLAN_PAGES = {
   activity: { name: "activity" },
 } as const;
 
-const AccountScreen = lazy(async () => ({ default: (await import("../account/AccountScreen.tsx")).AccountScreen }));
+const AccountScreen = fetchedPart(async () => (await import("../account/AccountScreen.tsx")).AccountScreen);
 
-const JoinScreen = lazy(async () => ({ default: (await import("../entry/JoinScreen.tsx")).JoinScreen }));
-const SignInScreen = lazy(async () => ({ default: (await import("../entry/SignInScreen.tsx")).SignInScreen }));
-const UnreachableScreen = lazy(async () => ({
-  default: (await import("../entry/UnreachableScreen.tsx")).UnreachableScreen,
-}));
+const JoinScreen = fetchedPart(async () => (await import("../entry/JoinScreen.tsx")).JoinScreen);
+const SignInScreen = fetchedPart(async () => (await import("../entry/SignInScreen.tsx")).SignInScreen);
+const UnreachableScreen = fetchedPart(async () => (await import("../entry/UnreachableScreen.tsx")).UnreachableScreen);
 
 /** What the address asks for, if somebody is signed in; else the way in. The address stays. */
 function Screen({ route }: { readonly route: Route }) {

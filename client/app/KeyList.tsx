@@ -1,10 +1,12 @@
 import { Keyboard } from "lucide-react";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 
 import { useKey } from "../view/keys.ts";
 import { dismissToasts } from "../view/toastStore.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 
-const KeyListDialog = lazy(async () => ({ default: (await import("./KeyListDialog.tsx")).KeyListDialog }));
+const KeyListDialog = fetchedPart(async () => (await import("./KeyListDialog.tsx")).KeyListDialog);
 
 /** The way to the list of keys, by its own key or a button. */
 export function KeyList() {
@@ -27,9 +29,9 @@ export function KeyList() {
         <Keyboard className="icon" aria-hidden="true" />
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Part onMissing={() => setOpen(false)}>
           <KeyListDialog onClose={() => setOpen(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   );

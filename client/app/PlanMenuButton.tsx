@@ -1,7 +1,9 @@
 import { EllipsisVertical } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 
-const PlanMenu = lazy(async () => ({ default: (await import("./PlanMenu.tsx")).PlanMenu }));
+const PlanMenu = fetchedPart(async () => (await import("./PlanMenu.tsx")).PlanMenu);
 
 /** The way to everything about the plan that is not on its board. */
 export function PlanMenuButton() {
@@ -19,9 +21,9 @@ export function PlanMenuButton() {
         <EllipsisVertical className="icon" aria-hidden="true" />
       </button>
       {anchor && (
-        <Suspense fallback={null}>
+        <Part onMissing={() => setAnchor(null)}>
           <PlanMenu anchor={anchor} onClose={() => setAnchor(null)} />
-        </Suspense>
+        </Part>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { flushSync } from "react-dom";
 
 import type { ObjectiveId, PlanId } from "#shared/model/id.ts";
@@ -23,6 +23,7 @@ import { setAddingMissions } from "../view/addingStore.ts";
 import { afterPaint } from "../view/afterPaint.ts";
 import { prepareDrafts } from "../view/drafts.ts";
 import { closePopup } from "../view/popupStore.ts";
+import { leaveTo, planPath } from "../view/route.ts";
 import type { PlanPageName } from "../view/route.ts";
 import { shownTitle } from "../view/shownTitle.ts";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
@@ -33,16 +34,16 @@ import { PlanRemoved } from "./PlanRemoved.tsx";
 import { RightsNews } from "./RightsNews.tsx";
 import { PLAN_PAGE_TITLES } from "./planPageTitles.ts";
 import { useFocusBack } from "./useFocusBack.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import "./plan.css";
 import "./lowScreen.css";
 
-const ObjectivePanel = lazy(async () => ({
-  default: (await import("../objective/ObjectivePanel.tsx")).ObjectivePanel,
-}));
+const ObjectivePanel = fetchedPart(async () => (await import("../objective/ObjectivePanel.tsx")).ObjectivePanel);
 
-const MyUpdates = lazy(async () => ({ default: (await import("../myUpdates/MyUpdates.tsx")).MyUpdates }));
+const MyUpdates = fetchedPart(async () => (await import("../myUpdates/MyUpdates.tsx")).MyUpdates);
 
-const PlanPage = lazy(async () => ({ default: (await import("./PlanPage.tsx")).PlanPage }));
+const PlanPage = fetchedPart(async () => (await import("./PlanPage.tsx")).PlanPage);
 
 /** Where in the plan somebody is: on the board, maybe with an objective's sheet open, at what waits for them, or at a page about the plan. */
 type Place =
@@ -94,6 +95,7 @@ export function PlanScreen({ planId, place }: PlanScreenProps) {
 function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
   const loaded = useIsLoaded();
   useReadWhole(loaded, place.name === "board" && place.objectiveId === null);
+  const { planId } = usePlanSession();
   const { connection } = useConnection();
   if (connection === "notfound") return <PlanMissing />;
   if (connection === "removed") return <PlanRemoved />;
@@ -102,9 +104,9 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
     return (
       <>
         <PageTitle of={PLAN_PAGE_TITLES[place.name]} />
-        <Suspense fallback={null}>
-          <PlanPage key={place.name} page={place.name} />
-        </Suspense>
+        <Part key={place.name} main>
+          <PlanPage page={place.name} />
+        </Part>
       </>
     );
   }
@@ -112,9 +114,9 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
     return (
       <>
         <PageTitle of="My updates" />
-        <Suspense fallback={null}>
+        <Part key={place.name} main>
           <MyUpdates />
-        </Suspense>
+        </Part>
       </>
     );
   }
@@ -124,9 +126,9 @@ function PlanBody({ place }: Pick<PlanScreenProps, "place">) {
       {objectiveId === null ? <PageTitle of="" /> : <ObjectiveTitle objectiveId={objectiveId} />}
       <Board />
       {objectiveId !== null && (
-        <Suspense fallback={null}>
+        <Part onMissing={() => leaveTo(planPath(planId))}>
           <ObjectivePanel objectiveId={objectiveId} />
-        </Suspense>
+        </Part>
       )}
     </>
   );

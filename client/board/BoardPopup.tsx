@@ -1,23 +1,23 @@
-import { lazy, Suspense } from "react";
+import { closePopup, usePopup } from "../view/popupStore.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 
-import { usePopup } from "../view/popupStore.ts";
-
-const CardMenu = lazy(async () => ({ default: (await import("./CardMenu.tsx")).CardMenu }));
-const MissionMenu = lazy(async () => ({ default: (await import("./MissionMenu.tsx")).MissionMenu }));
-const SelectionMenu = lazy(async () => ({ default: (await import("./SelectionMenu.tsx")).SelectionMenu }));
-const CheckInLine = lazy(async () => ({ default: (await import("../checkIn/CheckInLine.tsx")).CheckInLine }));
-const CheckInPopover = lazy(async () => ({ default: (await import("../checkIn/CheckInPopover.tsx")).CheckInPopover }));
-const MissionProgressPopover = lazy(async () => ({
-  default: (await import("../freshness/MissionProgressPopover.tsx")).MissionProgressPopover,
-}));
-const RhythmPopover = lazy(async () => ({ default: (await import("../freshness/RhythmPopover.tsx")).RhythmPopover }));
+const CardMenu = fetchedPart(async () => (await import("./CardMenu.tsx")).CardMenu);
+const MissionMenu = fetchedPart(async () => (await import("./MissionMenu.tsx")).MissionMenu);
+const SelectionMenu = fetchedPart(async () => (await import("./SelectionMenu.tsx")).SelectionMenu);
+const CheckInLine = fetchedPart(async () => (await import("../checkIn/CheckInLine.tsx")).CheckInLine);
+const CheckInPopover = fetchedPart(async () => (await import("../checkIn/CheckInPopover.tsx")).CheckInPopover);
+const MissionProgressPopover = fetchedPart(
+  async () => (await import("../freshness/MissionProgressPopover.tsx")).MissionProgressPopover,
+);
+const RhythmPopover = fetchedPart(async () => (await import("../freshness/RhythmPopover.tsx")).RhythmPopover);
 
 /** The one menu or form that is open beside a card or a column. Its code is fetched when the page has nothing to do. */
 export function BoardPopup() {
   const popup = usePopup();
   if (!popup) return null;
   return (
-    <Suspense fallback={null}>
+    <Part onMissing={closePopup}>
       {popup.kind === "menu" && <CardMenu objectiveId={popup.objectiveId} anchor={popup.anchor} />}
       {popup.kind === "mission" && <MissionMenu missionId={popup.missionId} anchor={popup.anchor} />}
       {popup.kind === "missionProgress" && <MissionProgressPopover missionId={popup.missionId} anchor={popup.anchor} />}
@@ -27,6 +27,6 @@ export function BoardPopup() {
       {popup.kind === "checkIn" && (
         <CheckInPopover objectiveId={popup.objectiveId} anchor={popup.anchor} correct={popup.correct ?? false} />
       )}
-    </Suspense>
+    </Part>
   );
 }

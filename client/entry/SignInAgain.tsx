@@ -1,6 +1,8 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 
-const SignInAgainDialog = lazy(async () => ({ default: (await import("./SignInAgainDialog.tsx")).SignInAgainDialog }));
+const SignInAgainDialog = fetchedPart(async () => (await import("./SignInAgainDialog.tsx")).SignInAgainDialog);
 
 /** The way back in for somebody whose session ended while a plan is open: over the plan, which stays as it is. */
 export function SignInAgain() {
@@ -11,9 +13,9 @@ export function SignInAgain() {
         Sign in again
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Part onMissing={() => setOpen(false)}>
           <SignInAgainDialog onClose={() => setOpen(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   );

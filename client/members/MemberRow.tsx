@@ -1,5 +1,5 @@
 import { EllipsisVertical } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 
 import { MEMBER_ROLES } from "#shared/model/actor.ts";
 import type { MemberRole } from "#shared/model/actor.ts";
@@ -15,8 +15,10 @@ import { longDate } from "../ui/dates.ts";
 import { showToast } from "../view/toastStore.ts";
 import { GiveUpDialog } from "./GiveUpDialog.tsx";
 import { RoleChoice } from "./RoleChoice.tsx";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 
-const MemberMenu = lazy(async () => ({ default: (await import("./MemberMenu.tsx")).MemberMenu }));
+const MemberMenu = fetchedPart(async () => (await import("./MemberMenu.tsx")).MemberMenu);
 
 interface MemberRowProps {
   readonly planId: PlanId;
@@ -82,9 +84,9 @@ export function MemberRow({ planId, member, isMe, editable, onChanged, onAsk }: 
         )}
       </div>
       {menuAt && (
-        <Suspense fallback={null}>
+        <Part onMissing={() => setMenuAt(null)}>
           <MemberMenu anchor={menuAt} name={name} isMe={isMe} onAsk={onAsk} onClose={() => setMenuAt(null)} />
-        </Suspense>
+        </Part>
       )}
       {givesUp && (
         <GiveUpDialog

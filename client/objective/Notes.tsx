@@ -1,5 +1,5 @@
 import { Check, Pencil } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { MouseEvent } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
@@ -7,9 +7,11 @@ import { limits } from "#shared/model/limits.ts";
 
 import { useObjective } from "../plan/usePlan.ts";
 import { SharedText } from "../ui/SharedText.tsx";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import "./notes.css";
 
-const MarkdownText = lazy(async () => ({ default: (await import("./MarkdownText.tsx")).MarkdownText }));
+const MarkdownText = fetchedPart(async () => (await import("./MarkdownText.tsx")).MarkdownText);
 
 interface NotesProps {
   readonly objectiveId: ObjectiveId;
@@ -101,9 +103,9 @@ function ReadNotes({ notes, onPress }: ReadNotesProps) {
     // The button above does the same by keyboard; this is the short way for a pointer.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above
     <div className={onPress ? "notes notes--editable" : "notes"} onClick={press}>
-      <Suspense fallback={<p className="notes__plain">{notes}</p>}>
+      <Part otherwise={<p className="notes__plain">{notes}</p>} fallback={<p className="notes__plain">{notes}</p>}>
         <MarkdownText text={notes} />
-      </Suspense>
+      </Part>
     </div>
   );
 }

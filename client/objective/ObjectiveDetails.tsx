@@ -1,5 +1,5 @@
 import { Archive } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 
 import { archiveObjective } from "#shared/commands/objectives.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
@@ -8,6 +8,8 @@ import type { Objective } from "#shared/model/objective.ts";
 import { cardBeside } from "../board/cardBeside.ts";
 import { OwnerField } from "../people/OwnerField.tsx";
 import { useCan, useMission } from "../plan/usePlan.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import { SharedText } from "../ui/SharedText.tsx";
 import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
@@ -18,7 +20,7 @@ import { Notes } from "./Notes.tsx";
 import { SheetNews } from "./SheetNews.tsx";
 import { Standing } from "./Standing.tsx";
 
-const DueField = lazy(async () => ({ default: (await import("./DueField.tsx")).DueField }));
+const DueField = fetchedPart(async () => (await import("./DueField.tsx")).DueField);
 
 interface ObjectiveDetailsProps {
   readonly objective: Objective;
@@ -58,9 +60,9 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
       </fieldset>
       <div className="sheet__pair">
         <OwnerField objectiveId={id} />
-        <Suspense fallback={<div className="field sheet__due-place" />}>
+        <Part fallback={<div className="field sheet__due-place" />}>
           <DueField key={id} objectiveId={id} />
-        </Suspense>
+        </Part>
       </div>
       <Notes objectiveId={id} allowed={allowed} open={archived === null} />
       <fieldset className="sheet__fields" disabled={archived !== null}>

@@ -1,10 +1,12 @@
 import { Eye, MessageSquareCheck } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import { useCan, useMembership } from "../plan/usePlan.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import "./people.css";
 
-const WhoToAsk = lazy(async () => ({ default: (await import("./WhoToAsk.tsx")).WhoToAsk }));
+const WhoToAsk = fetchedPart(async () => (await import("./WhoToAsk.tsx")).WhoToAsk);
 
 /** For whoever may not change all of an open plan: what they may do; pressed, whom to ask for more. */
 export function RoleWord() {
@@ -31,9 +33,9 @@ export function RoleWord() {
         <span className="role-word__words">{words}</span>
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Part onMissing={() => setOpen(false)}>
           <WhoToAsk anchor={button} contributes={contributes} onClose={() => setOpen(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   );

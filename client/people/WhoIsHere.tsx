@@ -1,11 +1,13 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import { usePresence } from "../plan/usePlan.ts";
 import { Face } from "./Face.tsx";
 import { nameHere, peopleHere } from "./peopleHere.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import "./here.css";
 
-const HereList = lazy(async () => ({ default: (await import("./HereList.tsx")).HereList }));
+const HereList = fetchedPart(async () => (await import("./HereList.tsx")).HereList);
 
 /** More faces than this become a number; on a phone, and on a narrow one, more than that. */
 const MOST = 5;
@@ -40,9 +42,9 @@ export function WhoIsHere() {
         <Others className="here__more here__more--narrowest" count={people.length - MOST_NARROWEST} />
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Part onMissing={() => setOpen(false)}>
           <HereList anchor={button} people={people} onClose={() => setOpen(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   );

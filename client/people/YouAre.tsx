@@ -1,12 +1,14 @@
 import { UserRound } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { usePerson, usePersonId } from "../plan/usePlan.ts";
 import { focusSoon } from "../view/passFocus.ts";
 import { Face } from "./Face.tsx";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import "./people.css";
 
-const YouAreDialog = lazy(async () => ({ default: (await import("./YouAreDialog.tsx")).YouAreDialog }));
+const YouAreDialog = fetchedPart(async () => (await import("./YouAreDialog.tsx")).YouAreDialog);
 
 /** Who this device says it is, and the way to say so. */
 export function YouAre() {
@@ -31,9 +33,9 @@ export function YouAre() {
         </span>
       </button>
       {open && (
-        <Suspense fallback={null}>
+        <Part onMissing={() => setOpen(false)}>
           <YouAreDialog onClose={() => setOpen(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   );

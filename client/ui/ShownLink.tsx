@@ -1,10 +1,12 @@
 import { Copy } from "lucide-react";
-import { lazy, Suspense, useRef } from "react";
+import { useRef } from "react";
 
 import { copyText } from "./copyText.ts";
+import { fetchedPart } from "./fetchedPart.tsx";
+import { Part } from "./Part.tsx";
 import "./shownLink.css";
 
-const QrCode = lazy(async () => ({ default: (await import("./QrCode.tsx")).QrCode }));
+const QrCode = fetchedPart(async () => (await import("./QrCode.tsx")).QrCode);
 
 interface ShownLinkProps {
   readonly link: string;
@@ -37,9 +39,9 @@ export function ShownLink({ link, label }: ShownLinkProps) {
         Copy link
       </button>
       <div className="shown-link__code">
-        <Suspense fallback={null}>
+        <Part>
           <QrCode text={link} label={`${label} as a QR code`} />
-        </Suspense>
+        </Part>
       </div>
     </div>
   );
