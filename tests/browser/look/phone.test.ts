@@ -168,3 +168,13 @@ it("SCR-740: the head of a plan is as high with a short name and nobody beside i
     await page.getByRole("button", { name: /^Also here/u }).waitFor({ state: "detached" });
   }
 });
+
+it.each([PHONE.viewport, { width: 844, height: 390 }])(
+  "SCR-852: on a phone of $width by $height a swipe past the first column stays on the board",
+  async (viewport) => {
+    const { page } = await openExample(browser, { ...PHONE, viewport });
+    // Chromium's own way back by a swipe needs a window that is shown: the style decides whether it is taken.
+    const board = page.getByTestId("board");
+    expect(await board.evaluate((element) => getComputedStyle(element).overscrollBehaviorX)).toBe("contain");
+  },
+);
