@@ -21,6 +21,7 @@ import { LiftBar } from "./LiftBar.tsx";
 import { SelectionBar } from "./SelectionBar.tsx";
 import { Spoken } from "./Spoken.tsx";
 import { Tray } from "./Tray.tsx";
+import { closeToStrip, openIntoView } from "./trayFocus.ts";
 import { TrayStrip } from "./TrayStrip.tsx";
 import { useArchivedMeanwhile } from "./useArchivedMeanwhile.ts";
 import { useBarDrag } from "./useBarDrag.ts";
@@ -53,6 +54,8 @@ export const Board = memo(function Board() {
   );
   const hasTray = hasArchived || hasLooseCards;
   const [trayOpened, setTrayOpened] = useState(false);
+  const openTray = (): void => openIntoView(() => setTrayOpened(true));
+  const closeTray = (): void => closeToStrip(() => setTrayOpened(false));
   const trayOpen = hasTray && (trayOpened || hasLooseCards || missionIds.length === 0);
   const columns = missionIds.length + (trayOpen ? 1 : 0);
   const dragging = useDrag((drag) => drag?.by === "pointer");
@@ -84,10 +87,10 @@ export const Board = memo(function Board() {
         {missionIds.map((missionId, at) => (
           <Column key={missionId} missionId={missionId} accent={accents[at] ?? 0} sparse={sparse} />
         ))}
-        {trayOpen && <Tray sparse={sparse} onClose={hasLooseCards ? undefined : () => setTrayOpened(false)} />}
+        {trayOpen && <Tray sparse={sparse} onClose={hasLooseCards ? undefined : closeTray} />}
         <div className={missionIds.length >= MANY_MISSIONS ? "board__end board__end--narrow" : "board__end"}>
           <AddMission look={missionIds.length >= MANY_MISSIONS ? "narrow" : "wide"} />
-          {hasTray && !trayOpen && <TrayStrip onOpen={() => setTrayOpened(true)} />}
+          {hasTray && !trayOpen && <TrayStrip onOpen={openTray} />}
         </div>
       </div>
       <MissionTabs
@@ -96,7 +99,7 @@ export const Board = memo(function Board() {
         accents={accents}
         onOpenTray={hasTray ? () => setTrayOpened(true) : undefined}
       />
-      <NothingAnywhere onOpenTray={hasTray && !trayOpen ? () => setTrayOpened(true) : undefined} />
+      <NothingAnywhere onOpenTray={hasTray && !trayOpen ? openTray : undefined} />
       <SelectionBar />
       <LiftBar board={boardElement} />
       <BoardPopup />

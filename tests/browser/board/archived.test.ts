@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { expect, it } from "vitest";
 
 import { card, cardsOf, focusIsIn } from "../../support/boardPage.ts";
@@ -66,3 +67,34 @@ it.each(NOUNS)("SCR-801: the last %s of the tray, restored by keys, has focus", 
       : page.getByTestId(`mission-${first}`).getByRole("button", { name: "Mission menu" });
   await expect.poll(() => hasFocus(restored), { timeout: 5000 }).toBe(true);
 });
+
+it.each(["mouse", "keyboard"])(
+  "SCR-853: the tray, opened and closed by %s, is in view and has focus, then its strip has",
+  async (by) => {
+    const { page, missions } = await openExample(browser);
+    const press = (button: Locator): Promise<void> => (by === "mouse" ? button.click() : button.press("Enter"));
+    const [held] = await cardsOf(page, missions[0]);
+    await page.locator(`#handle-${held}`).click();
+    await page.getByRole("menuitem", { name: "Archive", exact: true }).click();
+    const tray = page.getByTestId("tray");
+    const strip = tray.getByRole("button", { name: "Tray · 1 archived objective" });
+    const close = tray.getByRole("button", { name: "Close the tray" });
+    const seen = async (): Promise<boolean> => {
+      const { left, right } = await tray.evaluate((element) => element.getBoundingClientRect().toJSON());
+      return left >= 0 && right <= 1366;
+    };
+    await press(strip);
+    await expect.poll(() => hasFocus(close)).toBe(true);
+    await expect.poll(seen).toBe(true);
+    await press(close);
+    await expect.poll(() => hasFocus(strip)).toBe(true);
+    await expect.poll(seen).toBe(true);
+
+    // The way there from a search that finds nothing goes with it, too.
+    await page.keyboard.press("/");
+    await page.keyboard.type("qqqq");
+    await press(page.getByRole("button", { name: "Look in the tray" }));
+    await expect.poll(() => hasFocus(close)).toBe(true);
+    await expect.poll(seen).toBe(true);
+  },
+);
