@@ -13,7 +13,7 @@ import { settleSignOut } from "./sessionStore.ts";
 type Step =
   | { readonly kind: "looking" }
   | { readonly kind: "seen"; readonly sight: LinkSight }
-  | { readonly kind: "refused"; readonly error: ApiError };
+  | { readonly kind: "refused"; readonly error: ApiError; readonly inForm?: true };
 
 interface JoinStepsProps {
   readonly link: EntrySecret;
@@ -53,10 +53,10 @@ export function JoinSteps({ link, onEntered }: JoinStepsProps) {
           link={link}
           sight={step.sight}
           onEntered={onEntered}
-          onLinkGone={() => setStep({ kind: "refused", error: LINK_REFUSED })}
+          onLinkGone={() => setStep({ kind: "refused", error: LINK_REFUSED, inForm: true })}
         />
       );
     case "refused":
-      return <LinkRefused error={step.error} onRetry={lookAgain} />;
+      return <LinkRefused error={step.error} onRetry={lookAgain} takesFocus={step.inForm ?? false} />;
   }
 }

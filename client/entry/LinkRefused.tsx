@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 
 import type { ApiError } from "#shared/protocol/httpApi.ts";
 import { LINK_REFUSED } from "#shared/protocol/signIn.ts";
@@ -10,10 +10,17 @@ import { PLANS_PATH } from "../view/route.ts";
 interface LinkRefusedProps {
   readonly error: ApiError;
   readonly onRetry: () => void;
+  /** It has taken the place of a form that somebody was in. */
+  readonly takesFocus?: boolean;
 }
 
 /** Why a link does not let somebody in now, and what to do. Of a link that does not work nobody is told which fault it has. */
-export function LinkRefused({ error, onRetry }: LinkRefusedProps) {
+export function LinkRefused({ error, onRetry, takesFocus = false }: LinkRefusedProps) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Not the link below: a key that is held would follow it.
+    if (takesFocus) title.current?.focus();
+  }, [takesFocus]);
   const unreachable = error.code === UNREACHABLE_CODE;
   useEffect(() => {
     if (!unreachable) return undefined;
@@ -23,7 +30,9 @@ export function LinkRefused({ error, onRetry }: LinkRefusedProps) {
   const final = error.code === LINK_REFUSED.code;
   return (
     <section className="entry" role="alert">
-      <h2 className="entry__title">{titleOf(final, unreachable)}</h2>
+      <h2 ref={title} className="entry__title" tabIndex={-1}>
+        {titleOf(final, unreachable)}
+      </h2>
       <p>{error.message}</p>
       {final && <p>A link works for as many people, and for as long, as whoever made it has said.</p>}
       <div className="entry__actions">

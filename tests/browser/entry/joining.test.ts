@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 
 import { connectionIs } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
-import { inviteTo, OWNER_NAME } from "../../support/signedIn.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
+import { inviteTo, openLink, OWNER_NAME } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser({ serviceWorkers: "allow" });
@@ -100,6 +101,21 @@ describe("coming in by a link", () => {
     const late = await browser.open(link, { ...NOBODY, expected: /Failed to load resource/u });
     await late.getByRole("heading", { name: "This link does not let anybody in" }).waitFor();
     expect(await late.getByRole("alert").innerText()).toBe(fault);
+  });
+
+  it("SCR-854: a link that is used up while its form is filled in is refused where focus is", async () => {
+    const server = await startServer();
+    const planId = await server.createPlan({ template: "empty", title: "Autumn" });
+    const link = await inviteTo(server.url, planId, "viewer");
+    const page = await browser.open(link, { ...NOBODY, expected: /Failed to load resource/u });
+    await page.getByRole("textbox", { name: "Your name" }).fill("Lena Late");
+    await openLink(server.url, link, { name: "Vic Viewer" });
+    await page.keyboard.press("Enter");
+    const refused = page.getByRole("heading", { name: "This link does not let anybody in" });
+    await refused.waitFor();
+    await expect.poll(() => hasFocus(refused)).toBe(true);
+    await page.keyboard.press("Tab");
+    expect(await hasFocus(page.getByRole("link", { name: "Other ways in" }))).toBe(true);
   });
 
   it("SCR-405: without a session every address says how to get in, and is shown once somebody is", async () => {
