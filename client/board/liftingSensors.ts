@@ -18,7 +18,7 @@ interface Lifting {
 
 export class LiftingMouse extends MouseSensor {
   constructor(props: SensorProps<MouseSensorOptions & Lifting>) {
-    super(liftFirst(props));
+    super(heedOneButton(liftFirst(props)));
   }
 }
 
@@ -34,6 +34,30 @@ export class LiftingTouch extends TouchSensor {
  */
 export function cancelPointerDrag(): void {
   window.dispatchEvent(new Event("visibilitychange"));
+}
+
+/** While one button of the mouse holds something the others do nothing: dnd-kit takes the end of any press for a drop. */
+function heedOneButton(props: SensorProps<MouseSensorOptions>): SensorProps<MouseSensorOptions> {
+  const listening = new AbortController();
+  const ignore = (event: MouseEvent): void => {
+    if (event.button === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const options = { capture: true, signal: listening.signal };
+  window.addEventListener("mousedown", ignore, options);
+  window.addEventListener("mouseup", ignore, options);
+  return {
+    ...props,
+    onEnd() {
+      listening.abort();
+      props.onEnd();
+    },
+    onCancel() {
+      listening.abort();
+      props.onCancel();
+    },
+  };
 }
 
 function liftFirst<Options extends Lifting>(props: SensorProps<Options>): SensorProps<Options> {

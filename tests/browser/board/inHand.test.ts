@@ -27,6 +27,25 @@ describe("a card in the hand, and where it lands", () => {
     );
   });
 
+  it("SCR-855: another button of the mouse, pressed meanwhile, neither drops it nor takes focus", async () => {
+    const { page, missions } = await openExample(browser);
+    const [first, second] = missions;
+    const [held] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
+    const order = await cardsOf(page, second);
+    const [before] = order as unknown as Pair<ObjectiveId>;
+    await card(page, held).getByRole("link").focus();
+    await holdOver(page, held, before);
+    await page.locator(`[data-row="${before}"].row--lands`).waitFor({ state: "attached" });
+    for (const button of ["right", "middle"] as const) {
+      await page.mouse.down({ button });
+      await page.mouse.up({ button });
+    }
+    expect(await page.locator(".board--dragging").count()).toBe(1);
+    expect(await hasFocus(page.locator("body"))).toBe(false);
+    await page.mouse.up();
+    await expectOrder(page, second, [held, ...order]);
+  });
+
   it("SCR-640: lands where the hand lets go of it, also when that is before the page has drawn it there", async () => {
     const { page, missions } = await openExample(browser);
     const [first, second] = missions;
