@@ -2,6 +2,7 @@ import { Suspense, useEffect } from "react";
 
 import { keptFor } from "../entry/sessionStore.ts";
 import { useSignedIn } from "../entry/useSignedIn.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import { parseRoute } from "../view/route.ts";
 import type { Route } from "../view/route.ts";
@@ -12,7 +13,6 @@ import { PlanScreen } from "./PlanScreen.tsx";
 import { PlansScreen } from "./PlansScreen.tsx";
 import { Upset } from "./Upset.tsx";
 import { useUpdateOffer } from "./useUpdateOffer.ts";
-import { fetchedPart } from "../ui/fetchedPart.tsx";
 
 /** The whole application: one screen, by the address, and what lies over every screen. */
 export function App() {

@@ -1,10 +1,10 @@
 import { Keyboard } from "lucide-react";
 import { useCallback, useState } from "react";
 
-import { useKey } from "../view/keys.ts";
-import { dismissToasts } from "../view/toastStore.ts";
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
+import { useKey } from "../view/keys.ts";
+import { dismissToasts } from "../view/toastStore.ts";
 
 const KeyListDialog = fetchedPart(async () => (await import("./KeyListDialog.tsx")).KeyListDialog);
 

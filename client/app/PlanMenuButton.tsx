@@ -1,5 +1,6 @@
 import { EllipsisVertical } from "lucide-react";
 import { useState } from "react";
+
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
 

@@ -19,6 +19,8 @@ import {
   usePlanSession,
   useRecords,
 } from "../plan/usePlan.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import { setAddingMissions } from "../view/addingStore.ts";
 import { afterPaint } from "../view/afterPaint.ts";
 import { prepareDrafts } from "../view/drafts.ts";
@@ -34,8 +36,6 @@ import { PlanRemoved } from "./PlanRemoved.tsx";
 import { RightsNews } from "./RightsNews.tsx";
 import { PLAN_PAGE_TITLES } from "./planPageTitles.ts";
 import { useFocusBack } from "./useFocusBack.ts";
-import { fetchedPart } from "../ui/fetchedPart.tsx";
-import { Part } from "../ui/Part.tsx";
 import "./plan.css";
 import "./lowScreen.css";
 

@@ -1,6 +1,6 @@
-import { closePopup, usePopup } from "../view/popupStore.ts";
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
+import { closePopup, usePopup } from "../view/popupStore.ts";
 
 const CardMenu = fetchedPart(async () => (await import("./CardMenu.tsx")).CardMenu);
 const MissionMenu = fetchedPart(async () => (await import("./MissionMenu.tsx")).MissionMenu);

@@ -1,4 +1,5 @@
 import { useState } from "react";
+
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
 

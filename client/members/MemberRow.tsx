@@ -12,11 +12,11 @@ import { ROLE_WORDS } from "../people/roleWords.ts";
 import { usePerson } from "../plan/usePlan.ts";
 import { Face } from "../people/Face.tsx";
 import { longDate } from "../ui/dates.ts";
+import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Part } from "../ui/Part.tsx";
 import { showToast } from "../view/toastStore.ts";
 import { GiveUpDialog } from "./GiveUpDialog.tsx";
 import { RoleChoice } from "./RoleChoice.tsx";
-import { fetchedPart } from "../ui/fetchedPart.tsx";
-import { Part } from "../ui/Part.tsx";
 
 const MemberMenu = fetchedPart(async () => (await import("./MemberMenu.tsx")).MemberMenu);
 

@@ -1,4 +1,5 @@
 import type { Objective } from "#shared/model/objective.ts";
+
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
 

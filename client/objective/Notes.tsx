@@ -6,9 +6,9 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 import { limits } from "#shared/model/limits.ts";
 
 import { useObjective } from "../plan/usePlan.ts";
-import { SharedText } from "../ui/SharedText.tsx";
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
+import { SharedText } from "../ui/SharedText.tsx";
 import "./notes.css";
 
 const MarkdownText = fetchedPart(async () => (await import("./MarkdownText.tsx")).MarkdownText);

@@ -1,10 +1,10 @@
 import { useRef, useState } from "react";
 
 import { usePresence } from "../plan/usePlan.ts";
-import { Face } from "./Face.tsx";
-import { nameHere, peopleHere } from "./peopleHere.ts";
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
+import { Face } from "./Face.tsx";
+import { nameHere, peopleHere } from "./peopleHere.ts";
 import "./here.css";
 
 const HereList = fetchedPart(async () => (await import("./HereList.tsx")).HereList);

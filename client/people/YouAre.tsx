@@ -2,10 +2,10 @@ import { UserRound } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 
 import { usePerson, usePersonId } from "../plan/usePlan.ts";
-import { focusSoon } from "../view/passFocus.ts";
-import { Face } from "./Face.tsx";
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
+import { focusSoon } from "../view/passFocus.ts";
+import { Face } from "./Face.tsx";
 import "./people.css";
 
 const YouAreDialog = fetchedPart(async () => (await import("./YouAreDialog.tsx")).YouAreDialog);

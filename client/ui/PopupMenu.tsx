@@ -9,7 +9,7 @@ interface PopupMenuProps {
   readonly anchor: Element;
   readonly label: string;
   /** What it is about, to be read above it: on a phone it lies over that. */
-  readonly heading?: string;
+  readonly heading?: ReactNode;
   /** right top: beside the button, where a long menu has the whole height of the screen. */
   readonly placement?: "bottom end" | "right top";
   readonly onClose: () => void;
