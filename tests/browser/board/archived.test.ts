@@ -9,6 +9,7 @@ import { openColleague, openExample } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
 const NOUNS = ["objective", "mission"];
+const WAYS = ["mouse", "keyboard"];
 
 it("SCR-230: archived objectives are listed in the tray, the last first, found by a search, read and restored", async () => {
   const { page, url, missions } = await openExample(browser);
@@ -68,7 +69,7 @@ it.each(NOUNS)("SCR-801: the last %s of the tray, restored by keys, has focus", 
   await expect.poll(() => hasFocus(restored), { timeout: 5000 }).toBe(true);
 });
 
-it.each(["mouse", "keyboard"])(
+it.each(WAYS)(
   "SCR-853: the tray, opened and closed by %s, is in view and has focus, then its strip has",
   async (by) => {
     const { page, missions } = await openExample(browser);
