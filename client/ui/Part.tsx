@@ -1,6 +1,7 @@
 import { Component, Suspense } from "react";
 import type { ReactNode } from "react";
 
+import { focusSoon } from "../view/passFocus.ts";
 import { showToast } from "../view/toastStore.ts";
 import { PartMissing } from "./fetchedPart.tsx";
 import { Notice } from "./Notice.tsx";
@@ -35,6 +36,13 @@ export class Part extends Component<PartProps, { readonly error: unknown }> {
     this.props.onMissing();
   }
 
+  /** What was pressed goes from the page with that. */
+  #tryAgain(pressed: Element): void {
+    const dialog = pressed.closest("[role='dialog']");
+    focusSoon(() => dialog);
+    this.setState({ error: null });
+  }
+
   override render(): ReactNode {
     const { children, fallback = null, onMissing, otherwise, main = false } = this.props;
     const error: unknown = this.state.error;
@@ -44,7 +52,7 @@ export class Part extends Component<PartProps, { readonly error: unknown }> {
     if (onMissing) return null;
     if (otherwise !== undefined) return otherwise;
     const again = (
-      <button type="button" className="button" onClick={() => this.setState({ error: null })}>
+      <button type="button" className="button" onClick={({ currentTarget }) => this.#tryAgain(currentTarget)}>
         Try again
       </button>
     );

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 
 import { card, cardsOf, connectionIs } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
+import { hasFocus } from "../../support/checkInPage.ts";
 import { openExample } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
@@ -31,6 +32,12 @@ it("SCR-851: without a part of the page the plan stays: it is said, Back leads o
   await page.getByRole("link", { name: "Share", exact: true }).click();
   await page.getByRole("heading", { name: "This page could not be fetched" }).waitFor();
   await connectionIs(page, "saved");
+  // Asked for again, and not there again: focus is not on nothing.
+  const tried = page.waitForRequest(PARTS);
+  await page.getByRole("button", { name: "Try again" }).press("Enter");
+  await tried;
+  await page.getByRole("heading", { name: "This page could not be fetched" }).waitFor();
+  await expect.poll(() => hasFocus(page.getByRole("main"))).toBe(true);
   await page.goBack();
   await card(page, top!).getByRole("link").waitFor();
 
