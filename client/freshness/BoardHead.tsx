@@ -8,14 +8,11 @@ import type { Freshness, OwnerCount } from "#shared/queries/freshness.ts";
 import { MyUpdatesLink } from "../myUpdates/MyUpdatesLink.tsx";
 import { useCan, useIsLoaded, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { longDate } from "../ui/dates.ts";
-import { currentColumnDrag } from "../view/columnDragStore.ts";
-import { currentDrag } from "../view/dragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { showLate, useSearch } from "../view/searchStore.ts";
 import type { LateOnly } from "../view/searchStore.ts";
-import { currentSelection } from "../view/selectionStore.ts";
 import { useToday } from "../view/today.ts";
-import { useEscape } from "../view/useEscape.ts";
+import { isForOther, useEscape } from "../view/useEscape.ts";
 import { MissionMeters } from "./MissionMeters.tsx";
 import "./boardHead.css";
 
@@ -87,12 +84,14 @@ interface LateButtonProps {
 function LateButton({ count, late }: LateButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const on = late !== null;
+  const { text } = useSearch();
   const leave = useCallback(() => {
     // The names, one of which may have focus, are about to go.
     if (button.current?.parentElement?.contains(document.activeElement)) button.current.focus();
     showLate(null);
   }, []);
-  useEscape(isElsewhere, leave, on);
+  // A search that narrows it is cleared first.
+  useEscape(isForOther, leave, on && text === "");
   return (
     <button
       ref={button}
@@ -106,17 +105,6 @@ function LateButton({ count, late }: LateButtonProps) {
       {count} late
       {on && <X className="icon" aria-hidden="true" />}
     </button>
-  );
-}
-
-/** Escape may be meant for what is written, open, held or chosen. */
-function isElsewhere(target: EventTarget | null): boolean {
-  return (
-    (target instanceof Element && target.closest("input, textarea") !== null) ||
-    document.querySelector("[role=dialog], [role=menu]") !== null ||
-    currentDrag() !== null ||
-    currentColumnDrag() !== null ||
-    currentSelection().ids.size > 0
   );
 }
 

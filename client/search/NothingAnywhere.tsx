@@ -13,7 +13,7 @@ export function NothingAnywhere({ onOpenTray }: { readonly onOpenTray: (() => vo
       <span className="board-bar__what">
         No {late ? "late " : ""}objective matches “{sought}”.
       </span>
-      <button type="button" className="board-bar__button" onClick={() => searchFor("")}>
+      <button type="button" className="board-bar__button" data-clears-search onClick={() => searchFor("")}>
         Clear search
       </button>
       {onOpenTray && (

@@ -9,6 +9,7 @@ import { currentCardFocus, focusCard } from "../view/cardFocus.ts";
 import { useKey } from "../view/keys.ts";
 import { searchFor, useSearch } from "../view/searchStore.ts";
 import { dismissToasts } from "../view/toastStore.ts";
+import { isForOther, useEscape } from "../view/useEscape.ts";
 import { useFound } from "./useFound.ts";
 import "./search.css";
 
@@ -33,6 +34,12 @@ export function SearchField() {
     field.current?.select();
   }, []);
   useKey("search", open);
+  const clear = useCallback(() => {
+    // The buttons that clear it are about to go.
+    if (document.activeElement?.closest("[data-clears-search]")) field.current?.focus();
+    searchFor("");
+  }, []);
+  useEscape(isForOther, clear, text !== "");
   // A search belongs to the plan in which it was begun.
   useEffect(() => () => searchFor(""), []);
 
@@ -80,6 +87,7 @@ export function SearchField() {
             type="button"
             className="button button--quiet button--icon search__clear"
             aria-label="Clear the search"
+            data-clears-search
             onClick={() => {
               searchFor("");
               field.current?.focus();

@@ -1,5 +1,9 @@
 import { useEffect } from "react";
 
+import { currentColumnDrag } from "./columnDragStore.ts";
+import { currentDrag } from "./dragStore.ts";
+import { currentSelection } from "./selectionStore.ts";
+
 /**
  * Does something at Escape, unless that is meant for something else: `isTaken` is asked when the key goes down, before
  * anybody else has heard of it and has closed what it was meant for.
@@ -23,4 +27,15 @@ export function useEscape(isTaken: (target: EventTarget | null) => boolean, act:
       window.removeEventListener("keydown", after);
     };
   }, [isTaken, act, listening]);
+}
+
+/** Whether Escape is meant for what is written, open, held or chosen, and so not for what the board shows. */
+export function isForOther(target: EventTarget | null): boolean {
+  return (
+    (target instanceof Element && target.closest("input, textarea") !== null) ||
+    document.querySelector("[role=dialog], [role=menu]") !== null ||
+    currentDrag() !== null ||
+    currentColumnDrag() !== null ||
+    currentSelection().ids.size > 0
+  );
 }

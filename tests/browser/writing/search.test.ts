@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
@@ -150,4 +150,49 @@ describe("searching", () => {
     await page.keyboard.press("Escape");
     await expect.poll(() => link.evaluate((element) => element === document.activeElement)).toBe(true);
   });
+
+  it("SCR-860: Escape clears the search also on what clears it, and on a card that it found, unless it is meant for something else", async () => {
+    const { page } = await openExample(browser);
+    const field = page.getByRole("searchbox", { name: "Search objectives" });
+    const search = async (text: string) => {
+      await page.keyboard.press("/");
+      await page.keyboard.type(text);
+    };
+    await search("nowhere at all");
+    await page.keyboard.press("Tab");
+    await expect.poll(() => focused(page.getByRole("button", { name: "Clear the search" }))).toBe(true);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => field.inputValue()).toBe("");
+    expect(await focused(field)).toBe(true);
+
+    await search("nowhere at all");
+    await page.getByRole("button", { name: "Clear search" }).focus();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => focused(field)).toBe(true);
+    expect(await field.inputValue()).toBe("");
+
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^\d+ late$/ }).click();
+    await search("e");
+    const link = page.locator(".card__link").first();
+    await link.focus();
+    // Chosen, then found, then late: one Escape for each.
+    await page.keyboard.press("x");
+    const selected = page.getByTestId("selection");
+    await selected.waitFor();
+    await page.keyboard.press("Escape");
+    await selected.waitFor({ state: "detached" });
+    expect(await field.inputValue()).toBe("e");
+    await page.keyboard.press("Escape");
+    await expect.poll(() => field.inputValue()).toBe("");
+    expect(await focused(link)).toBe(true);
+    const late = page.getByRole("button", { name: /^\d+ late$/, pressed: true });
+    expect(await late.count()).toBe(1);
+    await page.keyboard.press("Escape");
+    await late.waitFor({ state: "detached" });
+  });
 });
+
+function focused(place: Locator): Promise<boolean> {
+  return place.evaluate((element) => element === document.activeElement);
+}
