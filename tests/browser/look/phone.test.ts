@@ -178,3 +178,26 @@ it.each([PHONE.viewport, { width: 844, height: 390 }])(
     expect(await board.evaluate((element) => getComputedStyle(element).overscrollBehaviorX)).toBe("contain");
   },
 );
+
+it("SCR-861: on a phone on its side the search has room for a few words, and nothing is cut of what it says while empty", async () => {
+  const { page } = await openExample(browser, { ...PHONE, viewport: { width: 844, height: 390 } });
+  const field = page.getByRole("searchbox", { name: "Search objectives" });
+  const room = () =>
+    field.evaluate((element) => {
+      const { paddingLeft, paddingRight } = getComputedStyle(element);
+      return element.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+    });
+  expect(await room()).toBeGreaterThan(80);
+  const pressed = page.locator(".plan-header :is(a, button:not(.search__clear, .edit-in-place)):visible");
+  const places = () => pressed.evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+  const before = await places();
+  await field.tap();
+  await field.fill("common data");
+  await page
+    .getByText(/^\d+\/\d+$/u)
+    .first()
+    .waitFor();
+  expect(await room()).toBeGreaterThan(120);
+  expect(await places()).toEqual(before);
+  expect(await covered(page, ".search__clear")).toEqual([]);
+});
