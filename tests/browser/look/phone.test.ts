@@ -201,3 +201,32 @@ it("SCR-861: on a phone on its side the search has room for a few words, and not
   expect(await places()).toEqual(before);
   expect(await covered(page, ".search__clear")).toEqual([]);
 });
+
+it("SCR-862: the bars of what is lifted and of what is selected are whole on the narrowest phone, with a gap between their parts", async () => {
+  const { page } = await openExample(browser, { ...SIZES.phone, reducedMotion: "reduce" });
+  await page.getByRole("link", { name: /^A new council website/u }).focus();
+  await page.keyboard.press(" ");
+  const lifted = await restingBox(page.getByTestId("lifted"));
+  const what = await restingBox(page.locator(".board-bar__what"));
+  expect(what.x + what.width).toBeLessThanOrEqual(lifted.x + lifted.width);
+  expect(await page.locator(".board-bar__what").evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(
+    0,
+  );
+  await page.keyboard.press("Escape");
+
+  await page.keyboard.press("x");
+  await page.keyboard.press("Shift+ArrowDown");
+  const bar = await restingBox(page.getByTestId("selection"));
+  const parts = await page.getByTestId("selection").evaluate((section) =>
+    [...section.children].map((part) => {
+      const range = document.createRange();
+      range.selectNodeContents(part);
+      const { left, right } = range.getBoundingClientRect();
+      return { left, right };
+    }),
+  );
+  const gaps = parts.slice(1).map(({ left }, at) => left - (parts[at]?.right ?? 0));
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(8);
+  const last = await restingBox(page.getByTestId("selection").getByRole("button").last());
+  expect(last.x + last.width).toBeLessThanOrEqual(bar.x + bar.width);
+});
