@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 
 import type { MissionId } from "#shared/model/id.ts";
@@ -20,13 +20,18 @@ interface MissionTabsProps {
 
 /** On a phone, which shows one column at a time: which one that is, and the way to each other one. */
 export function MissionTabs({ board, missionIds, accents, onOpenTray }: MissionTabsProps) {
-  const shown = useShownColumn(board);
+  const tabs = useRef<HTMLElement>(null);
+  // Where there are more tabs than room that of the mission that comes into view does so, too.
+  const bringIn = useCallback((at: number) => {
+    tabs.current?.children[at]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, []);
+  const shown = useShownColumn(board, bringIn);
   const show = (at: number): void => {
     const element = board();
     if (element) showColumn(element, at);
   };
   return (
-    <nav className="mission-tabs" aria-label="Missions">
+    <nav ref={tabs} className="mission-tabs" aria-label="Missions">
       {missionIds.map((missionId, at) => (
         <MissionTab
           key={missionId}
@@ -83,21 +88,27 @@ function Tab({ name, accent, current, onShow }: TabProps) {
 }
 
 /** Which column lies nearest to the board's start, counted from 0. */
-function useShownColumn(board: () => Element | null): number {
+function useShownColumn(board: () => Element | null, onShown: (at: number) => void): number {
   const [shown, setShown] = useState(0);
   useEffect(() => {
     const element = board();
     if (!element) return undefined;
     let frame = 0;
+    let last = 0;
     const look = (): void => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => setShown(shownColumn(element)));
+      frame = requestAnimationFrame(() => {
+        const at = shownColumn(element);
+        if (at !== last) onShown(at);
+        last = at;
+        setShown(at);
+      });
     };
     element.addEventListener("scroll", look, { passive: true });
     return () => {
       cancelAnimationFrame(frame);
       element.removeEventListener("scroll", look);
     };
-  }, [board]);
+  }, [board, onShown]);
   return shown;
 }

@@ -230,3 +230,19 @@ it("SCR-862: the bars of what is lifted and of what is selected are whole on the
   const last = await restingBox(page.getByTestId("selection").getByRole("button").last());
   expect(last.x + last.width).toBeLessThanOrEqual(bar.x + bar.width);
 });
+
+it("SCR-863: the tab of the mission that is shown is whole beside undo on the narrowest phone", async () => {
+  const { page } = await openExample(browser, { ...SIZES.phone, reducedMotion: "reduce" });
+  const tabs = page.getByRole("navigation", { name: "Missions" });
+  for (const at of [4, 0]) {
+    await page
+      .locator("[data-testid='board'] > .column")
+      .nth(at)
+      .evaluate((column) => column.scrollIntoView());
+    const tab = tabs.getByRole("button").nth(at);
+    await expect.poll(() => tab.getAttribute("aria-current")).toBe("true");
+    const around = await restingBox(tabs);
+    const { x, width } = await restingBox(tab);
+    expect([x >= around.x, x + width <= around.x + around.width]).toEqual([true, true]);
+  }
+});
