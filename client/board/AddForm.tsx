@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { ClipboardEvent, FocusEvent, KeyboardEvent } from "react";
 
 import { limits } from "#shared/model/limits.ts";
@@ -13,6 +13,8 @@ interface AddFormProps {
   readonly label: string;
   /** What to write there, while nothing is. */
   readonly hint: string;
+  /** What an empty field lacks, once somebody would add it. */
+  readonly lacking: string;
   readonly button: string;
   /** Under which name what is typed and not added yet is kept. */
   readonly draft: string;
@@ -28,11 +30,13 @@ interface AddFormProps {
  * Takes one title after another: Enter adds, and the field stays for the next. Escape, or leaving it empty, closes it;
  * what was typed is there when it is opened again.
  */
-export function AddForm({ label, hint, button, draft, onAdd, onAddSeveral, onLeave }: AddFormProps) {
+export function AddForm({ label, hint, lacking, button, draft, onAdd, onAddSeveral, onLeave }: AddFormProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const form = useRef<HTMLFormElement>(null);
   /** A text of several lines that waits for an answer: many cards or one title. */
   const [pasted, setPasted] = useState<string | null>(null);
+  const [lacks, setLacks] = useState(false);
+  const problemId = useId();
   const afterPress = useAfterPress();
   useEffect(() => {
     field.current?.focus();
@@ -49,7 +53,10 @@ export function AddForm({ label, hint, button, draft, onAdd, onAddSeveral, onLea
   };
   const add = (): void => {
     const title = field.current?.value ?? "";
-    if (title.trim() !== "" && onAdd(title)) showTitle("");
+    if (title.trim() === "") {
+      setLacks(true);
+      field.current?.focus();
+    } else if (onAdd(title)) showTitle("");
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const { value, selectionStart, selectionEnd } = event.currentTarget;
@@ -60,6 +67,7 @@ export function AddForm({ label, hint, button, draft, onAdd, onAddSeveral, onLea
     event.preventDefault();
     if (isOne) return showTitle(text.trimEnd());
     dismissToasts();
+    setLacks(false);
     setPasted(text);
   };
   const answer = (choice: "several" | "one" | "neither"): void => {
@@ -106,14 +114,24 @@ export function AddForm({ label, hint, button, draft, onAdd, onAddSeveral, onLea
         className="input"
         rows={2}
         aria-label={label}
+        aria-invalid={lacks || undefined}
+        aria-describedby={lacks ? problemId : undefined}
         placeholder={hint}
         maxLength={limits.titleLength}
         enterKeyHint="done"
         defaultValue={draftOf(draft)}
-        onInput={(event) => keepDraft(draft, event.currentTarget.value)}
+        onInput={(event) => {
+          setLacks(false);
+          keepDraft(draft, event.currentTarget.value);
+        }}
         onPaste={onPaste}
         onBlur={onBlur}
       />
+      {lacks && (
+        <p id={problemId} className="field__error add-form__lacking" role="alert">
+          {lacking}
+        </p>
+      )}
       {pasted === null ? (
         <div className="add-form__buttons">
           <button type="submit" className="button button--primary">

@@ -27,6 +27,7 @@ export function AddMission({ look }: AddMissionProps) {
         <AddForm
           label="New mission"
           hint="What the mission is called"
+          lacking="Write what the mission is called."
           button="Add mission"
           draft={`${planId}.missions`}
           onAdd={(title) => run(addMission, { title }, "aloud") !== undefined}

@@ -28,6 +28,7 @@ export const AddObjective = memo(function AddObjective({ missionId, missionTitle
       <AddForm
         label={`New objective in ${missionTitle}`}
         hint="What you want to achieve"
+        lacking="Write what you want to achieve."
         button="Add objective"
         draft={draft}
         onAdd={(title) => {

@@ -37,6 +37,7 @@ export const ColumnHeader = memo(function ColumnHeader({ mission, count, found }
             address={{ root: "missions", id, field: "title" }}
             label="mission title"
             lines="one"
+            nameOf="A mission"
             editable={editable}
           >
             <span id={titleId}>{shownTitle("mission", title)}</span>

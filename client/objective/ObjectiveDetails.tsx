@@ -49,6 +49,7 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
             label="Title"
             className="sheet__title sheet__title--field"
             placeholder={shownTitle("objective", "")}
+            nameOf="An objective"
             readOnly={!editable}
           />
         ) : (

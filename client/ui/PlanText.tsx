@@ -22,6 +22,7 @@ export function PlanText({ field, label, children }: PlanTextProps) {
       lines={field === "title" ? "one" : "many"}
       maxLength={field === "title" ? limits.titleLength : limits.statementLength}
       editable={editable}
+      {...(field === "title" && { nameOf: "A plan" })}
     >
       {children}
     </EditInPlace>

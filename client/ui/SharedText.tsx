@@ -7,6 +7,7 @@ import type { TextAddress } from "../plan/planSession.ts";
 import { useTextField } from "../plan/usePlan.ts";
 import { dismissOffers } from "../view/toastStore.ts";
 import "./editInPlace.css";
+import { useNeededName } from "./useNeededName.ts";
 
 /** A key that ends writing leaves focus to the field's place; leaving by any other way has put it elsewhere already. */
 type Leave = (by: "key" | "blur") => void;
@@ -22,6 +23,8 @@ interface SharedTextProps {
   readonly autoFocus?: boolean;
   readonly readOnly?: boolean;
   readonly placeholder?: string;
+  /** Of what this is the name, which is needed: “A mission”. One that is emptied is put back when it is left. */
+  readonly nameOf?: string;
   /** Called when Escape, in a text of one line also Enter, is pressed, and when the field loses focus. */
   readonly onLeave?: Leave;
 }
@@ -34,16 +37,19 @@ export function SharedText({
   maxLength = lines === "one" ? limits.titleLength : limits.notesLength,
   onLeave,
   className,
+  nameOf,
   readOnly = false,
   ...field
 }: SharedTextProps) {
   const singleLine = lines === "one";
-  const { ref, writable } = useTextField(address, { maxLength, singleLine });
-  return (
+  const bound = useTextField(address, { maxLength, singleLine });
+  const { ref, lacks } = useNeededName(bound.ref, address, nameOf);
+  const text = (
     <textarea
       {...field}
       ref={ref}
-      readOnly={readOnly || !writable}
+      readOnly={readOnly || !bound.writable}
+      aria-invalid={lacks || undefined}
       rows={singleLine ? 1 : 4}
       aria-label={label}
       className={className ?? "input shared-text"}
@@ -56,6 +62,15 @@ export function SharedText({
       onInput={dismissOffers}
       onBlur={() => onLeave?.("blur")}
     />
+  );
+  if (!lacks) return text;
+  return (
+    <>
+      {text}
+      <span className="shared-text__lacks" role="alert">
+        {nameOf} needs a name.
+      </span>
+    </>
   );
 }
 
