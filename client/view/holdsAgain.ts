@@ -6,7 +6,7 @@ import type { KeyResultId, MissionId, ObjectiveId, PersonId } from "#shared/mode
 import { isolated } from "#shared/model/isolated.ts";
 import type { Objective } from "#shared/model/objective.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
-import { missionsInOrder, positionOf } from "#shared/queries/board.ts";
+import { missionsInOrder, positionOf, tray } from "#shared/queries/board.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
 import { personOf } from "#shared/queries/people.ts";
 
@@ -68,7 +68,9 @@ function missionInWords(id: MissionId | undefined, field: string, records: PlanR
   if (!mission) return AS_BEFORE;
   const title = quoted(mission.title);
   if (field === "archived")
-    return mission.archived ? inTheTray(`The mission ${title}`) : `The mission ${title} is on the board again`;
+    return mission.archived
+      ? `${inTheTray(`The mission ${title}`)}${withItsObjectives(mission.id, records)}`
+      : `The mission ${title} is on the board again`;
   if (field === "title") return `The mission is called ${title} again`;
   if (field === "placement") {
     const order = missionsInOrder(records);
@@ -79,6 +81,13 @@ function missionInWords(id: MissionId | undefined, field: string, records: PlanR
   return cadenceDays === null
     ? `${title} has the plan’s rhythm again`
     : `Check-ins in ${title} are asked for ${rhythmInWords(cadenceDays)} again`;
+}
+
+/** Others may have put some there since. */
+function withItsObjectives(id: MissionId, records: PlanRecords): string {
+  const count = tray(records).filter(({ placement }) => placement.missionId === id).length;
+  if (count === 0) return "";
+  return count === 1 ? "; so is its objective" : `; so are its ${count} objectives`;
 }
 
 function objectivesOfSteps(steps: readonly Step[], records: PlanRecords): readonly Objective[] {

@@ -2,14 +2,14 @@ import type { MissionId } from "../model/id.ts";
 import { limits } from "../model/limits.ts";
 import type { Mission } from "../model/mission.ts";
 import { ok } from "../model/result.ts";
-import { missionsInOrder } from "../queries/board.ts";
+import { missionsInOrder, objectivesOf } from "../queries/board.ts";
 import { defineCommand, newIdIn, stampOf } from "./command.ts";
 import type { Edit } from "./command.ts";
 import { refuseWith } from "./commandError.ts";
 import { cadence, id, longText, maybe, orNull, title } from "./input.ts";
 import { anyMission, countLive, liveMission } from "./lookUp.ts";
 import { placeIn } from "./placing.ts";
-import { quoted, rhythmInWords } from "./summaryWords.ts";
+import { objectivesAre, quoted, rhythmInWords } from "./summaryWords.ts";
 
 interface AddMission {
   readonly title: string;
@@ -100,7 +100,8 @@ export const archiveMission = defineCommand<{ readonly missionId: MissionId }, n
     const mission = anyMission(context.records, missionId);
     if (!mission.ok) return mission;
     const edit: Edit = (transaction) => transaction.set("missions", missionId, "archived", stampOf(context));
-    const summary = `Archived the mission ${quoted(mission.value.title)}`;
+    const cards = objectivesAre(objectivesOf(context.records, missionId).length);
+    const summary = `Archived the mission ${quoted(mission.value.title)}${cards && `; its ${cards} in the tray`}`;
     return ok({ value: null, summary, edits: mission.value.archived ? [] : [edit] });
   },
 });

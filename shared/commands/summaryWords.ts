@@ -13,6 +13,12 @@ export function titleOrCount(objectives: readonly Pick<Objective, "title">[]): s
   return first && objectives.length === 1 ? quoted(first.title) : `${objectives.length} objectives`;
 }
 
+/** "objective is", "3 objectives are"; nothing where there are none. */
+export function objectivesAre(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? "objective is" : `${count} objectives are`;
+}
+
 export function days(count: number): string {
   return count === 1 ? "1 day" : `${count} days`;
 }

@@ -154,6 +154,27 @@ describe("what holds after undo and redo, in words", () => {
     expect(turned(desk)[1]).toBe("Check-ins are asked for every week again");
   });
 
+  it("SCR-866: of a mission that goes off the board: how many of its objectives are in the tray then", () => {
+    const { desk, missions, cards } = smallPlan();
+    const [missionId] = missions;
+    const archived = done(desk.run(archiveMission, { missionId }));
+    expect(archived.summary).toBe("Archived the mission “Services”; its 3 objectives are in the tray");
+    expect(turned(desk)[1]).toBe(
+      "The mission “Services” is off the board, and kept in the tray; so are its 3 objectives",
+    );
+    desk.undo();
+    desk.do(archiveObjectives, { objectiveIds: cards.slice(1) });
+    desk.do(archiveMission, { missionId });
+    expect(turned(desk)[1]).toBe("The mission “Services” is off the board, and kept in the tray; so is its objective");
+  });
+
+  it("SCR-866: so where an added mission is taken back to which somebody has added since", () => {
+    const { desk } = smallPlan();
+    const missionId = desk.do(addMission, { title: "Team" });
+    done(addObjective.run({ missionId, title: "Another’s" }, desk.context));
+    expect(holdsAgain(done(desk.undo()), desk.records)).toMatch(/tray; so is its objective$/u);
+  });
+
   it("SCR-500: what others have changed since is counted", () => {
     expect(holdsAgain({ steps: [], left: 2 }, smallPlan().desk.records)).toBe(
       "All is as it was before; 2 of 2 stay as others have made them since",
