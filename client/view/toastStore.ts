@@ -15,13 +15,14 @@ let lastId = 0;
 
 const toastStore = createStore<{ readonly toasts: readonly Toast[] }>()(() => ({ toasts: [] }));
 
-/** Says something; the oldest message makes room when there are too many. One that stays is said once. */
+/** Says something, in place of a message that says the same; the oldest makes room when there are too many. */
 export function showToast(text: string, action?: Toast["action"], later?: string): void {
   lastId += 1;
   const toast: Toast = { id: lastId, text, ...(action && { action }), ...(later !== undefined && { later }) };
   toastStore.setState(({ toasts }) => {
-    if (later !== undefined) return { toasts: [toast, ...toasts.filter((other) => other.text !== text)] };
-    return { toasts: [...toasts.filter(stays), ...[...toasts.filter(leaves), toast].slice(-MOST)] };
+    const others = toasts.filter((other) => other.text !== text);
+    if (later !== undefined) return { toasts: [toast, ...others] };
+    return { toasts: [...others.filter(stays), ...[...others.filter(leaves), toast].slice(-MOST)] };
   });
 }
 

@@ -88,4 +88,14 @@ describe("messages", () => {
     await messages(page).getByRole("button", { name: "Dismiss" }).tap();
     await expect.poll(async () => (await firstBox(page, ".sheet")).height).toBe(844);
   });
+
+  it("SCR-867: what is said anew while it still stands there stands there once", async () => {
+    const { page } = await openExample(browser);
+    await page.locator(".card__link").first().focus();
+    const undone = messages(page).filter({ hasText: "nothing of yours to undo" });
+    for (const key of ["Control+z", "Control+z", "Control+Shift+z", "Control+z"]) await page.keyboard.press(key);
+    await undone.first().waitFor();
+    expect(await messages(page).count()).toBe(2);
+    expect(await undone.count()).toBe(1);
+  });
 });
