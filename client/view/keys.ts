@@ -166,11 +166,13 @@ export const KEYS = {
 
 export type KeyName = keyof typeof KEYS;
 
-/** Does something when its key is pressed anywhere but in a text field, where keys are text. */
+/** Does something when its key is pressed anywhere but in a text field, where keys are text, or over an open dialog. */
 export function useKey(name: KeyName, act: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || isTyping(event.target) || !KEYS[name].is(event)) return;
+      // What lies behind a dialog is not seen to change. A sheet is a place to work in.
+      if (document.querySelector(".dialog") !== null) return;
       event.preventDefault();
       act();
     };

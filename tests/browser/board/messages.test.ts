@@ -98,4 +98,22 @@ describe("messages", () => {
     expect(await messages(page).count()).toBe(2);
     expect(await undone.count()).toBe(1);
   });
+
+  it("SCR-868: while a dialog is open keys do nothing to what lies behind it", async () => {
+    const { page } = await openExample(browser);
+    const cards = page.locator(".card");
+    const before = await cards.count();
+    await page.getByRole("button", { name: "Move and more" }).first().click();
+    await page.getByRole("menuitem").last().click();
+    await expect.poll(() => cards.count()).toBe(before - 1);
+    await page.keyboard.press("?");
+    const dialog = page.getByRole("dialog", { name: "Keys" });
+    await focusIsIn(dialog);
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await cards.count()).toBe(before - 1);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => cards.count()).toBe(before);
+  });
 });
