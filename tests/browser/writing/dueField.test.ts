@@ -204,3 +204,17 @@ it("SCR-882: what a colleague does to a due date that is being typed stands besi
   await expect.poll(() => part(page, "year").innerText()).toBe("2030");
   expect(await remove.count()).toBe(1);
 });
+
+it("SCR-869: of a due date what has focus has one ring", async () => {
+  const { page, calendar } = await openSheet();
+  const control = page.locator(".due-field__control");
+  const isRinged = () => control.evaluate((element) => getComputedStyle(element).outlineStyle !== "none");
+  await part(page, "day").focus();
+  expect(await isRinged()).toBe(true);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect.poll(() => hasFocus(calendar)).toBe(true);
+  expect(await isRinged()).toBe(false);
+  expect(await calendar.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe("none");
+});
