@@ -207,7 +207,7 @@ it("PRO-135: whoever changes what records consist of gives the message another v
         ".standings[].progress",
         ".standings[].status",
       ],
-      "version": 2,
+      "version": 3,
     }
   `);
 });
