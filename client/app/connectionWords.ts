@@ -119,6 +119,18 @@ const DISK_REFUSES_NOT_KEPT: ConnectionWords = {
     "Its disk cannot be written to just now, and this browser does not keep changes. Go on working, but leave this page open until the server saves again, or they are lost.",
 };
 
+const OUTDATED_NOT_KEPT: ConnectionWords = {
+  ...WORDS.outdated,
+  sentence:
+    "There is a newer Waymark than this page. Reload the page to go on. This browser does not keep changes: any that are not saved yet go with that, so note them down first.",
+};
+
+const SIGNED_OUT_NOT_KEPT: ConnectionWords = {
+  ...WORDS.signedout,
+  sentence:
+    "Sign in again on this page, and leave it open until then: this browser does not keep changes, and any that are not saved yet are only here.",
+};
+
 const ARCHIVED: ConnectionWords = {
   word: "Archived",
   more: ", read only",
@@ -161,6 +173,8 @@ export function connectionWords({
   given,
 }: TellableConnection): ConnectionWords {
   if (connection === "offline") return keptOnDevice ? OFFLINE_KEPT : OFFLINE_NOT_KEPT;
+  if (connection === "outdated" && !keptOnDevice) return OUTDATED_NOT_KEPT;
+  if (connection === "signedout" && !keptOnDevice) return SIGNED_OUT_NOT_KEPT;
   if (closeName === "unavailable") return closedWords(connection, closeName);
   if (connection === "removed" && closeName === "forbidden") return REMOVED;
   if (connection === "removed" && given === "owner") return REMOVED_OWN;

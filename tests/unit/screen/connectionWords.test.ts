@@ -37,6 +37,17 @@ describe("connectionWords", () => {
     }
   });
 
+  it("SCR-890: what is kept nowhere is not promised to stay, nor to be there after a reload", () => {
+    for (const connection of ["outdated", "signedout"] as const) {
+      for (const closeName of [null, connection === "outdated" ? "outdated" : "signedOut"] as const) {
+        expect(wordsOf({ connection, closeName }).sentence).toMatch(/nothing is lost|stay on this device/u);
+        const { sentence } = wordsOf({ connection, closeName, keptOnDevice: false });
+        expect(sentence).not.toMatch(/nothing is lost|stay on this device/u);
+        expect(sentence).toContain("does not keep changes");
+      }
+    }
+  });
+
   it("SCR-464: an archived plan says so to everybody, and to its owners that they can bring it back", () => {
     const [owner, editor] = (["owner", "editor"] as const).map((given) =>
       wordsOf({ connection: "readonly", archivedAt: 1, given }),
