@@ -162,18 +162,21 @@ describe("a plan that is read once the board is drawn", () => {
   });
 
   it("PRO-138: what cannot be unpacked ends its connection, and the plan comes by the next one", async () => {
+    const server = await startServer();
     let spoilt = 0;
-    const { page, cards } = await openStill({ missions: 1, objectives: 2 }, (opened) =>
-      opened.routeWebSocket(/\/sync\//u, (socket) => {
-        const server = socket.connectToServer();
-        server.onMessage((message) => {
-          const isCompressed = Buffer.from(message)[0] === messageTypes.compressed;
-          if (isCompressed) spoilt += 1;
-          socket.send(isCompressed ? Buffer.of(messageTypes.compressed, 1, 2, 3) : message);
-        });
-      }),
-    );
-    expect(await card(page, cards[0]!).innerText()).toContain("Objective");
+    const page = await browser.open(`${server.url}/p/${await server.createPlan({ template: "example" })}`, {
+      prepare: (opened) =>
+        opened.routeWebSocket(/\/sync\//u, (socket) => {
+          const toServer = socket.connectToServer();
+          toServer.onMessage((message) => {
+            const isCompressed = Buffer.from(message)[0] === messageTypes.compressed;
+            if (isCompressed) spoilt += 1;
+            socket.send(isCompressed ? Buffer.of(messageTypes.compressed, 1, 2, 3) : message);
+          });
+        }),
+    });
+    await connectionIs(page, "saved");
+    expect(await missionsOf(page)).toHaveLength(5);
     expect(spoilt).toBe(1);
   });
 
