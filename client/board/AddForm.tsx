@@ -26,6 +26,13 @@ interface AddFormProps {
   readonly onLeave: (byKey: boolean) => void;
 }
 
+const TOO_LONG = `Over ${limits.titleLength} characters. Shorten it to add it.`;
+
+function problemOf(title: string): "lacking" | "tooLong" | null {
+  if (title.trim() === "") return "lacking";
+  return isTooLong(title.trim()) ? "tooLong" : null;
+}
+
 /**
  * Takes one title after another: Enter adds, and the field stays for the next. Escape, or leaving it empty, closes it;
  * what was typed is there when it is opened again.
@@ -35,7 +42,8 @@ export function AddForm({ label, hint, lacking, button, draft, onAdd, onAddSever
   const form = useRef<HTMLFormElement>(null);
   /** A text of several lines that waits for an answer: many cards or one title. */
   const [pasted, setPasted] = useState<string | null>(null);
-  const [lacks, setLacks] = useState(false);
+  /** Why what is in the field was not added. */
+  const [problem, setProblem] = useState<"lacking" | "tooLong" | null>(null);
   const problemId = useId();
   const afterPress = useAfterPress();
   useEffect(() => {
@@ -53,21 +61,22 @@ export function AddForm({ label, hint, lacking, button, draft, onAdd, onAddSever
   };
   const add = (): void => {
     const title = field.current?.value ?? "";
-    if (title.trim() === "") {
-      setLacks(true);
-      field.current?.focus();
-    } else if (onAdd(title)) showTitle("");
+    const found = problemOf(title);
+    setProblem(found);
+    if (found !== null) field.current?.focus();
+    else if (onAdd(title)) showTitle("");
   };
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const { value, selectionStart, selectionEnd } = event.currentTarget;
     const given = event.clipboardData.getData("text");
     const text = value.slice(0, selectionStart) + joinedCells(given) + value.slice(selectionEnd);
     const isOne = !onAddSeveral || pastedTitles(text).length < 2;
-    if (isOne && joinedCells(given) === given) return;
+    // The browser would cut it at the field's limit, without a word.
+    if (isOne && joinedCells(given) === given && !isTooLong(text)) return;
     event.preventDefault();
+    setProblem(isOne ? problemOf(text) : null);
     if (isOne) return showTitle(text.trimEnd());
     dismissToasts();
-    setLacks(false);
     setPasted(text);
   };
   const answer = (choice: "several" | "one" | "neither"): void => {
@@ -114,22 +123,22 @@ export function AddForm({ label, hint, lacking, button, draft, onAdd, onAddSever
         className="input"
         rows={2}
         aria-label={label}
-        aria-invalid={lacks || undefined}
-        aria-describedby={lacks ? problemId : undefined}
+        aria-invalid={problem !== null || undefined}
+        aria-describedby={problem === null ? undefined : problemId}
         placeholder={hint}
         maxLength={limits.titleLength}
         enterKeyHint="done"
         defaultValue={draftOf(draft)}
         onInput={(event) => {
-          setLacks(false);
+          setProblem(null);
           keepDraft(draft, event.currentTarget.value);
         }}
         onPaste={onPaste}
         onBlur={onBlur}
       />
-      {lacks && (
-        <p id={problemId} className="field__error add-form__lacking" role="alert">
-          {lacking}
+      {problem !== null && (
+        <p id={problemId} className={`field__error${problem === "lacking" ? " add-form__lacking" : ""}`} role="alert">
+          {problem === "lacking" ? lacking : TOO_LONG}
         </p>
       )}
       {pasted === null ? (

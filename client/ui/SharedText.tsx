@@ -63,7 +63,7 @@ export function SharedText({
       onBlur={() => onLeave?.("blur")}
     />
   );
-  if (!lacks) return text;
+  if (!lacks || readOnly) return text;
   return (
     <>
       {text}

@@ -49,7 +49,9 @@ function watchName(field: TextField, nameOf: string, tell: (lacks: boolean) => v
   const isEmpty = (): boolean => field.value.trim() === "";
   const putBack = (): void => {
     tell(false);
-    if (!isEmpty() || before.trim() === "" || field.readOnly) return;
+    if (!isEmpty() || before.trim() === "") return;
+    if (field.readOnly)
+      return showToast(`${nameOf} was called “${before.trim()}”, and you can no longer put that back`);
     field.value = before;
     field.dispatchEvent(new InputEvent("input", { bubbles: true }));
     showToast(`${nameOf} needs a name: it is called “${before.trim()}” again`);
@@ -65,6 +67,8 @@ function watchName(field: TextField, nameOf: string, tell: (lacks: boolean) => v
   );
   // Heard before the binding hears it, for which what was typed ends there.
   field.addEventListener("blur", putBack, { signal, capture: true });
+  // Once the page is gone nothing can be put back any more.
+  window.addEventListener("pagehide", putBack, { signal });
   return () => {
     listening.abort();
     putBack();

@@ -76,6 +76,28 @@ describe("adding objectives", () => {
     await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
+  it("SCR-891: one pasted line that is too long stays whole, and it is said that it is, at once and by Enter", async () => {
+    const { page, mission, open, field } = await openColumn();
+    const before = await lastTitles(page, mission, 1);
+    const long = "Far too long for a title. ".repeat(12).trim();
+    await open.click();
+    await paste(page, long);
+    const said = page.getByRole("alert").filter({ hasText: "Over 300 characters. Shorten it to add it." });
+    await said.waitFor();
+    expect(await field.inputValue()).toBe(long);
+    await page.keyboard.press("Enter");
+    expect(await said.count()).toBe(1);
+    expect(await field.inputValue()).toBe(long);
+    expect(await lastTitles(page, mission, 1)).toEqual(before);
+    await page.keyboard.press("Control+Backspace");
+    await expect.poll(() => said.count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await said.waitFor();
+    await field.fill("Short");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => lastTitles(page, mission, 1)).toEqual(["Short"]);
+  });
+
   it("SCR-883: of pasted lines it is said which are too long for a title; those stay in the field, whole", async () => {
     const { page, mission, open, field } = await openColumn();
     const long = "Far too long for a title. ".repeat(12).trim();

@@ -1,10 +1,11 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
-import { firstBox, restingBox } from "../../support/boardPage.ts";
+import { connectionIs, firstBox, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { hasFocus } from "../../support/checkInPage.ts";
 import { openExample } from "../../support/examplePage.ts";
+import { examplePlanFor } from "../../support/memberPage.ts";
 
 const browser = useBrowser();
 
@@ -67,6 +68,27 @@ describe("a name that is needed", () => {
       if (key !== "Escape") await messages(page).getByRole("button", { name: "Dismiss" }).click();
     }
     await expect.poll(() => link.innerText()).toBe(title);
+  });
+
+  it("SCR-892: also where the page is loaded anew meanwhile; whoever may write no more is told what it was", async () => {
+    const plan = await examplePlanFor(browser);
+    const { page, give } = await plan.member("editor", "Head of Delivery");
+    const name = page.getByRole("button", { name: /^Services people prefer – mission title: edit/u });
+    const lacking = page.getByRole("alert").filter({ hasText: "A mission needs a name." });
+    await name.click();
+    await empty(page);
+    await lacking.waitFor();
+    await page.reload();
+    await name.waitFor();
+
+    await name.click();
+    await empty(page);
+    await lacking.waitFor();
+    await connectionIs(page, "saved");
+    await give("viewer");
+    await expect.poll(() => lacking.count()).toBe(0);
+    await page.keyboard.press("Enter");
+    await messages(page).getByText("A mission was called “Services people prefer”").waitFor();
   });
 
   it("SCR-865: Enter in an empty field for a new objective or mission says beside it what it lacks, once, and moves nothing", async () => {
