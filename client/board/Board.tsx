@@ -28,6 +28,7 @@ import { useBarDrag } from "./useBarDrag.ts";
 import { useBoardKeys } from "./useBoardKeys.ts";
 import { useContestedCards } from "./useContestedCards.ts";
 import { useShowFound } from "./useShowFound.ts";
+import { useTrayMeanwhile } from "./useTrayMeanwhile.ts";
 import "./board.css";
 import "./adding.css";
 import "./card.css";
@@ -64,6 +65,7 @@ export const Board = memo(function Board() {
   const bars = useBarDrag();
   useContestedCards();
   useArchivedMeanwhile();
+  useTrayMeanwhile();
   useShowFound(boardElement);
   useEffect(() => forgetGestures, []);
   const dragged = useRef(false);
