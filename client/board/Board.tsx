@@ -55,6 +55,8 @@ export const Board = memo(function Board() {
   );
   const hasTray = hasArchived || hasLooseCards;
   const [trayOpened, setTrayOpened] = useState(false);
+  // It was opened for what was in it then.
+  if (trayOpened && !hasTray) setTrayOpened(false);
   const openTray = (): void => openIntoView(() => setTrayOpened(true));
   const closeTray = (): void => closeToStrip(() => setTrayOpened(false));
   const trayOpen = hasTray && (trayOpened || hasLooseCards || missionIds.length === 0);

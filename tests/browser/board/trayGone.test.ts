@@ -58,3 +58,16 @@ it("SCR-910: so where a colleague takes it back, a card or a mission; what stays
   await tray.waitFor({ state: "detached" });
   await expect.poll(() => hasFocus(card(page, held!).getByRole("link")), WAIT).toBe(true);
 });
+
+it("SCR-911: the tray that has closed with its last card is a strip again when there is one again", async () => {
+  const { page, missions } = await openExample(browser);
+  const [held] = await cardsOf(page, missions[0]);
+  await archive(page, held!);
+  const tray = page.getByTestId("tray");
+  await tray.getByRole("button", { name: STRIP }).click();
+  await tray.getByRole("button", { name: /^Restore/u }).click();
+  await tray.waitFor({ state: "detached" });
+  await archive(page, held!);
+  await tray.waitFor();
+  expect(await tray.getByRole("button", { name: STRIP }).count()).toBe(1);
+});
