@@ -31,6 +31,8 @@ export class Part extends Component<PartProps, { readonly error: unknown }> {
   override componentDidCatch(error: unknown): void {
     if (!(error instanceof PartMissing)) return;
     error.forget();
+    // What was pressed to come here may have gone from the page.
+    if (this.props.main) focusSoon();
     if (!this.props.onMissing) return;
     showToast(`This could not be opened: a part of the page could not be fetched. ${HOW}`);
     this.props.onMissing();

@@ -7,7 +7,7 @@ import { hasFocus } from "../../support/checkInPage.ts";
 import { openExample } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
-const PARTS = /\/assets\/(?:PlanPage|ObjectivePanel|CardMenu)-.*\.(?:js|css)$/u;
+const PARTS = /\/assets\/(?:PlanPage|MyUpdates|ObjectivePanel|CardMenu)-.*\.(?:js|css)$/u;
 const EXPECTED = /Failed to load|fetch dynamically imported|Unable to preload|part of the page|ERR_FAILED/u;
 
 /** Those parts can not be fetched. */
@@ -57,4 +57,12 @@ it("SCR-851: without a part of the page the plan stays: it is said, Back leads o
       .first()
       .evaluate((sheet) => innerWidth - sheet.getBoundingClientRect().right);
   await expect.poll(right).toBe(0);
+});
+
+it("SCR-912: a page that takes the board’s place and can not be fetched leaves focus on the main part", async () => {
+  const { page } = await openExample(browser, { expected: EXPECTED, prepare: cutOff });
+  await connectionIs(page, "saved");
+  await page.getByRole("link", { name: "My updates" }).press("Enter");
+  await page.getByRole("heading", { name: "This page could not be fetched" }).waitFor();
+  await expect.poll(() => hasFocus(page.getByRole("main")), { timeout: 5000 }).toBe(true);
 });
