@@ -12,6 +12,8 @@ import { personOf } from "#shared/queries/people.ts";
 
 import { standInWords } from "../myUpdates/standInWords.ts";
 import { dateInWords } from "../ui/dates.ts";
+import { shownTitle } from "./shownTitle.ts";
+import { textInQuotes } from "./textInQuotes.ts";
 
 /**
  * What holds after an undo or a redo, as a sentence without a full stop: each brings back what was so before, and both
@@ -33,7 +35,7 @@ function checkInsInWords(steps: readonly Step[], records: PlanRecords): string |
   if (objectiveId === undefined) return null;
   const verb = recorded.length > 0 ? "again" : "taken back";
   if (ids.length > 1) return `${ids.length} check-ins ${recorded.length > 0 ? "hold again" : "are taken back"}`;
-  const title = quoted(records.objectives.get(objectiveId)?.title ?? "");
+  const title = quoted(shownTitle("objective", records.objectives.get(objectiveId)?.title));
   const stands = standInWords(objectiveState(records, objectiveId));
   return `Check-in ${verb}: ${title} is ${stands.slice(0, 1).toLowerCase()}${stands.slice(1)}`;
 }
@@ -45,11 +47,11 @@ function fieldInWords(steps: readonly Step[], records: PlanRecords): string {
   const { root, id, field } = first.at;
   switch (root) {
     case "plan":
-      return planInWords(field, records);
+      return planInWords(field, formerText(first), records);
     case "missions":
-      return missionInWords(parseId<MissionId>(id), field, records);
+      return missionInWords(parseId<MissionId>(id), field, formerText(first), records);
     case "objectives":
-      return objectivesInWords(objectivesOfSteps(steps, records), field, records);
+      return objectivesInWords(objectivesOfSteps(steps, records), field, formerText(first), records);
     case "keyResults":
       return keyResultInWords(parseId<KeyResultId>(id), field, records);
     case "people":
@@ -57,16 +59,27 @@ function fieldInWords(steps: readonly Step[], records: PlanRecords): string {
   }
 }
 
-function planInWords(field: string, { plan }: PlanRecords): string {
-  if (field === "title") return `The plan is called ${quoted(plan.title)} again`;
-  if (field === "cadenceDays") return `Check-ins are asked for ${rhythmInWords(plan.cadenceDays)} again`;
-  return `The ${field} of the plan is as it was before`;
+/** Undefined where it is not about a text. */
+function formerText(step: Step): string | undefined {
+  return step.kind === "text" ? step.before : undefined;
 }
 
-function missionInWords(id: MissionId | undefined, field: string, records: PlanRecords): string {
+function planInWords(field: string, former: string | undefined, { plan }: PlanRecords): string {
+  if (field === "title") return `The plan is called ${quoted(shownTitle("plan", plan.title))} again`;
+  if (field === "cadenceDays") return `Check-ins are asked for ${rhythmInWords(plan.cadenceDays)} again`;
+  if (plan.purpose.trim() === "") return "The purpose of the plan is empty again";
+  return `The purpose of the plan reads ${textInQuotes(plan.purpose, former ?? "")} again`;
+}
+
+function missionInWords(
+  id: MissionId | undefined,
+  field: string,
+  former: string | undefined,
+  records: PlanRecords,
+): string {
   const mission = id && records.missions.get(id);
   if (!mission) return AS_BEFORE;
-  const title = quoted(mission.title);
+  const title = quoted(shownTitle("mission", mission.title));
   if (field === "archived")
     return mission.archived
       ? `${inTheTray(`The mission ${title}`)}${withItsObjectives(mission.id, records)}`
@@ -76,7 +89,10 @@ function missionInWords(id: MissionId | undefined, field: string, records: PlanR
     const order = missionsInOrder(records);
     return `The mission ${title} is ${order.indexOf(mission) + 1} of ${order.length} again`;
   }
-  if (field !== "cadenceDays") return `The ${field} of ${title} is as it was before`;
+  if (field === "statement") {
+    if (mission.statement.trim() === "") return `The statement of ${title} is empty again`;
+    return `The statement of ${title} reads ${textInQuotes(mission.statement, former ?? "")} again`;
+  }
   const { cadenceDays } = mission;
   return cadenceDays === null
     ? `${title} has the plan’s rhythm again`
@@ -95,11 +111,16 @@ function objectivesOfSteps(steps: readonly Step[], records: PlanRecords): readon
   return [...ids].flatMap((id) => records.objectives.get(id) ?? []);
 }
 
-function objectivesInWords(objectives: readonly Objective[], field: string, records: PlanRecords): string {
+function objectivesInWords(
+  objectives: readonly Objective[],
+  field: string,
+  former: string | undefined,
+  records: PlanRecords,
+): string {
   const [first] = objectives;
   if (!first) return AS_BEFORE;
   const one = objectives.length === 1;
-  const what = titleOrCount(objectives);
+  const what = titleOrCount(objectives.map(({ title }) => ({ title: shownTitle("objective", title) })));
   const is = one ? "is" : "are";
   switch (field) {
     case "placement":
@@ -116,6 +137,9 @@ function objectivesInWords(objectives: readonly Objective[], field: string, reco
     }
     case "due":
       return first.due === null ? `${what} has no due date again` : `${what} is due on ${dateInWords(first.due)} again`;
+    case "notes":
+      if (first.notes.trim() === "") return `The notes of ${what} are empty again`;
+      return `The notes of ${what} read ${textInQuotes(first.notes, former ?? "")} again`;
     default:
       return `The ${field} of ${what} are as they were before`;
   }

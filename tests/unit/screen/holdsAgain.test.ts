@@ -64,7 +64,7 @@ describe("what holds after undo and redo, in words", () => {
     desk.do(setDue, { objectiveId: b, due });
     expect(turned(desk)).toEqual(["“B1” has no due date again", `“B1” is due on ${dateInWords(due)} again`]);
     desk.do(setNotes, { objectiveId: b, notes: "notes" });
-    expect(turned(desk)[0]).toBe("The notes of “B1” are as they were before");
+    expect(turned(desk)).toEqual(["The notes of “B1” are empty again", "The notes of “B1” read “notes” again"]);
     desk.do(addLink, { objectiveId: b, url: "https://example.org" });
     expect(turned(desk)[0]).toBe("The links of “B1” are as they were before");
   });
@@ -123,7 +123,7 @@ describe("what holds after undo and redo, in words", () => {
     desk.do(renameMission, { missionId, title: "Service" });
     expect(turned(desk)[0]).toBe("The mission is called “Services” again");
     desk.do(setStatement, { missionId, statement: "Why" });
-    expect(turned(desk)[0]).toBe("The statement of “Service” is as it was before");
+    expect(turned(desk)[1]).toBe("The statement of “Service” reads “Why” again");
     desk.do(setMissionCadence, { missionId, cadenceDays: 7 });
     expect(turned(desk)).toEqual([
       "“Service” has the plan’s rhythm again",
@@ -149,7 +149,7 @@ describe("what holds after undo and redo, in words", () => {
     desk.do(renamePlan, { title: "Plan 2024" });
     expect(turned(desk)[1]).toBe("The plan is called “Plan 2024” again");
     desk.do(setPurpose, { purpose: "Why" });
-    expect(turned(desk)[0]).toBe("The purpose of the plan is as it was before");
+    expect(turned(desk)[1]).toBe("The purpose of the plan reads “Why” again");
     desk.do(setCadence, { cadenceDays: 7 });
     expect(turned(desk)[1]).toBe("Check-ins are asked for every week again");
   });
@@ -173,6 +173,44 @@ describe("what holds after undo and redo, in words", () => {
     const missionId = desk.do(addMission, { title: "Team" });
     done(addObjective.run({ missionId, title: "Another’s" }, desk.context));
     expect(holdsAgain(done(desk.undo()), desk.records)).toMatch(/tray; so is its objective$/u);
+  });
+
+  it("SCR-913: of a long text the part that has changed, on one line", () => {
+    const { desk, cards } = smallPlan();
+    const [objectiveId] = cards;
+    const first = "Every team has one.\n".repeat(30);
+    desk.do(setNotes, { objectiveId, notes: `${first}Ends in May.` });
+    desk.do(setNotes, {
+      objectiveId,
+      notes: `${first}Ends in June, as all have agreed, and is looked at again then, by all.`,
+    });
+    const [undone, redone] = turned(desk);
+    expect(undone).toMatch(/^The notes of “A” read “….+ Ends in May\.” again$/u);
+    expect(redone).toMatch(/^The notes of “A” read “….+ Ends in June, as all .+…” again$/u);
+    desk.do(setNotes, { objectiveId, notes: `${first}Ends` });
+    expect(turned(desk)[1]).toMatch(/^The notes of “A” read “….+ Ends” again$/u);
+    for (const said of turned(desk)) expect(said.length).toBeLessThan(120);
+  });
+
+  it("SCR-914: what has no name is called as on the board", () => {
+    const { desk, missions, cards } = smallPlan();
+    desk.do(renameMission, { missionId: missions[0], title: "Service" });
+    const mission = done(desk.undo());
+    desk.do(renameObjective, { objectiveId: cards[0], title: "A1" });
+    const objective = done(desk.undo());
+    desk.do(renamePlan, { title: "Plan 2024" });
+    const plan = done(desk.undo());
+    // No command empties a name; whoever types may.
+    const { records } = desk;
+    const nameless = {
+      ...records,
+      plan: { ...records.plan, title: "" },
+      missions: new Map([...records.missions].map(([id, one]) => [id, { ...one, title: "" }])),
+      objectives: new Map([...records.objectives].map(([id, one]) => [id, { ...one, title: "" }])),
+    };
+    expect(holdsAgain(mission, nameless)).toBe("The mission is called “Untitled mission” again");
+    expect(holdsAgain(objective, nameless)).toBe("The objective is called “Untitled objective” again");
+    expect(holdsAgain(plan, nameless)).toBe("The plan is called “Untitled plan” again");
   });
 
   it("SCR-500: what others have changed since is counted", () => {
