@@ -17,6 +17,7 @@ import { CheckInSection } from "./CheckInSection.tsx";
 import { KeyResults } from "./KeyResults.tsx";
 import { Links } from "./Links.tsx";
 import { Notes } from "./Notes.tsx";
+import { SheetFields } from "./SheetFields.tsx";
 import { SheetNews } from "./SheetNews.tsx";
 import { Standing } from "./Standing.tsx";
 
@@ -56,9 +57,9 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
           <h2 className="sheet__title">{title}</h2>
         )}
       </header>
-      <fieldset className="sheet__fields" disabled={archived !== null}>
+      <SheetFields disabled={archived !== null}>
         <Standing objectiveId={id} />
-      </fieldset>
+      </SheetFields>
       <div className="sheet__pair">
         <OwnerField objectiveId={id} />
         <Part fallback={<div className="field sheet__due-place" />}>
@@ -66,7 +67,7 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
         </Part>
       </div>
       <Notes objectiveId={id} allowed={allowed} open={archived === null} />
-      <fieldset className="sheet__fields" disabled={archived !== null}>
+      <SheetFields disabled={archived !== null}>
         <KeyResults objectiveId={id} editable={allowed} />
         <Links objective={objective} editable={allowed} />
         <CheckInSection objective={objective} />
@@ -84,7 +85,7 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
             Archive this objective
           </button>
         )}
-      </fieldset>
+      </SheetFields>
       <SheetNews objective={objective} />
     </>
   );

@@ -99,3 +99,34 @@ it.each(WAYS)(
     await expect.poll(seen).toBe(true);
   },
 );
+
+it("SCR-900: Tab goes through the sheet of an archived objective, on to Restore and round again, and Shift+Tab back", async () => {
+  const { page, url, missions } = await openExample(browser);
+  const colleague = await openColleague(browser, url);
+  const [held] = await cardsOf(page, missions[0]);
+  await card(page, held!).getByRole("link").press("Enter");
+  const sheet = page.getByRole("dialog", { name: /^Objective/u });
+  const close = sheet.getByRole("button", { name: "Close" });
+  const restore = sheet.getByRole("button", { name: "Restore" });
+  const tabUntil = async (key: string, reached: Locator): Promise<void> => {
+    for (let presses = 0; presses < 25 && !(await hasFocus(reached)); presses += 1) await page.keyboard.press(key);
+    expect(await hasFocus(reached)).toBe(true);
+  };
+  await page.getByRole("spinbutton").first().waitFor();
+  await colleague.locator(`#handle-${held}`).click();
+  await colleague.getByRole("menuitem", { name: "Archive", exact: true }).click();
+  await restore.waitFor();
+  await close.focus();
+  await tabUntil("Tab", restore);
+  await page.keyboard.press("Tab");
+  expect(await hasFocus(close)).toBe(true);
+  await page.keyboard.press("Shift+Tab");
+  expect(await hasFocus(restore)).toBe(true);
+  await tabUntil("Shift+Tab", page.getByRole("spinbutton").last());
+
+  await tabUntil("Tab", restore);
+  await page.keyboard.press("Enter");
+  await restore.waitFor({ state: "detached" });
+  await close.focus();
+  await tabUntil("Tab", sheet.getByRole("button", { name: "Archive this objective" }));
+});
