@@ -191,6 +191,22 @@ it("SCR-188: with forced colours the progress and the chosen status can be seen;
   expect(running).toBe(0);
 });
 
+it("SCR-901: with forced colours all of the entry of a menu that has focus has the colour of its words", async () => {
+  const page = await exampleAt(browser, { ...SIZES.laptop, forcedColors: "active" });
+  await page.locator(".card__link").first().focus();
+  await page.keyboard.press("m");
+  const focused = page.locator(".menu__item[data-focused]");
+  for (const name of [/^Open/u, /^Archive/u]) {
+    await page.getByRole("menuitem", { name }).hover();
+    await expect.poll(() => focused.innerText()).toMatch(name);
+    const colours = await focused.evaluate((item) =>
+      [item, ...item.querySelectorAll("*")].map((element) => getComputedStyle(element).color),
+    );
+    expect(colours.length).toBeGreaterThan(1);
+    expect(new Set(colours).size).toBe(1);
+  }
+});
+
 it("SCR-360: at 200 % on a laptop a card is in view, and the page scrolls as one", async () => {
   const { page } = await openExample(browser, { viewport: { width: 683, height: 384 } });
   const first = await firstBox(page, ".card");
