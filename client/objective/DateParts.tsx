@@ -10,12 +10,14 @@ interface DatePartsProps {
   readonly onEnter: () => void;
   /** A key was pressed that may change them. */
   readonly onType: () => void;
-  /** Focus has left them, a key said that this is it, or they go from the page. */
+  /** Focus has left them. */
   readonly onLeave: (left: PartsLeft) => void;
+  /** After that: a key said that this is it, or they go from the page. */
+  readonly onDone: () => void;
 }
 
 /** Day, month and year to be typed, in the reader's order and with whatever they put between them. */
-export function DateParts({ onEnter, onType, onLeave }: DatePartsProps) {
+export function DateParts({ onEnter, onType, onLeave, onDone }: DatePartsProps) {
   const parts = useRef<HTMLDivElement>(null);
   const field = useRef<DateFieldState | null>(null);
   const leave = (element: Element): void => {
@@ -23,8 +25,12 @@ export function DateParts({ onEnter, onType, onLeave }: DatePartsProps) {
     field.current?.confirmPlaceholder();
     onLeave(howLeft(element));
   };
+  const finish = (element: Element): void => {
+    leave(element);
+    onDone();
+  };
   const type = useEffectEvent(onType);
-  const goFromPage = useEffectEvent(leave);
+  const goFromPage = useEffectEvent(finish);
   useEffect(() => {
     const element = parts.current;
     if (element === null) return;
@@ -54,7 +60,7 @@ export function DateParts({ onEnter, onType, onLeave }: DatePartsProps) {
       }}
       onKeyDownCapture={(event: KeyboardEvent<HTMLDivElement>) => {
         // Escape closes the sheet, whose fields are not left before they are gone.
-        if (event.key === "Enter" || event.key === "Escape") leave(event.currentTarget);
+        if (event.key === "Enter" || event.key === "Escape") finish(event.currentTarget);
         else if (!GOES_ON.has(event.key)) onType();
       }}
     >

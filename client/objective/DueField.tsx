@@ -29,6 +29,10 @@ import "./dueField.css";
 /** An earlier year nobody means. */
 const FIRST_YEAR = 1900;
 
+interface Typed {
+  readonly date: DateValue | null;
+}
+
 /** The day an objective is due, in the reader's own order of day, month and year, and with the month as a word. */
 export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const run = useRun();
@@ -37,8 +41,10 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
   const editable = useCan("editObjectives") && objective?.archived === null;
   const due = objective?.due ?? null;
   const calendarButton = useRef<HTMLButtonElement>(null);
-  /** What is typed, until it is left: nobody sees the dates between, and one undo takes it back. */
-  const typed = useRef<{ readonly date: DateValue | null } | null>(null);
+  /** What is typed, until its parts are left: nobody sees the dates between, and one undo takes it back. */
+  const typed = useRef<Typed | null>(null);
+  /** What was typed, until the whole field is left: a button of it may put something else in its place. */
+  const meant = useRef<Typed | null>(null);
   const isTyping = useRef(false);
   /** From the first key on the field stays as it is, whatever others do to the date: nothing jumps under the caret. */
   const [held, setHeld] = useState(false);
@@ -53,6 +59,7 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
 
   const set = (value: DateValue | null): void => {
     typed.current = null;
+    meant.current = null;
     setHeld(false);
     setProblem(null);
     setShown(value);
@@ -74,16 +81,26 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
   };
   const leave = (left: PartsLeft): void => {
     isTyping.current = false;
-    if (left === "some") return setProblem("A part is missing");
-    setHeld(false);
-    if (typed.current === null) return;
+    if (left === "some") {
+      meant.current = null;
+      return setProblem("A part is missing");
+    }
+    if (typed.current === null) return setHeld(meant.current !== null);
     const { date } = typed.current;
-    if (date === null) return set(null);
-    const year = meantYear(date.year);
-    if (year !== null) return set(date.set({ year }));
+    const year = date === null ? null : meantYear(date.year);
     typed.current = null;
-    showAsItIs();
-    setProblem("A year has four digits");
+    if (date !== null && year === null) {
+      meant.current = null;
+      setHeld(false);
+      showAsItIs();
+      return setProblem("A year has four digits");
+    }
+    const whole = date && year ? date.set({ year }) : null;
+    meant.current = { date: whole };
+    setShown(whole);
+  };
+  const write = (): void => {
+    if (meant.current !== null) set(meant.current.date);
   };
   const remove = (): void => {
     // The button that was pressed goes with the date.
@@ -91,7 +108,14 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
     set(null);
   };
   return (
-    <DatePicker className="field" value={shown} onChange={change} isReadOnly={!editable} shouldForceLeadingZeros>
+    <DatePicker
+      className="field"
+      value={shown}
+      onChange={change}
+      onBlur={write}
+      isReadOnly={!editable}
+      shouldForceLeadingZeros
+    >
       <div className="due-field__head">
         <Label className="field__label">Due</Label>
         <Problem text={problem} />
@@ -102,7 +126,7 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
         )}
       </div>
       <Group className="input due-field__control">
-        <DateParts onEnter={() => setProblem(null)} onType={type} onLeave={leave} />
+        <DateParts onEnter={() => setProblem(null)} onType={type} onLeave={leave} onDone={write} />
         <Button ref={calendarButton} className="button button--quiet button--icon">
           <CalendarDays className="icon" aria-hidden="true" />
         </Button>

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 
 import { connectionIs, restingBox } from "../../support/boardPage.ts";
@@ -63,7 +63,7 @@ it("SCR-775: in a due date a separator leads to the next part, and a year of two
     for (const text of keys) {
       await first.focus();
       await page.keyboard.type(text);
-      await page.keyboard.press("Tab");
+      await leaveField(page);
       await expect.poll(() => words.innerText(), { message: `${locale} ${text}` }).toContain(expected);
       expect(await page.locator(".due-field__date").innerText()).toContain("2028");
       await remove.press("Enter");
@@ -103,6 +103,11 @@ it("SCR-776: what is not taken over of a typed due date is said beside it; a yea
   expect((await restingBox(notes)).y).toBe(y);
 });
 
+/** What is typed is left, and so is the field with its buttons. */
+async function leaveField(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Close", exact: true }).focus();
+}
+
 /** Nothing of the words between is missed: they are written down as often as they change. */
 async function noteWords(page: Page): Promise<() => Promise<readonly string[]>> {
   const seen = await page.evaluateHandle(() => {
@@ -129,7 +134,7 @@ it("SCR-880: colleagues see a due date that is typed once it is left, and not th
   await part(page, "day").focus();
   await page.keyboard.type("9/6/2028", { delay: 120 });
   await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Tab");
+  await leaveField(page);
   await expect.poll(() => theirs.innerText()).toContain("9 Jun 2027");
   expect(await seen()).toHaveLength(2);
   await page.keyboard.press("Control+z");
@@ -140,6 +145,48 @@ it("SCR-880: colleagues see a due date that is typed once it is left, and not th
   await page.keyboard.press("Enter");
   await expect.poll(() => theirs.innerText()).toContain("8 Jun 2028");
 });
+
+it.each(["mouse", "keys"])(
+  "SCR-902: a date that is typed before a button of its field is used by %s is not written",
+  async (by) => {
+    const { page, sheet, words, remove, calendar } = await openSheet();
+    const press = (button: Locator): Promise<void> => (by === "mouse" ? button.click() : button.press("Enter"));
+    const undo = page.getByRole("button", { name: "Undo", exact: true, includeHidden: true }).first();
+    const before = await words.innerText();
+    const seen = await noteWords(page);
+    await part(page, "day").focus();
+    await page.keyboard.type("04");
+    await press(remove);
+    await remove.waitFor({ state: "detached" });
+    expect(await seen()).toEqual([before, ""]);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => words.innerText()).toBe(before);
+    expect(await undo.isDisabled()).toBe(true);
+
+    await part(page, "day").focus();
+    await page.keyboard.type("03");
+    await press(calendar);
+    await press(page.getByRole("button", { name: "In two weeks" }));
+    await expect.poll(seen).toHaveLength(4);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => hasFocus(calendar)).toBe(true);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => words.innerText()).toBe(before);
+    expect(await undo.isDisabled()).toBe(true);
+
+    // Where nothing is chosen it is written once all of the field is left.
+    await part(page, "day").focus();
+    await page.keyboard.type("05");
+    await press(calendar);
+    await page.getByRole("button", { name: "In two weeks" }).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => hasFocus(calendar)).toBe(true);
+    expect(await words.innerText()).toBe(before);
+    expect(await part(page, "day").innerText()).toBe("05");
+    await sheet.getByRole("button", { name: "Close", exact: true }).focus();
+    await expect.poll(() => words.innerText()).toMatch(/5 /u);
+  },
+);
 
 it("SCR-881: a due date that is typed is kept when the sheet is closed meanwhile, if it is whole", async () => {
   const { page, sheet, words } = await openSheet();
@@ -178,7 +225,7 @@ it("SCR-882: what a colleague does to a due date that is being typed stands besi
   await connectionIs(colleague, "saved");
   await part(page, "day").focus();
   await page.keyboard.type("15/3/2027");
-  await page.keyboard.press("Tab");
+  await leaveField(page);
   await expect.poll(() => part(colleague, "day").innerText()).toBe("15");
   await part(page, "day").focus();
   await page.keyboard.type("9/");
@@ -190,7 +237,7 @@ it("SCR-882: what a colleague does to a due date that is being typed stands besi
   expect(await page.locator(".due-field__date").innerText()).toMatch(/^\D*09\D+03\D+2027/u);
   expect(await hasFocus(part(page, "month"))).toBe(true);
   await page.keyboard.type("6/2028");
-  await page.keyboard.press("Tab");
+  await leaveField(page);
   await expect.poll(() => words.innerText()).toContain("9 Jun 2028");
   await page.getByText(/^Meanwhile it had been set to 15 Mar 2029/u).waitFor();
   await page.keyboard.press("Control+z");
