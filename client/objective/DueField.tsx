@@ -125,7 +125,13 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
           </Text>
         )}
       </div>
-      <Group className="input due-field__control">
+      <Group
+        className="input due-field__control"
+        onKeyDownCapture={({ key, ctrlKey, metaKey }) => {
+          // On a button beside what was typed undo means that, not what was done before.
+          if (key.toLowerCase() === "z" && (ctrlKey || metaKey) && !isTyping.current) write();
+        }}
+      >
         <DateParts onEnter={() => setProblem(null)} onType={type} onLeave={leave} onDone={write} />
         <Button ref={calendarButton} className="button button--quiet button--icon">
           <CalendarDays className="icon" aria-hidden="true" />

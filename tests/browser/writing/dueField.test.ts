@@ -183,6 +183,16 @@ it.each(["mouse", "keys"])(
     await expect.poll(() => hasFocus(calendar)).toBe(true);
     expect(await words.innerText()).toBe(before);
     expect(await part(page, "day").innerText()).toBe("05");
+    // Undo means what was typed, not what was done before that.
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => part(page, "day").innerText(), { timeout: 3000 }).not.toBe("05");
+    expect(await words.innerText()).toBe(before);
+    await part(page, "day").focus();
+    await page.keyboard.type("05");
+    await press(calendar);
+    await page.getByRole("button", { name: "In two weeks" }).waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => hasFocus(calendar)).toBe(true);
     await sheet.getByRole("button", { name: "Close", exact: true }).focus();
     await expect.poll(() => words.innerText()).toMatch(/5 /u);
   },
