@@ -146,7 +146,9 @@ it("SCR-880: colleagues see a due date that is typed once it is left, and not th
   await expect.poll(() => theirs.innerText()).toContain("8 Jun 2028");
 });
 
-it.each(["mouse", "keys"])(
+const WAYS_TO_PRESS = ["mouse", "keys"] as const;
+
+it.each(WAYS_TO_PRESS)(
   "SCR-902: a date that is typed before a button of its field is used by %s is not written",
   async (by) => {
     const { page, sheet, words, remove, calendar } = await openSheet();
