@@ -29,6 +29,20 @@ export async function openExample(
   return { page, url, missions };
 }
 
+/** Counted from Sunday. The example is as of the last one; on each day after it more is late. */
+const TUESDAY = 2;
+
+/** The same as it stands on the day of the week that it was drawn up for, whatever day it is: what is late there never differs. */
+export async function openExampleOfItsDay(browser: TestBrowser): Promise<Page> {
+  const daysSince = (new Date().getUTCDay() + 7 - TUESDAY) % 7;
+  const now = Date.now() - daysSince * 86_400_000;
+  const server = await startServer({ clock: () => now });
+  const url = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
+  const page = await browser.open(url, { viewport: LAPTOP, prepare: (opened) => opened.clock.setFixedTime(now) });
+  await connectionIs(page, "saved");
+  return page;
+}
+
 /** The same in a window of that size, once its type has come. */
 export async function exampleAt(browser: TestBrowser, size: Parameters<TestBrowser["open"]>[1]): Promise<Page> {
   const { page } = await openExample(browser, size);

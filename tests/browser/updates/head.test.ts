@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { useBrowser } from "../../support/browser.ts";
 import { hasFocus } from "../../support/checkInPage.ts";
 import { COLLEAGUE, openDuePlan, OWNER } from "../../support/duePlan.ts";
-import { beAs, openExample } from "../../support/examplePage.ts";
+import { beAs, openExampleOfItsDay } from "../../support/examplePage.ts";
 
 const browser = useBrowser();
 
@@ -58,7 +58,7 @@ describe("the head of the board", () => {
   });
 
   it("SCR-767: a laptop has room for all whose the late ones are; on less, focus and the wheel bring the rest in", async () => {
-    const { page } = await openExample(browser);
+    const page = await openExampleOfItsDay(browser);
     await page.evaluate("document.fonts.ready");
     const late = page.getByRole("button", { name: /^\d+ late$/u });
     await late.click();
