@@ -10,6 +10,7 @@ import type { RefusedCommand } from "../plan/pendingCommands.ts";
 import { useIsLoaded, useMembership, usePlanSession } from "../plan/usePlan.ts";
 import { endColumnDrag } from "../view/columnDragStore.ts";
 import { endDrag } from "../view/dragStore.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { closePopup, currentPopup, openPopup } from "../view/popupStore.ts";
 import { navigate, objectivePath } from "../view/route.ts";
 import { clearSelection } from "../view/selectionStore.ts";
@@ -61,6 +62,8 @@ function letGo(): void {
   clearSelection();
   const popup = currentPopup();
   if (popup && CHANGING.has(popup.kind)) closePopup();
+  // A field of something new has gone with the right to write, and focus with it.
+  focusSoon();
 }
 
 const CHANGING: ReadonlySet<string> = new Set(["mission", "rhythm", "selection", "menu"]);

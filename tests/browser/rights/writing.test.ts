@@ -116,4 +116,19 @@ describe("what one is writing when one may not write any more", () => {
     await page.goto(plan.url);
     expect(written.in(await copyOf(page))).toBe(BEGUN + typed);
   });
+
+  it("SCR-915: a new objective that is being typed is kept, and focus is on the main part", async () => {
+    const plan = await examplePlanFor(browser);
+    const editor = await plan.member("editor", "Edda", LAPTOP);
+    const { page } = editor;
+    await connectionIs(page, "saved");
+    await page.getByRole("button", { name: "Add objective" }).first().click();
+    const field = page.getByRole("textbox", { name: /^New objective in/u });
+    await field.fill("Half a title");
+    await editor.give("viewer");
+    await field.waitFor({ state: "detached" });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+    await editor.give("editor");
+    await expect.poll(() => field.inputValue()).toBe("Half a title");
+  });
 });
