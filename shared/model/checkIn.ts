@@ -91,8 +91,9 @@ export function storeWithdrawal({ of, at, by }: Withdrawal): Record<string, unkn
   return { of, at, by };
 }
 
+/** Percent, from 0 to 100. Zero has one sign, as in a file. */
 export function parseProgress(value: unknown): number | undefined {
-  return typeof value === "number" && value >= 0 && value <= 100 ? value : undefined;
+  return typeof value === "number" && value >= 0 && value <= 100 ? value + 0 : undefined;
 }
 
 function parseNote(value: unknown): string {

@@ -43,9 +43,9 @@ const NO_OBJECTIVE = "" as ObjectiveId;
 
 const UNKNOWN_MEASURE: Measure = Object.freeze({ kind: "percent", unit: "%", start: 0, target: 100 });
 
-/** A finite number up to 10^15 either way: what a key result can be measured as. */
+/** A finite number up to 10^15 either way: what a key result can be measured as. Zero has one sign, as in a file. */
 export function parseMeasurement(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) && Math.abs(value) <= 1e15 ? value : undefined;
+  return typeof value === "number" && Number.isFinite(value) && Math.abs(value) <= 1e15 ? value + 0 : undefined;
 }
 
 export function parseMeasure(value: unknown): Measure | undefined {

@@ -13,8 +13,9 @@ export const UNKNOWN_STAMP: Stamp = Object.freeze({ by: null, at: 0 });
 /** Largest time that a JavaScript Date can hold, in milliseconds. */
 const LAST_INSTANT = 8.64e15;
 
+/** Milliseconds since 1970 that a Date can hold. Zero has one sign, as a file cannot keep the other. */
 export function parseInstant(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) && Math.abs(value) <= LAST_INSTANT ? value : undefined;
+  return typeof value === "number" && Number.isFinite(value) && Math.abs(value) <= LAST_INSTANT ? value + 0 : undefined;
 }
 
 export function parseStamp(value: unknown): Stamp | undefined {

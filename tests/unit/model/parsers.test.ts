@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { addDays, LAST_DATE, parseCalendarDate } from "#shared/model/calendarDate.ts";
-import { parseCheckInEntry, storeCheckIn, storeWithdrawal } from "#shared/model/checkIn.ts";
+import { parseCheckInEntry, parseProgress, storeCheckIn, storeWithdrawal } from "#shared/model/checkIn.ts";
 import { newId, parseId } from "#shared/model/id.ts";
 import { isPlainObject } from "#shared/model/json.ts";
 import { parseMeasure, parseMeasurement } from "#shared/model/keyResult.ts";
@@ -87,6 +87,8 @@ describe("values of the model", () => {
     expect([Number.NaN, Infinity, 1e16, "1", null].map(parseMeasurement)).toEqual(Array(5).fill(undefined));
     expect([0, -8.64e15].map(parseInstant)).toEqual([0, -8.64e15]);
     expect([8.64e15 + 1_000, Number.NaN, "0"].map(parseInstant)).toEqual(Array(3).fill(undefined));
+    // A file has one zero: what is read of a document is the same again when it comes back from one.
+    for (const parse of [parseMeasurement, parseInstant, parseProgress]) expect(parse(-0)).toBe(0);
     expect([1, 365].map(parseCadence)).toEqual([1, 365]);
     expect([0, 366, 1.5, "7"].map(parseCadence)).toEqual(Array(4).fill(undefined));
   });
