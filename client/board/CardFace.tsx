@@ -4,7 +4,7 @@ import { STATUS_WORDS } from "#shared/model/status.ts";
 import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
 import { localDate } from "#shared/queries/staleness.ts";
 
-import { useCan, useKeyResults, usePerson, usePlanSession } from "../plan/usePlan.ts";
+import { useKeyResults, useMayCheckIn, usePerson, usePlanSession } from "../plan/usePlan.ts";
 import { Face } from "../people/Face.tsx";
 import { dueDate, shortDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
@@ -36,8 +36,7 @@ export function CardFace({ objective, state }: CardFaceProps) {
   const { id, title } = objective;
   const shown = shownTitle("objective", title);
   const path = objectivePath(planId, id);
-  const ownerId = usePerson(objective.ownerId)?.id ?? null;
-  const open = useCan("recordCheckIn", ownerId);
+  const open = useMayCheckIn(id);
   const measured = useKeyResults(id).length > 0;
   return (
     <>

@@ -19,7 +19,7 @@ import { objectivesOf } from "#shared/queries/board.ts";
 import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
 import { useStillRight } from "../checkIn/useStillRight.ts";
-import { useCan, useObjective, usePerson, usePersonId, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { useCan, useMayCheckIn, useObjective, usePersonId, usePlanSession, useRecords } from "../plan/usePlan.ts";
 import { copyText } from "../ui/copyText.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
@@ -45,8 +45,7 @@ export function CardMenu({ objectiveId, anchor }: CardMenuProps) {
   const objective = useObjective(objectiveId);
   const editable = useCan("editObjectives");
   const stillRight = useStillRight();
-  const ownerId = usePerson(objective?.ownerId ?? null)?.id ?? null;
-  const mayCheckIn = useCan("recordCheckIn", ownerId);
+  const mayCheckIn = useMayCheckIn(objectiveId);
   const personId = usePersonId();
   const own = useRecords((records) => personId !== null && lastOwnCheckIn(records, objectiveId, personId) !== null);
   const placedIn = objective?.placement.missionId;

@@ -1,5 +1,5 @@
 import { PersonChooser } from "../people/PersonChooser.tsx";
-import { useCan, useMayAtAll, useObjective, usePerson, usePersonId } from "../plan/usePlan.ts";
+import { useCan, useMayAtAll, useMayCheckIn, usePersonId } from "../plan/usePlan.ts";
 import { CheckInFields } from "./CheckInFields.tsx";
 import type { CheckInFormProps } from "./CheckInFields.tsx";
 import "./checkIn.css";
@@ -11,9 +11,7 @@ import "./checkIn.css";
 export function CheckInForm(form: CheckInFormProps) {
   const { objectiveId, onLeave } = form;
   const personId = usePersonId();
-  const objective = useObjective(objectiveId);
-  const owner = usePerson(objective?.ownerId ?? null);
-  const mayCheckIn = useCan("recordCheckIn", owner?.id ?? null);
+  const mayCheckIn = useMayCheckIn(objectiveId);
   // Somebody who has not said who they are cannot own anything yet, and may turn out to be the owner.
   const mayClaim = useCan("claimPerson");
   const maySay = useMayAtAll("recordCheckIn") && mayClaim;

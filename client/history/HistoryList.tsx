@@ -7,7 +7,7 @@ import type { HistoryEntry, SaidValue, Standing } from "#shared/queries/objectiv
 import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
 import { CheckInForm } from "../checkIn/CheckInForm.tsx";
-import { useCan, useObjective, usePerson, usePersonId, useRecords } from "../plan/usePlan.ts";
+import { useCan, useMayCheckIn, usePerson, usePersonId, useRecords } from "../plan/usePlan.ts";
 import { measured } from "../ui/measured.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useRun } from "../view/useRun.ts";
@@ -50,8 +50,7 @@ function Entry({ entry, when }: EntryProps) {
   const author = usePerson(checkIn.by);
   const mine = useCan("withdrawCheckIn", author?.id ?? null);
   const me = usePersonId();
-  const owner = usePerson(useObjective(checkIn.objectiveId)?.ownerId ?? null);
-  const mayCheckIn = useCan("recordCheckIn", owner?.id ?? null);
+  const mayCheckIn = useMayCheckIn(checkIn.objectiveId);
   const isLast = useRecords(
     (records) => me !== null && lastOwnCheckIn(records, checkIn.objectiveId, me)?.id === checkIn.id,
   );

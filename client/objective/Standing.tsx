@@ -5,7 +5,7 @@ import { STATUS_WORDS } from "#shared/model/status.ts";
 
 import { CheckInForm } from "../checkIn/CheckInForm.tsx";
 import { LastSaid } from "../checkIn/LastSaid.tsx";
-import { useCan, useObjective, useObjectiveState, usePerson } from "../plan/usePlan.ts";
+import { useMayCheckIn, useObjective, useObjectiveState } from "../plan/usePlan.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { StatusMark } from "../ui/StatusMark.tsx";
 
@@ -13,8 +13,7 @@ import { StatusMark } from "../ui/StatusMark.tsx";
 export function Standing({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const objective = useObjective(objectiveId);
   const { status, progress } = useObjectiveState(objectiveId);
-  const ownerId = usePerson(objective?.ownerId ?? null)?.id ?? null;
-  const mayCheckIn = useCan("recordCheckIn", ownerId) && objective?.archived === null;
+  const mayCheckIn = useMayCheckIn(objectiveId) && objective?.archived === null;
   /** After a check-in, or one that was left, focus goes back to the button that opens it. */
   const [form, setForm] = useState<"unopened" | "open" | "closed">("unopened");
   const open = form === "open";

@@ -14,7 +14,7 @@ import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { objectivesOf } from "#shared/queries/board.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
 import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
-import { personOf } from "#shared/queries/people.ts";
+import { ownerOf, personOf } from "#shared/queries/people.ts";
 
 import type { Clock } from "../view/dayWatch.ts";
 import { bindTextField } from "./bindTextField.ts";
@@ -139,6 +139,14 @@ export function useCan(action: Action, target: PersonId | null = null): boolean 
   return usePlanState(
     ({ role, personId, closeName, condition }) =>
       !isFinal(closeName) && !isDamaged({ condition }) && can({ role, personId }, action, target),
+  );
+}
+
+/** Whether this person may say how an objective goes: it depends on whose it is. */
+export function useMayCheckIn(id: ObjectiveId): boolean {
+  return useCan(
+    "recordCheckIn",
+    useRecords((records) => ownerOf(records, id)),
   );
 }
 

@@ -13,7 +13,7 @@ import { parseStatus } from "../model/status.ts";
 import type { Status } from "../model/status.ts";
 import { can } from "../permissions/can.ts";
 import { headsOf } from "../queries/checkInOrder.ts";
-import { personOf } from "../queries/people.ts";
+import { ownerOf, personOf } from "../queries/people.ts";
 import { checkInWords } from "./checkInWords.ts";
 import { defineCommand, newIdIn } from "./command.ts";
 import type { CommandContext, Edit } from "./command.ts";
@@ -196,11 +196,6 @@ function countingCheckIn(records: PlanRecords, checkInId: CheckInId): Result<Che
   const checkIn = records.checkIns.get(checkInId);
   if (!checkIn) return refuseWith("checkInUnknown");
   return checkIn.withdrawnAt === null ? ok(checkIn) : refuseWith("checkInWithdrawn");
-}
-
-function ownerOf(records: PlanRecords, objectiveId: ObjectiveId): PersonId | null {
-  const ownerId = records.objectives.get(objectiveId)?.ownerId ?? null;
-  return ownerId === null ? null : (personOf(records, ownerId)?.id ?? null);
 }
 
 function authorOf(records: PlanRecords, checkInId: CheckInId): PersonId | null {

@@ -1,4 +1,4 @@
-import type { PersonId } from "../model/id.ts";
+import type { ObjectiveId, PersonId } from "../model/id.ts";
 import type { Person } from "../model/person.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 
@@ -17,6 +17,15 @@ export function personOf({ people }: Pick<PlanRecords, "people">, personId: Pers
     person = into;
   }
   return person ?? null;
+}
+
+/** Whose an objective is, with merges followed. Null if it is nobody's, or not in the plan. */
+export function ownerOf(
+  records: Pick<PlanRecords, "objectives" | "people">,
+  objectiveId: ObjectiveId,
+): PersonId | null {
+  const ownerId = records.objectives.get(objectiveId)?.ownerId ?? null;
+  return ownerId === null ? null : (personOf(records, ownerId)?.id ?? null);
 }
 
 /** Every id that stands for the same person as this one: those that were merged into them. */
