@@ -1,12 +1,10 @@
-import { useEffect } from "react";
-
 import { parseId } from "#shared/model/id.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import type { Presence } from "#shared/protocol/presence.ts";
 
-import { usePlanSession } from "../plan/usePlan.ts";
+import { usePlanSession, useRecordsChange } from "../plan/usePlan.ts";
 import { currentColumnDrag, endColumnDrag } from "../view/columnDragStore.ts";
 import { currentDrag, endDrag } from "../view/dragStore.ts";
 import { focusSoon, neighbourOf } from "../view/passFocus.ts";
@@ -21,26 +19,21 @@ import { cancelPointerDrag } from "./liftingSensors.ts";
 /** What is archived while it is in the hand, has focus or its menu open, is let go of; focus goes to what lies beside it. */
 export function useArchivedMeanwhile(): void {
   const session = usePlanSession();
-  useEffect(
-    () =>
-      session.planStore.subscribe(({ records }, { records: former }) => {
-        if (!records || !former) return;
-        const news = newsOf(records, former);
-        // The board is drawn anew after this: until then it shows what lies beside what goes.
-        if (records.objectives !== former.objectives) {
-          passFocusOfCard(news.isObjectiveGone);
-          closePopupOfCard(records, news.isObjectiveGone);
-          if (letGoOfCards(records, news.isObjectiveGone)) session.setFocus(null);
-        }
-        if (records.missions !== former.missions) {
-          passFocusOfMission(news.isMissionGone);
-          const { others } = session.presenceStore.getState();
-          closePopupOfMission(records, news.isMissionGone, others);
-          letGoOfColumn(records, news.isMissionGone, others);
-        }
-      }),
-    [session],
-  );
+  useRecordsChange((records, former) => {
+    const news = newsOf(records, former);
+    // The board is drawn anew after this: until then it shows what lies beside what goes.
+    if (records.objectives !== former.objectives) {
+      passFocusOfCard(news.isObjectiveGone);
+      closePopupOfCard(records, news.isObjectiveGone);
+      if (letGoOfCards(records, news.isObjectiveGone)) session.setFocus(null);
+    }
+    if (records.missions !== former.missions) {
+      passFocusOfMission(news.isMissionGone);
+      const { others } = session.presenceStore.getState();
+      closePopupOfMission(records, news.isMissionGone, others);
+      letGoOfColumn(records, news.isMissionGone, others);
+    }
+  });
 }
 
 function newsOf(records: PlanRecords, former: PlanRecords) {

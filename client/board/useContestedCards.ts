@@ -1,11 +1,9 @@
-import { useEffect } from "react";
-
 import type { ObjectiveId } from "#shared/model/id.ts";
 import type { Objective } from "#shared/model/objective.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import type { Presence } from "#shared/protocol/presence.ts";
 
-import { usePlanSession } from "../plan/usePlan.ts";
+import { usePlanSession, useRecordsChange } from "../plan/usePlan.ts";
 import { currentDrag } from "../view/dragStore.ts";
 import { currentPopup } from "../view/popupStore.ts";
 import { showToast } from "../view/toastStore.ts";
@@ -14,20 +12,16 @@ import { wasJustDropped } from "./recentDrops.ts";
 
 /** Says who has moved or archived a card that is in hand or has its menu open here, or was dropped a moment ago: the later drop wins. */
 export function useContestedCards(): void {
-  const session = usePlanSession();
-  useEffect(
-    () =>
-      session.planStore.subscribe(({ records, recordsFrom }, { records: former }) => {
-        if (!records || !former || records.objectives === former.objectives || recordsFrom === "here") return;
-        for (const [objectiveId, objective] of records.objectives) {
-          const before = former.objectives.get(objectiveId);
-          if (before === undefined || before === objective || !isExpected(objectiveId)) continue;
-          const sentence = whatHappened(records, before, objective, session.presenceStore.getState().others);
-          if (sentence !== null) showToast(sentence);
-        }
-      }),
-    [session],
-  );
+  const { presenceStore } = usePlanSession();
+  useRecordsChange((records, former, from) => {
+    if (records.objectives === former.objectives || from === "here") return;
+    for (const [objectiveId, objective] of records.objectives) {
+      const before = former.objectives.get(objectiveId);
+      if (before === undefined || before === objective || !isExpected(objectiveId)) continue;
+      const sentence = whatHappened(records, before, objective, presenceStore.getState().others);
+      if (sentence !== null) showToast(sentence);
+    }
+  });
 }
 
 function isExpected(objectiveId: ObjectiveId): boolean {

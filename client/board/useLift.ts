@@ -1,9 +1,9 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 import { objectivesOf, positionOf } from "#shared/queries/board.ts";
 
-import { usePlanSession } from "../plan/usePlan.ts";
+import { usePlanSession, useRecordsChange } from "../plan/usePlan.ts";
 import { useFound } from "../search/useFound.ts";
 import { focusCard } from "../view/cardFocus.ts";
 import type { CardPart } from "../view/cardFocus.ts";
@@ -82,17 +82,13 @@ export function useLift() {
   }, [session, found, move]);
 
   // What others do meanwhile leaves the chosen place where it is.
-  useEffect(
-    () =>
-      session.planStore.subscribe(({ records }, { records: former }) => {
-        const drag = currentDrag();
-        if (drag?.by !== "keys" || !drag.target || !records || !former || records === former) return;
-        const open = openColumns(records, drag.movedIds, found);
-        const kept = keepTarget(drag.target, openColumns(former, drag.movedIds, found), open);
-        if (kept) aimDrag(kept);
-        else lift.putBack(drag, "That mission has been archived. ");
-      }),
-    [session, found, lift],
-  );
+  useRecordsChange((records, former) => {
+    const drag = currentDrag();
+    if (drag?.by !== "keys" || !drag.target) return;
+    const open = openColumns(records, drag.movedIds, found);
+    const kept = keepTarget(drag.target, openColumns(former, drag.movedIds, found), open);
+    if (kept) aimDrag(kept);
+    else lift.putBack(drag, "That mission has been archived. ");
+  });
   return lift;
 }

@@ -1,25 +1,17 @@
-import { useEffect } from "react";
-
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 
-import { usePlanSession } from "../plan/usePlan.ts";
+import { useRecordsChange } from "../plan/usePlan.ts";
 import { focusCard } from "../view/cardFocus.ts";
 import { focusSoon } from "../view/passFocus.ts";
 
 /** Where the tray or its strip goes while focus is in it, focus goes to what is there instead, else to what came back. */
 export function useTrayMeanwhile(): void {
-  const session = usePlanSession();
-  useEffect(
-    () =>
-      session.planStore.subscribe(({ records }, { records: former }) => {
-        if (!records || !former) return;
-        if (records.objectives === former.objectives && records.missions === former.missions) return;
-        // The board is drawn anew after this: until then focus is where it was.
-        if (!document.activeElement?.closest(".column--tray, .tray-strip")) return;
-        focusSoon(() => inTray() ?? cameBack(records, former));
-      }),
-    [session],
-  );
+  useRecordsChange((records, former) => {
+    if (records.objectives === former.objectives && records.missions === former.missions) return;
+    // The board is drawn anew after this: until then focus is where it was.
+    if (!document.activeElement?.closest(".column--tray, .tray-strip")) return;
+    focusSoon(() => inTray() ?? cameBack(records, former));
+  });
 }
 
 function inTray(): Element | null {

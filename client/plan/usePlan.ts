@@ -1,4 +1,4 @@
-import { createContext, createElement, useCallback, useContext } from "react";
+import { createContext, createElement, useCallback, useContext, useEffect, useEffectEvent } from "react";
 import type { ReactNode, RefCallback } from "react";
 import { useStore } from "zustand/react";
 import { useShallow } from "zustand/react/shallow";
@@ -75,6 +75,24 @@ export function useRecords<T>(selector: (records: PlanRecords) => T): T {
 /** As useRecords, for a selector that makes a new list or object of existing references. */
 export function useRecordsShallow<T>(selector: (records: PlanRecords) => T): T {
   return usePlanStateShallow((state) => selector(recordsOf(state)));
+}
+
+/**
+ * Tells what the records are and were, each time that they change, before anything is drawn anew for it. Not when the
+ * first come.
+ */
+export function useRecordsChange(
+  onChange: (records: PlanRecords, former: PlanRecords, from: PlanState["recordsFrom"]) => void,
+): void {
+  const { planStore } = usePlanSession();
+  const hear = useEffectEvent(onChange);
+  useEffect(
+    () =>
+      planStore.subscribe(({ records, recordsFrom }, { records: former }) => {
+        if (records && former && records !== former) hear(records, former, recordsFrom);
+      }),
+    [planStore],
+  );
 }
 
 function recordsOf({ records }: PlanState): PlanRecords {
