@@ -5,6 +5,7 @@ import { useCan, useRecords, useRecordsShallow } from "../plan/usePlan.ts";
 import { focusSoon } from "../view/passFocus.ts";
 import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
+import { columnMenu } from "./boardElements.ts";
 import { RestoreButton } from "./RestoreButton.tsx";
 
 /** The missions that were archived, those archived last first, each to be restored with its cards. */
@@ -38,7 +39,7 @@ export function ArchivedMissions() {
                 <RestoreButton
                   title={shown}
                   restore={() => run(restoreMission, { missionId: id }, "offerUndo") !== undefined}
-                  focusRestored={() => focusSoon(() => document.querySelector(`[data-column="${id}"] .column__menu`))}
+                  focusRestored={() => focusSoon(() => columnMenu(id))}
                 />
               )}
             </li>

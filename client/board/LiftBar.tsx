@@ -4,6 +4,7 @@ import { useRecords } from "../plan/usePlan.ts";
 import { useFound } from "../search/useFound.ts";
 import { useDrag } from "../view/dragStore.ts";
 import type { Drag } from "../view/dragStore.ts";
+import { columnOf } from "./boardElements.ts";
 import { cardsInWords } from "./cardWords.ts";
 import { openColumns, placeInWords } from "./liftSteps.ts";
 
@@ -39,6 +40,5 @@ function Lifted({ drag, board }: LiftBarProps & { readonly drag: Drag }) {
 
 /** Scrolls the board to the column, as little as needed. What shows the place itself scrolls the column: LandingCard. */
 function showColumn(board: Element | null, { missionId }: NonNullable<Drag["target"]>): void {
-  const column = board?.querySelector(`[data-column="${CSS.escape(missionId)}"]`);
-  column?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (board) columnOf(missionId, board)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

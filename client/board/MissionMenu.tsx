@@ -9,9 +9,10 @@ import { useMission, useRecords } from "../plan/usePlan.ts";
 import { PopupMenu } from "../ui/PopupMenu.tsx";
 import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { foldStatements } from "../view/foldedStatements.ts";
-import { focusSoon, neighbourOf } from "../view/passFocus.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { closePopup, openPopup } from "../view/popupStore.ts";
 import { useRun } from "../view/useRun.ts";
+import { menuBeside } from "./boardElements.ts";
 
 interface MissionMenuProps {
   readonly missionId: MissionId;
@@ -34,7 +35,7 @@ export function MissionMenu({ missionId, anchor }: MissionMenuProps) {
   };
   const archive = (): void => {
     closePopup();
-    const beside = neighbourOf(anchor, ".column__menu");
+    const beside = menuBeside(missionId);
     if (run(archiveMission, { missionId }, "offerUndo") !== undefined) focusSoon(() => beside);
   };
   const foldAll = (folded: boolean): void => {

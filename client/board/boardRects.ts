@@ -1,12 +1,8 @@
-import { parseId } from "#shared/model/id.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
 import type { Drag } from "../view/dragStore.ts";
+import { cardOf, columnOf, columnsIn, missionOf, rowOf, rowsIn } from "./boardElements.ts";
 import type { CardRect, ColumnRect } from "./dropTarget.ts";
-
-/** What the board's elements carry, so that they can be found and measured without a registry of refs. */
-const COLUMN_ATTRIBUTE = "data-column";
-const ROW_ATTRIBUTE = "data-row";
 
 /** What was measured last, until the next frame is drawn. */
 let measured: { readonly board: Element; readonly columns: readonly ColumnRect[] } | null = null;
@@ -14,8 +10,8 @@ let measured: { readonly board: Element; readonly columns: readonly ColumnRect[]
 /** Where the columns that take a drop lie now: measured once for each frame, however many ask. */
 export function columnRects(board: Element): readonly ColumnRect[] {
   if (measured?.board === board) return measured.columns;
-  const columns = [...board.querySelectorAll(`[${COLUMN_ATTRIBUTE}]`)].flatMap((column) => {
-    const missionId = parseId<MissionId>(column.getAttribute(COLUMN_ATTRIBUTE));
+  const columns = columnsIn(board).flatMap((column) => {
+    const missionId = missionOf(column);
     if (missionId === undefined) return [];
     const { left, right } = column.getBoundingClientRect();
     return [{ missionId, left, right }];
@@ -27,14 +23,14 @@ export function columnRects(board: Element): readonly ColumnRect[] {
 
 /** What takes a drop into a mission, and scrolls with its cards; null where the column is not drawn. */
 export function dropAreaOf(board: Element | null, missionId: MissionId): HTMLElement | null {
-  return board?.querySelector<HTMLElement>(`[${COLUMN_ATTRIBUTE}="${CSS.escape(missionId)}"] .column__drop`) ?? null;
+  return (board && columnOf(missionId, board)?.querySelector<HTMLElement>(".column__drop")) ?? null;
 }
 
 /** How high the gap must be that cards take where they land, as they are drawn now, each with the space after it. */
 export function gapFor(board: Element, objectiveIds: readonly ObjectiveId[]): Pick<Drag, "room" | "rooms"> {
   const drawn = new Map<ObjectiveId, number>();
   for (const id of objectiveIds) {
-    const row = board.querySelector(`[${ROW_ATTRIBUTE}="${CSS.escape(id)}"]`);
+    const row = rowOf(id, board);
     if (!row?.parentElement) continue;
     const space = Number.parseFloat(getComputedStyle(row.parentElement).rowGap) || 0;
     drawn.set(id, row.getBoundingClientRect().height + space);
@@ -52,10 +48,11 @@ function sum(numbers: Iterable<number>): number {
 
 /** Where the drawn cards of one column lie now, from top to bottom. */
 export function cardRects(board: Element, missionId: MissionId): readonly CardRect[] {
-  const rows = board.querySelectorAll(`[${COLUMN_ATTRIBUTE}="${CSS.escape(missionId)}"] [${ROW_ATTRIBUTE}]`);
-  return [...rows]
+  const column = columnOf(missionId, board);
+  if (!column) return [];
+  return rowsIn(column)
     .flatMap((row) => {
-      const objectiveId = parseId<ObjectiveId>(row.getAttribute(ROW_ATTRIBUTE));
+      const objectiveId = cardOf(row);
       if (objectiveId === undefined) return [];
       const { top, bottom } = row.getBoundingClientRect();
       return [{ objectiveId, top, bottom }];

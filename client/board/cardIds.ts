@@ -1,4 +1,3 @@
-import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import type { CardPart } from "../view/cardFocus.ts";
@@ -24,11 +23,6 @@ export function cardTickId(objectiveId: ObjectiveId): string {
 /** Gives focus to a card's title after what was open over it has closed, unless focus went elsewhere. */
 export function focusCardAfterwards(objectiveId: ObjectiveId): void {
   focusSoon(() => cardPart(objectiveId, "title"));
-}
-
-/** The card that an element of it belongs to. */
-export function cardOf(element: Element): ObjectiveId | undefined {
-  return parseId<ObjectiveId>(element.closest("[data-row]")?.getAttribute("data-row"));
 }
 
 /** Which of a card's buttons an element is, or lies in. */

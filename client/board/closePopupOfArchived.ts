@@ -2,10 +2,11 @@ import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import type { Presence } from "#shared/protocol/presence.ts";
 
-import { focusSoon, neighbourOf } from "../view/passFocus.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { closePopup, currentPopup } from "../view/popupStore.ts";
 import { currentSelection } from "../view/selectionStore.ts";
 import { showToast } from "../view/toastStore.ts";
+import { menuBeside } from "./boardElements.ts";
 import { cardBeside, focusBeside } from "./cardBeside.ts";
 import { selectedOnBoard } from "./cardsInHand.ts";
 import { missionArchivedInWords } from "./cardWords.ts";
@@ -36,8 +37,7 @@ export function closePopupOfMission(
 ): void {
   const popup = currentPopup();
   if (!popup || !("missionId" in popup) || popup.missionId === null || !isGone(popup.missionId)) return;
-  const menu = document.querySelector(`[data-column="${popup.missionId}"] .column__menu`);
-  const beside = menu && neighbourOf(menu, ".column__menu");
+  const beside = menuBeside(popup.missionId);
   closePopup();
   focusSoon(() => beside);
   showToast(missionArchivedInWords(records, popup.missionId, others));

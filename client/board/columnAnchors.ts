@@ -1,5 +1,6 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { cardOf, rowsIn } from "./boardElements.ts";
 import type { PointerOn } from "./usePointerOn.ts";
 
 /** A row that shall stay where it is on the screen, whatever comes or goes above it. */
@@ -28,8 +29,8 @@ export function noteInPlace(
     if (!pointed && scroller.scrollTop === 0) return [];
     const view = scroller.getBoundingClientRect();
     const y = pointed && pointer ? pointer.y : view.top;
-    const rows = [...scroller.querySelectorAll("[data-row]")]
-      .filter((row) => !moved.has(row.getAttribute("data-row") ?? ""))
+    const rows = rowsIn(scroller)
+      .filter((row) => !moved.has(cardOf(row) ?? ""))
       .map((row) => ({ row, rect: row.getBoundingClientRect() }))
       .filter(({ rect }) => rect.bottom > view.top && rect.top < view.bottom)
       .sort((a, b) => a.rect.top - b.rect.top);

@@ -1,7 +1,7 @@
-import { parseId } from "#shared/model/id.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { currentDrag } from "../view/dragStore.ts";
+import { cardOf, rowsIn } from "./boardElements.ts";
 import { copyOfCard } from "./pictures.ts";
 import type { PointerOn } from "./usePointerOn.ts";
 
@@ -45,8 +45,8 @@ export function glide(board: Element, { moved, rects }: Places, pointer: Pointer
 }
 
 function rowsOf(board: Element): readonly (readonly [ObjectiveId, HTMLElement])[] {
-  return [...board.querySelectorAll<HTMLElement>("[data-row]")].flatMap((row) => {
-    const objectiveId = parseId<ObjectiveId>(row.getAttribute("data-row"));
+  return rowsIn(board).flatMap((row) => {
+    const objectiveId = cardOf(row);
     return objectiveId === undefined ? [] : [[objectiveId, row] as const];
   });
 }

@@ -1,5 +1,6 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { rowOf } from "./boardElements.ts";
 import { showsOneColumn } from "./columnPages.ts";
 
 /** How near to the edge of its list a dropped card may lie, in CSS pixels. */
@@ -7,7 +8,7 @@ const EDGE = 8;
 
 /** Cards that somebody has just dropped here are seen whole: their list scrolls, by no more than that takes. */
 export function showDropped(board: Element, dropped: readonly ObjectiveId[]): void {
-  const rows = dropped.flatMap((id) => [...board.querySelectorAll(`[data-row="${CSS.escape(id)}"]`)]);
+  const rows = dropped.flatMap((id) => rowOf(id, board) ?? []);
   const [first, last] = [rows[0], rows.at(-1)];
   const list = first?.closest(".column__scroller");
   if (!first || !last || !list) return;

@@ -1,4 +1,3 @@
-import { parseId } from "#shared/model/id.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 import { isolated } from "#shared/model/isolated.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
@@ -7,11 +6,11 @@ import type { Presence } from "#shared/protocol/presence.ts";
 import { usePlanSession, useRecordsChange } from "../plan/usePlan.ts";
 import { currentColumnDrag, endColumnDrag } from "../view/columnDragStore.ts";
 import { currentDrag, endDrag } from "../view/dragStore.ts";
-import { focusSoon, neighbourOf } from "../view/passFocus.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { speak } from "../view/spokenStore.ts";
 import { showToast } from "../view/toastStore.ts";
+import { cardOf, columnMenu, menuBeside, missionOf } from "./boardElements.ts";
 import { cardBeside, focusBeside } from "./cardBeside.ts";
-import { cardOf } from "./cardIds.ts";
 import { cardsInWords, missionArchivedInWords } from "./cardWords.ts";
 import { closePopupOfCard, closePopupOfMission } from "./closePopupOfArchived.ts";
 import { cancelPointerDrag } from "./liftingSensors.ts";
@@ -77,10 +76,8 @@ function passFocusOfCard(isGone: (id: ObjectiveId) => boolean): void {
 /** A card that has focus goes to the tray with its mission, and keeps it there. */
 function passFocusOfMission(isGone: (id: MissionId) => boolean): void {
   const { activeElement } = document;
-  const column = activeElement?.closest("[data-column]");
-  const menu = column?.querySelector(".column__menu");
-  const missionId = parseId<MissionId>(column?.getAttribute("data-column"));
-  if (!activeElement || !menu || missionId === undefined || cardOf(activeElement) || !isGone(missionId)) return;
-  const beside = neighbourOf(menu, ".column__menu");
+  const missionId = activeElement && missionOf(activeElement);
+  if (!missionId || !columnMenu(missionId) || cardOf(activeElement) || !isGone(missionId)) return;
+  const beside = menuBeside(missionId);
   focusSoon(() => beside);
 }

@@ -9,7 +9,7 @@ import { holdBar } from "../view/barStore.ts";
 import { openPopup } from "../view/popupStore.ts";
 import { useRun } from "../view/useRun.ts";
 import { followMouse, followTouch } from "./barGesture.ts";
-import { cardOf } from "./cardIds.ts";
+import { cardOf } from "./boardElements.ts";
 
 /** The class of a bar that can be dragged: where there are no key results, and this person may check in. */
 export const DRAGGED_BAR = "progress--drag";

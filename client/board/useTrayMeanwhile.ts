@@ -3,6 +3,7 @@ import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { useRecordsChange } from "../plan/usePlan.ts";
 import { focusCard } from "../view/cardFocus.ts";
 import { focusSoon } from "../view/passFocus.ts";
+import { columnMenu } from "./boardElements.ts";
 
 /** Where the tray or its strip goes while focus is in it, focus goes to what is there instead, else to what came back. */
 export function useTrayMeanwhile(): void {
@@ -23,7 +24,7 @@ function cameBack(records: PlanRecords, former: PlanRecords): Element | null {
   const mission = [...records.missions.values()].find(
     ({ id, archived }) => archived === null && former.missions.get(id)?.archived,
   );
-  if (mission) return document.querySelector(`[data-column="${mission.id}"] .column__menu`);
+  if (mission) return columnMenu(mission.id);
   const objective = [...records.objectives.values()].find(
     ({ id, archived }) => archived === null && former.objectives.get(id)?.archived,
   );

@@ -5,8 +5,8 @@ import { Popover } from "react-aria-components/Popover";
 import type { ObjectiveId } from "#shared/model/id.ts";
 import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
+import { focusCardAfterwards } from "../board/cardIds.ts";
 import { useObjective, useRecords, usePersonId } from "../plan/usePlan.ts";
-import { focusSoon } from "../view/passFocus.ts";
 import { closePopup } from "../view/popupStore.ts";
 import { CheckInForm } from "./CheckInForm.tsx";
 import { LastSaid } from "./LastSaid.tsx";
@@ -29,7 +29,7 @@ export function CheckInPopover({ objectiveId, anchor, correct }: CheckInPopoverP
   const close = (): void => {
     closePopup();
     // Where the card it was opened from has gone, focus goes to that which stands for it now, if any.
-    if (!anchor.isConnected) focusSoon(() => document.querySelector(`[data-row="${objectiveId}"] a`));
+    if (!anchor.isConnected) focusCardAfterwards(objectiveId);
   };
   return (
     <Popover
