@@ -1,5 +1,6 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { prefersReducedMotion } from "../view/prefersReducedMotion.ts";
 import { cardOf, rowsIn } from "./boardElements.ts";
 import type { PointerOn } from "./usePointerOn.ts";
 
@@ -65,7 +66,7 @@ export function letGo(scroller: Element): void {
   room.delete(scroller);
   content.style.marginBlock = "";
   const way = before - content.getBoundingClientRect().top;
-  if (way === 0 || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (way === 0 || prefersReducedMotion()) return;
   content.animate([{ transform: `translateY(${way}px)` }, { transform: "none" }], {
     duration: 160,
     easing: "ease-out",

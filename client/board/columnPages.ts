@@ -1,3 +1,5 @@
+import { prefersReducedMotion } from "../view/prefersReducedMotion.ts";
+
 /** Whether the board shows one column at a time, as on a phone. */
 export function showsOneColumn(): boolean {
   return window.matchMedia("(max-width: 40rem)").matches;
@@ -12,8 +14,8 @@ export function shownColumn(board: Element): number {
 
 /** Brings a column to the board's start. Where there is none nothing happens. */
 export function showColumn(board: Element, at: number): void {
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  columnsOf(board)[at]?.scrollIntoView({ inline: "start", block: "nearest", behavior: calm ? "auto" : "smooth" });
+  const behavior = prefersReducedMotion() ? "auto" : "smooth";
+  columnsOf(board)[at]?.scrollIntoView({ inline: "start", block: "nearest", behavior });
 }
 
 function columnsOf(board: Element): readonly Element[] {

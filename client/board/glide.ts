@@ -1,6 +1,7 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { currentDrag } from "../view/dragStore.ts";
+import { prefersReducedMotion } from "../view/prefersReducedMotion.ts";
 import { cardOf, rowsIn } from "./boardElements.ts";
 import { copyOfCard } from "./pictures.ts";
 import type { PointerOn } from "./usePointerOn.ts";
@@ -17,7 +18,7 @@ const TIMING: KeyframeAnimationOptions = { duration: 280, easing: "cubic-bezier(
 
 /** Null where nothing is to glide. */
 export function notePlaces(board: Element, moved: readonly ObjectiveId[]): Places | null {
-  if (moved.length > MOST || window.matchMedia("(prefers-reduced-motion: reduce)").matches) return null;
+  if (moved.length > MOST || prefersReducedMotion()) return null;
   const rects = new Map<ObjectiveId, DOMRect>();
   for (const [objectiveId, row] of rowsOf(board)) rects.set(objectiveId, row.getBoundingClientRect());
   return { moved, rects };

@@ -1,5 +1,6 @@
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { prefersReducedMotion } from "../view/prefersReducedMotion.ts";
 import { rowOf } from "./boardElements.ts";
 import { showsOneColumn } from "./columnPages.ts";
 
@@ -23,7 +24,7 @@ export function showDropped(board: Element, dropped: readonly ObjectiveId[]): vo
 
 /** Where they went is marked for a second. */
 function mark(row: Element): void {
-  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  if (prefersReducedMotion()) return;
   const ring = "0 0 0 0.1875rem var(--focus)";
   row.querySelector(".card")?.animate([{ boxShadow: ring }, { boxShadow: ring, offset: 0.6 }, {}], { duration: 1_000 });
 }
