@@ -5,6 +5,7 @@ import type { CSSProperties, ReactNode } from "react";
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { useCan } from "../plan/usePlan.ts";
+import { classNames } from "../ui/classNames.ts";
 import { currentCardFocus, useCardFocus } from "../view/cardFocus.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
@@ -36,7 +37,7 @@ export const CardShell = memo(function CardShell({ objectiveId, shift, measure, 
   const selected = useSelection(({ ids }) => ids.has(objectiveId));
   useFocusOf(objectiveId);
 
-  const classes = Object.entries({
+  const className = classNames({
     row: true,
     "row--held": held && !lifted,
     "row--lifted": lifted,
@@ -46,7 +47,7 @@ export const CardShell = memo(function CardShell({ objectiveId, shift, measure, 
   return (
     <li
       ref={measure}
-      className={classes.flatMap(([name, on]) => (on ? [name] : [])).join(" ")}
+      className={className}
       style={placed(top, shift)}
       data-row={objectiveId}
       data-index={index}

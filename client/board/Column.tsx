@@ -6,6 +6,7 @@ import { missionsInOrder } from "#shared/queries/board.ts";
 import { useCan, useColumn, useMission, useRecords } from "../plan/usePlan.ts";
 import { NothingFound } from "../search/NothingFound.tsx";
 import { useFoundIn } from "../search/useFound.ts";
+import { classNames } from "../ui/classNames.ts";
 import { useColumnDrag } from "../view/columnDragStore.ts";
 import { useDrag } from "../view/dragStore.ts";
 import type { Drag } from "../view/dragStore.ts";
@@ -45,7 +46,7 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   const columnLandsLast = useColumnDrag((drag) => isLast && drag?.target?.before === null);
   const columnHeld = useColumnDrag((drag) => drag?.missionId === missionId);
   if (!mission) return null;
-  const classes = Object.entries({
+  const className = classNames({
     [`column column--accent-${accent}`]: true,
     "column--takes-drop": takesDrop,
     "column--held": columnHeld,
@@ -54,7 +55,7 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   });
   return (
     <section
-      className={classes.flatMap(([name, on]) => (on ? [name] : [])).join(" ")}
+      className={className}
       data-testid={`mission-${missionId}`}
       data-column={missionId}
       aria-labelledby={`mission-title-${missionId}`}

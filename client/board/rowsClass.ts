@@ -1,3 +1,5 @@
+import { classNames } from "../ui/classNames.ts";
+
 declare module "react" {
   interface CSSProperties {
     /** How high the gap is that opens in a list of cards, in pixels. */
@@ -11,6 +13,12 @@ declare module "react" {
 
 /** The classes of a list of cards: whether a gap opens in it, for several of its own, and whether they land at its end. */
 export function rowsClass(room: number, landsLast: boolean, several: boolean): string {
-  const opens = room > 0 ? ` rows--opens rows--${several ? "parts" : "shifts"}` : "";
-  return `rows${opens}${landsLast ? " rows--lands-last" : ""}`;
+  const opens = room > 0;
+  return classNames({
+    rows: true,
+    "rows--opens": opens,
+    "rows--parts": opens && several,
+    "rows--shifts": opens && !several,
+    "rows--lands-last": landsLast,
+  });
 }
