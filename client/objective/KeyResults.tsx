@@ -1,5 +1,4 @@
 import { Trash2 } from "lucide-react";
-import { useState } from "react";
 
 import { addKeyResult, archiveKeyResult, changeKeyResult } from "#shared/commands/keyResults.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
@@ -15,6 +14,7 @@ import { useRun } from "../view/useRun.ts";
 import { KeyResultForm } from "./KeyResultForm.tsx";
 import { KeyResultLineForm } from "./KeyResultLineForm.tsx";
 import { TakesNoMore } from "./TakesNoMore.tsx";
+import { useOpenEntry } from "./useOpenEntry.ts";
 
 interface KeyResultsProps {
   readonly objectiveId: ObjectiveId;
@@ -27,13 +27,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
   const allowed = useCan("editKeyResults") && editable;
   const keyResults = useKeyResults(objectiveId);
   const state = useObjectiveState(objectiveId);
-  const [open, setOpen] = useState<"nothing" | "new" | KeyResult["id"]>("nothing");
-  /** What was open last: focus goes back to the button it was opened from. */
-  const [left, setLeft] = useState<typeof open | "full">("nothing");
-  const close = (): void => {
-    setOpen("nothing");
-    setLeft(open);
-  };
+  const { open, focus, show, close, closeAdded, forgetFocus } = useOpenEntry<KeyResult["id"]>();
   const full = keyResults.length >= limits.keyResultsPerObjective;
   if (keyResults.length === 0 && !allowed) return null;
   return (
@@ -44,8 +38,8 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
           <button
             type="button"
             className="button key-results__add"
-            autoFocus={left === "new"}
-            onClick={() => setOpen("new")}
+            autoFocus={focus === "new"}
+            onClick={() => show("new")}
           >
             Add key result
           </button>
@@ -82,8 +76,8 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
                   <button
                     type="button"
                     className="button button--quiet"
-                    autoFocus={left === keyResult.id}
-                    onClick={() => setOpen(keyResult.id)}
+                    autoFocus={focus === keyResult.id}
+                    onClick={() => show(keyResult.id)}
                   >
                     Change
                     <span className="visually-hidden"> {keyResult.title}</span>
@@ -95,7 +89,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
                     onClick={({ currentTarget }) => {
                       const add = currentTarget.closest("section")?.querySelector(".key-results__add, form button");
                       passFocus(currentTarget, ".key-results__archive", add);
-                      setLeft("nothing");
+                      forgetFocus();
                       run(archiveKeyResult, { keyResultId: keyResult.id }, "offerUndo");
                     }}
                   >
@@ -115,16 +109,15 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
           objectiveId={objectiveId}
           onAdd={(given) => {
             if (run(addKeyResult, { objectiveId, ...given }, "offerUndo") === undefined) return false;
-            if (keyResults.length + 1 < limits.keyResultsPerObjective) return true;
-            setOpen("nothing");
-            setLeft("full");
+            // The form stays for the next one, while there is room for it.
+            if (keyResults.length + 1 === limits.keyResultsPerObjective) closeAdded("full");
             return true;
           }}
           onClose={close}
         />
       )}
       {allowed && full && (
-        <TakesNoMore hasFocus={left === "full"}>
+        <TakesNoMore hasFocus={focus === "full"}>
           More than {limits.keyResultsPerObjective} would say less. Archive one to add another.
         </TakesNoMore>
       )}

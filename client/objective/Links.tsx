@@ -1,5 +1,4 @@
 import { ExternalLink, Pencil, X } from "lucide-react";
-import { useState } from "react";
 
 import { addLink, changeLink, removeLink } from "#shared/commands/links.ts";
 import type { LinkId } from "#shared/model/id.ts";
@@ -11,6 +10,7 @@ import { useAttempt, useRun } from "../view/useRun.ts";
 import { LinkForm } from "./LinkForm.tsx";
 import { LinkItself, nameOf } from "./LinkItself.tsx";
 import { TakesNoMore } from "./TakesNoMore.tsx";
+import { useOpenEntry } from "./useOpenEntry.ts";
 
 interface LinksProps {
   readonly objective: Objective;
@@ -22,21 +22,15 @@ export function Links({ objective, editable }: LinksProps) {
   const run = useRun();
   const attempt = useAttempt();
   const { id: objectiveId, links } = objective;
-  const [open, setOpen] = useState<"nothing" | "new" | LinkId>("nothing");
-  /** What was open last: focus goes back to the button it was opened from. */
-  const [left, setLeft] = useState<typeof open | "full">("nothing");
+  const { open, focus, show, close, closeAdded, forgetFocus } = useOpenEntry<LinkId>();
   if (links.length === 0 && !editable) return null;
-  const close = (): void => {
-    setOpen("nothing");
-    setLeft(open);
-  };
   const takesMore = editable && links.length < limits.linksPerObjective;
   return (
     <section className="sheet__section">
       <div className="sheet__line">
         <h3 className="sheet__heading">Links</h3>
         {takesMore && open !== "new" && (
-          <button type="button" className="button links__add" autoFocus={left === "new"} onClick={() => setOpen("new")}>
+          <button type="button" className="button links__add" autoFocus={focus === "new"} onClick={() => show("new")}>
             Add a link
           </button>
         )}
@@ -68,8 +62,8 @@ export function Links({ objective, editable }: LinksProps) {
                     type="button"
                     className="button button--quiet button--icon"
                     aria-label={`Change the link ${nameOf(link)}`}
-                    autoFocus={left === link.id}
-                    onClick={() => setOpen(link.id)}
+                    autoFocus={focus === link.id}
+                    onClick={() => show(link.id)}
                   >
                     <Pencil className="icon" aria-hidden="true" />
                   </button>
@@ -81,7 +75,7 @@ export function Links({ objective, editable }: LinksProps) {
                       // Not to a field, where Ctrl+Z would be the text's.
                       const add = currentTarget.closest("section")?.querySelector(".links__add, .links__form button");
                       passFocus(currentTarget, ".links__remove", add);
-                      setLeft("nothing");
+                      forgetFocus();
                       run(removeLink, { objectiveId, linkId: link.id }, "offerUndo");
                     }}
                   >
@@ -97,16 +91,14 @@ export function Links({ objective, editable }: LinksProps) {
         <LinkForm
           onSave={(given) => {
             const added = attempt(addLink, { objectiveId, ...given });
-            if (!added.ok) return added;
-            setOpen("nothing");
-            setLeft(links.length + 1 < limits.linksPerObjective ? "new" : "full");
+            if (added.ok) closeAdded(links.length + 1 < limits.linksPerObjective ? "new" : "full");
             return added;
           }}
           onClose={close}
         />
       )}
       {editable && !takesMore && (
-        <TakesNoMore hasFocus={left === "full"}>
+        <TakesNoMore hasFocus={focus === "full"}>
           An objective takes up to {limits.linksPerObjective} links. Remove one to add another.
         </TakesNoMore>
       )}
