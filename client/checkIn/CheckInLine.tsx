@@ -1,6 +1,6 @@
 import { CornerDownLeft, X } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
-import type { FormEvent, KeyboardEvent } from "react";
+import type { FormEvent } from "react";
 import { Popover } from "react-aria-components/Popover";
 
 import { recordCheckIn } from "#shared/commands/checkIns.ts";
@@ -8,6 +8,7 @@ import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { limits } from "#shared/model/limits.ts";
 
 import { usePersonId } from "../plan/usePlan.ts";
+import { closeByEscape } from "../view/closeByEscape.ts";
 import { closePopup } from "../view/popupStore.ts";
 import { useRun } from "../view/useRun.ts";
 import { useCheckInDraft } from "./useCheckInDraft.ts";
@@ -61,11 +62,6 @@ function LineForm({ objectiveId, personId }: { readonly objectiveId: ObjectiveId
     if (!empty && run(recordCheckIn, { objectiveId, note: draft.note }, "offerUndo") === undefined) return;
     leave();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
-    event.stopPropagation();
-    leave();
-  };
   return (
     <div
       onPointerEnter={() => setHeld(true)}
@@ -82,7 +78,7 @@ function LineForm({ objectiveId, personId }: { readonly objectiveId: ObjectiveId
           maxLength={limits.notesLength}
           autoComplete="off"
           enterKeyHint="done"
-          onKeyDown={onKeyDown}
+          onKeyDown={closeByEscape(leave)}
           onChange={(event) => change({ note: event.target.value })}
         />
         <button type="submit" className="button button--quiet button--icon" aria-label="Record the line">

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { FormEvent, KeyboardEvent } from "react";
+import type { FormEvent } from "react";
 
 import type { KeyResultLine } from "#shared/exchange/keyResultLine.ts";
 import { MEASURE_KINDS } from "#shared/model/keyResult.ts";
@@ -8,6 +8,7 @@ import { limits } from "#shared/model/limits.ts";
 import { parseTypedNumber } from "#shared/model/typedNumber.ts";
 
 import { useNeeded } from "../ui/useNeeded.tsx";
+import { closeByEscape } from "../view/closeByEscape.ts";
 
 const KIND_WORDS: Readonly<Record<MeasureKind, string>> = {
   number: "Number",
@@ -43,11 +44,7 @@ export function KeyResultForm({ given, exists = false, onSave, onCancel }: KeyRe
     const units: Readonly<Record<MeasureKind, string>> = { number: unit.trim(), percent: "%", yesNo: "" };
     onSave({ title, measure: { kind, unit: units[kind], ...range } });
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
-    event.stopPropagation();
-    onCancel();
-  };
+  const onKeyDown = closeByEscape(onCancel);
   const field = { className: "input", autoComplete: "off", onKeyDown } as const;
   return (
     <form className="key-result-form" onSubmit={save}>

@@ -1,11 +1,12 @@
 import { useId, useRef, useState } from "react";
-import type { FormEvent, KeyboardEvent } from "react";
+import type { FormEvent } from "react";
 
 import { readKeyResultLine } from "#shared/exchange/keyResultLine.ts";
 import type { KeyResultLine } from "#shared/exchange/keyResultLine.ts";
 import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { wayOf } from "../ui/measured.ts";
+import { closeByEscape } from "../view/closeByEscape.ts";
 import { draftOf, keepDraft } from "../view/drafts.ts";
 import { KeyResultForm } from "./KeyResultForm.tsx";
 
@@ -41,11 +42,6 @@ export function KeyResultLineForm({ objectiveId, onAdd, onClose }: KeyResultLine
     event.preventDefault();
     if (understood) add(understood);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
-    event.stopPropagation();
-    onClose();
-  };
   if (asFields) return <KeyResultForm given={understood} onSave={add} onCancel={() => setAsFields(false)} />;
   return (
     <form className="key-result-line" onSubmit={submit}>
@@ -60,7 +56,7 @@ export function KeyResultLineForm({ objectiveId, onAdd, onClose }: KeyResultLine
           value={line}
           placeholder="Apprentices in post 0 → 21 people"
           aria-describedby={hint}
-          onKeyDown={onKeyDown}
+          onKeyDown={closeByEscape(onClose)}
           onChange={(event) => change(event.target.value)}
         />
       </label>

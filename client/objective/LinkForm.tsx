@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from "react";
-import type { FormEvent, KeyboardEvent } from "react";
+import type { FormEvent } from "react";
 
 import { COMMAND_ERRORS } from "#shared/commands/commandError.ts";
 import type { CommandError } from "#shared/commands/commandError.ts";
@@ -8,6 +8,7 @@ import { limits } from "#shared/model/limits.ts";
 import type { Result } from "#shared/model/result.ts";
 
 import { useNeeded } from "../ui/useNeeded.tsx";
+import { closeByEscape } from "../view/closeByEscape.ts";
 import { typedAddress } from "./typedAddress.ts";
 
 interface LinkFormProps {
@@ -35,16 +36,9 @@ export function LinkForm({ link, onSave, onClose }: LinkFormProps) {
     setRefused(saved?.error.message ?? COMMAND_ERRORS.addressInvalid);
     addressRef.current?.focus();
   };
-  const leaveByKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
-    // The sheet stays open.
-    event.preventDefault();
-    event.stopPropagation();
-    onClose();
-  };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape in its fields and buttons
-    <form className="links__form" onSubmit={save} onKeyDown={leaveByKey}>
+    <form className="links__form" onSubmit={save} onKeyDown={closeByEscape(onClose)}>
       <input
         {...needed.input}
         {...(refused !== null && { "aria-invalid": true, "aria-describedby": refusedId })}
