@@ -8,7 +8,7 @@ import { useAnswer } from "../api/useAnswer.ts";
 import { signOut } from "../entry/sessionStore.ts";
 import { Answered } from "../ui/Answered.tsx";
 import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
-import { ageInWords, longDate } from "../ui/dates.ts";
+import { ageInWords, daysSince, longDate } from "../ui/dates.ts";
 import { showToast } from "../view/toastStore.ts";
 import { useToday } from "../view/today.ts";
 
@@ -104,11 +104,10 @@ function DeviceList({ devices, onChanged }: DeviceListProps) {
 
 function DeviceTimes({ device: { signedInAt, seenAt, current } }: { readonly device: Device }) {
   const today = useToday();
-  const days = Math.round((today - new Date(seenAt).setHours(12, 0, 0, 0)) / 86_400_000);
   return (
     <span className="entries__more">
       signed in on {longDate(signedInAt)}
-      {!current && <>, last used {ageInWords(days)}</>}
+      {!current && <>, last used {ageInWords(daysSince(seenAt, today))}</>}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 
+import { MINUTE_MS } from "#shared/model/duration.ts";
 import type { NewLink } from "#shared/protocol/signIn.ts";
 
 import { makeDeviceLink } from "../api/account.ts";
@@ -7,8 +8,6 @@ import { useRequest } from "../api/useRequest.ts";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { Problem } from "../ui/Problem.tsx";
 import { ShownLink } from "../ui/ShownLink.tsx";
-
-const MINUTE_MS = 60_000;
 
 /** A link that I am shown, and when it ends by this page's own clock: a device's may be wrong. */
 interface Shown {

@@ -2,9 +2,9 @@ import { Ban } from "lucide-react";
 
 import type { AuditEntry } from "#shared/protocol/audit.ts";
 
-import { longDate } from "../ui/dates.ts";
+import { daysSince, longDate } from "../ui/dates.ts";
 import { useToday } from "../view/today.ts";
-import { activityInWords, timesInWords, wayInWords } from "./activityWords.ts";
+import { activityInWords, timeInWords, timesInWords, wayInWords } from "./activityWords.ts";
 
 /** What was done, day by day, what was done last first: the same thing done again and again counts from its last time. */
 export function ActivityList({ entries }: { readonly entries: readonly AuditEntry[] }) {
@@ -29,7 +29,7 @@ function ActivityEntry({ entry }: { readonly entry: AuditEntry }) {
   return (
     <li className="entries__entry activity-entry">
       <time className="activity-entry__time" dateTime={new Date(entry.until).toISOString()}>
-        {TIME.format(entry.until)}
+        {timeInWords(entry.until)}
       </time>
       <div className="entries__words">
         {activityInWords(entry)}
@@ -46,11 +46,8 @@ function ActivityEntry({ entry }: { readonly entry: AuditEntry }) {
   );
 }
 
-const TIME = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-const DAY_MS = 86_400_000;
-
 function dayInWords(day: number, today: number): string {
-  const ago = Math.round((today - day) / DAY_MS);
+  const ago = daysSince(day, today);
   if (ago <= 0) return "Today";
   return ago === 1 ? "Yesterday" : longDate(day);
 }

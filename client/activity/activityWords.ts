@@ -59,9 +59,14 @@ export function activityInWords(entry: AuditEntry): string {
   return `${who} ${didInWords(entry)}.`;
 }
 
+/** The time of day, in the reader's own way; `at` is milliseconds since 1970. */
+export function timeInWords(at: number): string {
+  return TIME.format(at);
+}
+
 /** "12 times, from 10:02"; "12 times" where that is the minute of the last one, too. */
 export function timesInWords({ count, at, until }: Pick<AuditEntry, "count" | "at" | "until">): string {
-  const [first, last] = [TIME.format(at), TIME.format(until)];
+  const [first, last] = [timeInWords(at), timeInWords(until)];
   return first === last ? `${count} times` : `${count} times, from ${first}`;
 }
 

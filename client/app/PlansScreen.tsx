@@ -17,7 +17,7 @@ import { useSignedIn } from "../entry/useSignedIn.ts";
 import { initialsOf } from "../people/initials.ts";
 import { nameOnly } from "../plan/plansOnDevice.ts";
 import { Avatar } from "../ui/Avatar.tsx";
-import { ageInWords, longDate } from "../ui/dates.ts";
+import { ageInWords, daysSince, longDate } from "../ui/dates.ts";
 import { FrontPage } from "../ui/FrontPage.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Problem } from "../ui/Problem.tsx";
@@ -133,13 +133,12 @@ function Plans({ answer, onAgain }: PlansProps) {
 function PlanEntry({ plan }: { readonly plan: PlanListing }) {
   const path = planPath(plan.id);
   const today = useToday();
-  const days = Math.round((today - new Date(plan.updatedAt).setHours(12, 0, 0, 0)) / 86_400_000);
   return (
     <li>
       <a className="plans__plan" href={path} onClick={(event) => followLink(event, path)}>
         <span className="plans__name">{shownTitle("plan", plan.title)}</span>
         <span className="plans__age" title={longDate(plan.updatedAt)}>
-          changed {ageInWords(days)}
+          changed {ageInWords(daysSince(plan.updatedAt, today))}
         </span>
       </a>
     </li>

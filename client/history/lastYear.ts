@@ -1,6 +1,8 @@
+import { DAY_MS } from "#shared/model/duration.ts";
+
 import type { Point, Series, StatusRun } from "./series.ts";
 
-const YEAR = 365 * 86_400_000;
+const YEAR = 365 * DAY_MS;
 
 /**
  * From when on something is drawn at first, in milliseconds since 1970: of many years the last one, in which what was

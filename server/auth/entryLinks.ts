@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from "#shared/model/duration.ts";
 import { newId } from "#shared/model/id.ts";
 import type { EntryLinkId, UserId } from "#shared/model/id.ts";
 import { JOIN_PATH, writeEntrySecret } from "#shared/protocol/signIn.ts";
@@ -7,8 +8,6 @@ import { linkWorks } from "../storage/accessStorage.ts";
 import type { AccessChange, AccessStorage, StoredLink } from "../storage/accessStorage.ts";
 import { hashOf, isSecret, newSecret } from "./secret.ts";
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** Links for other devices that one person may have open at once. */
 const MOST_DEVICE_LINKS = 5;
 

@@ -1,11 +1,10 @@
+import { DAY_MS, HOUR_MS } from "#shared/model/duration.ts";
 import type { LimitSettings } from "../limits.ts";
 import type { Log } from "../log.ts";
 import type { PlanStorage } from "../storage/planStorage.ts";
 import type { Principal } from "../sync/principal.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 /** How long a command that comes again under its key is known. */
 const ANSWER_DAYS = 7;
 

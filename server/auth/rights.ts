@@ -1,4 +1,5 @@
 import type { MemberRole, Role } from "#shared/model/actor.ts";
+import { DAY_MS, HOUR_MS } from "#shared/model/duration.ts";
 import type { DeviceId, PersonId, PlanId, UserId } from "#shared/model/id.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
 import type { CloseReason } from "#shared/protocol/closeCodes.ts";
@@ -7,9 +8,8 @@ import type { AccessChange, AccessStorage, StoredSession } from "../storage/acce
 import type { Principal } from "../sync/principal.ts";
 import type { SyncServer } from "../sync/syncServer.ts";
 
-const DAY_MS = 86_400_000;
 /** A session is noted as used at most once in so long. */
-const TOUCH_MS = 3_600_000;
+const TOUCH_MS = HOUR_MS;
 
 /** Who is behind a request. */
 export interface SignedIn {

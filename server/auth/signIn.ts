@@ -1,4 +1,5 @@
 import { addPerson } from "#shared/commands/people.ts";
+import { DAY_MS } from "#shared/model/duration.ts";
 import { newId, parseId } from "#shared/model/id.ts";
 import type { DeviceId, EntryLinkId, PersonId, PlanId, UserId } from "#shared/model/id.ts";
 import { ok } from "#shared/model/result.ts";
@@ -17,8 +18,6 @@ import type { EntryRefusal } from "./entryRefusals.ts";
 import { principalOf } from "./rights.ts";
 import type { Rights, SignedIn } from "./rights.ts";
 import { hashOf, newSecret } from "./secret.ts";
-
-const DAY_MS = 86_400_000;
 
 export interface SignInOptions {
   readonly storage: PlanStorage;

@@ -1,6 +1,7 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance } from "fastify";
 
+import { MINUTE_MS } from "#shared/model/duration.ts";
 import type { AuditTrail } from "../auth/auditTrail.ts";
 import type { EntryLinks } from "../auth/entryLinks.ts";
 import type { Rights } from "../auth/rights.ts";
@@ -26,8 +27,6 @@ export interface ApiOptions {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
 }
-
-const MINUTE_MS = 60_000;
 
 /** The HTTP calls of shared/protocol/httpApi.ts. */
 export async function addApi(app: FastifyInstance, options: ApiOptions): Promise<void> {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 
 import { writePlanFile } from "#shared/exchange/planFile.ts";
+import { DAY_MS, MINUTE_MS } from "#shared/model/duration.ts";
 import { isPlainObject } from "#shared/model/json.ts";
 import type { ApiError, PlanListing } from "#shared/protocol/httpApi.ts";
 import { closeCodes } from "#shared/protocol/closeCodes.ts";
@@ -34,9 +35,6 @@ const OWNS_ENOUGH: ApiError = {
   code: "tooManyPlans",
   message: "You own as many plans as one person may. Ask whoever runs the server to allow more, then try again.",
 };
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** Plans themselves: listed, made, exported, changed by command, archived, deleted and restored. */
 export function addPlanRoutes(app: FastifyInstance, options: PlanRoutesOptions): void {

@@ -1,5 +1,6 @@
 import { commandNamed } from "#shared/commands/commandNamed.ts";
 import type { CommandContext } from "#shared/commands/command.ts";
+import { DAY_MS, MINUTE_MS } from "#shared/model/duration.ts";
 import { idsUnder, newId } from "#shared/model/id.ts";
 import type { AnyId, IdSource, PlanId } from "#shared/model/id.ts";
 import { isPlainObject } from "#shared/model/json.ts";
@@ -103,8 +104,8 @@ function inWordsFor({ archivedAt }: Principal, { code, message }: CommandRefusal
 }
 
 /** So long ago that it matters, and not so long that it could be a clock's fault. In milliseconds. */
-const A_WHILE = 60_000;
-const A_MONTH = 30 * 86_400_000;
+const A_WHILE = MINUTE_MS;
+const A_MONTH = 30 * DAY_MS;
 
 /** Something that was said without a connection counts from then on, and overrides nothing that was said since. */
 function whenAsked({ at }: CommandRequest, now: number): Partial<Pick<CommandContext, "now" | "knownUntil">> {

@@ -1,3 +1,5 @@
+import { DAY_MS } from "./duration.ts";
+
 declare const brand: unique symbol;
 
 /** A day without a time zone, `YYYY-MM-DD`, in the proleptic Gregorian calendar, years 0001 to 9999. */
@@ -26,6 +28,6 @@ function daysOf(year: number, month: number): number {
 
 /** The date `days` later (earlier if negative). Years beyond 9999 or below 1 give the date unchanged. */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
+  const moved = new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS);
   return (Number.isNaN(moved.getTime()) ? undefined : parseCalendarDate(moved.toISOString().slice(0, 10))) ?? date;
 }

@@ -1,5 +1,6 @@
 import { addDays, LAST_DATE, parseCalendarDate } from "../model/calendarDate.ts";
 import type { CalendarDate } from "../model/calendarDate.ts";
+import { DAY_MS } from "../model/duration.ts";
 import type { ObjectiveId } from "../model/id.ts";
 import type { PlanRecords } from "../model/planRecords.ts";
 import { objectiveState } from "./objectiveState.ts";
@@ -69,5 +70,5 @@ function deviceDate(instant: number): CalendarDate {
 
 /** From one day to another: calendar days, so a change of the clocks makes no difference. */
 function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }

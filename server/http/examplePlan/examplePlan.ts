@@ -4,6 +4,7 @@ import { sortKeysBetween } from "#shared/document/sortKey.ts";
 import { addDays, parseCalendarDate } from "#shared/model/calendarDate.ts";
 import type { CalendarDate } from "#shared/model/calendarDate.ts";
 import type { RecordedCheckIn } from "#shared/model/checkIn.ts";
+import { DAY_MS, HOUR_MS } from "#shared/model/duration.ts";
 import { newId } from "#shared/model/id.ts";
 import type { CheckInId, KeyResultId, MissionId, ObjectiveId, PersonId } from "#shared/model/id.ts";
 import type { KeyResult } from "#shared/model/keyResult.ts";
@@ -16,9 +17,8 @@ import source from "./source.json" with { type: "json" };
 
 type SourceObjective = (typeof source.objectives)[number];
 
-const DAY = 86_400_000;
 /** When on its day everything in the example happened, in milliseconds from midnight UTC. */
-const MORNING = 9 * 3_600_000;
+const MORNING = 9 * HOUR_MS;
 /** Days before `asOf` at which the example's plan was drawn up: before the first check-in. */
 const DRAWN_UP = 42;
 
@@ -29,10 +29,10 @@ const DRAWN_UP = 42;
  * @param now milliseconds since 1970
  */
 export function examplePlan(now: number): PlanContent {
-  const weeks = Math.floor((now - Date.parse(source.asOf)) / (7 * DAY));
+  const weeks = Math.floor((now - Date.parse(source.asOf)) / (7 * DAY_MS));
   const day = (text: string): CalendarDate => moved(text, weeks * 7);
   const at = (text: string): number => Math.min(now, Date.parse(day(text)) + MORNING);
-  const created = { by: null, at: at(source.asOf) - DRAWN_UP * DAY };
+  const created = { by: null, at: at(source.asOf) - DRAWN_UP * DAY_MS };
 
   const missionIds = new Map(source.missions.map(({ id }) => [id, newId<MissionId>()]));
   const personIds = new Map(source.people.map(({ id }) => [id, newId<PersonId>()]));
