@@ -14,7 +14,7 @@ import type { AuditTrail } from "../auth/auditTrail.ts";
 import type { EntryLinks } from "../auth/entryLinks.ts";
 import type { Rights } from "../auth/rights.ts";
 import type { Limits } from "../limits.ts";
-import type { AccessStorage, StoredLink } from "../storage/accessStorage.ts";
+import type { AccessStorage, StoredLink, StoredMember, StoredUser } from "../storage/accessStorage.ts";
 import type { PlanRooms } from "../sync/planRooms.ts";
 import { refusedInWords, refusingInWords } from "./accessRefusals.ts";
 import { RefusedCall, sendError } from "./apiErrors.ts";
@@ -49,12 +49,9 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
     async (request, reply) => {
       const caller = await callers.may(request, "editMembers");
       const { planId } = caller.membership;
-      const userId = parseId<UserId>(request.params.userId);
       const change = parseMemberChange(request.body);
       if (!change.ok) return sendError(reply, 400, change.error);
-      const former = userId === undefined ? null : await access.findMember({ planId, userId });
-      const user = userId === undefined ? null : await access.findUser(userId);
-      if (!former || !user) throw refusedInWords("noSuchMember");
+      const { user, former } = await mustBeMember(planId, request.params.userId);
       const { role, personId } = change.value;
       const person = typeof personId === "string" ? await mustBeInPlan(planId, personId) : null;
       const about = [user.name, ...(role ? [role] : [])].join(": ");
@@ -71,14 +68,11 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
   app.delete<{ Params: { planId: string; userId: string } }>(
     "/api/plans/:planId/members/:userId",
     async (request, reply) => {
-      const userId = parseId<UserId>(request.params.userId);
-      const isSelf = userId !== undefined && callers.signedIn(request).userId === userId;
+      const isSelf = callers.signedIn(request).userId === request.params.userId;
       const action: Action = isSelf ? "leavePlan" : "editMembers";
       const caller = await callers.may(request, action);
       const { planId } = caller.membership;
-      const former = userId === undefined ? null : await access.findMember({ planId, userId });
-      const user = userId === undefined ? null : await access.findUser(userId);
-      if (!former || !user) throw refusedInWords("noSuchMember");
+      const { user } = await mustBeMember(planId, request.params.userId);
       const removed = { kind: "removeMember", planId, userId: user.userId } as const;
       const audit = callers.audit(caller, action, isSelf ? "" : `${user.name}: removed`);
       const concerned = { planId, userId: user.userId, reason: closeCodes.forbidden };
@@ -153,6 +147,18 @@ export function addMemberRoutes(app: FastifyInstance, options: MemberRoutesOptio
       return { entries, keptDays: limits.auditDays };
     },
   );
+
+  /** Who that is, and what they are in the plan now. */
+  async function mustBeMember(
+    planId: PlanId,
+    id: string,
+  ): Promise<{ readonly user: StoredUser; readonly former: StoredMember }> {
+    const userId = parseId<UserId>(id);
+    const former = userId === undefined ? null : await access.findMember({ planId, userId });
+    const user = userId === undefined ? null : await access.findUser(userId);
+    if (!former || !user) throw refusedInWords("noSuchMember");
+    return { user, former };
+  }
 
   /** Who that is, and under which ids. */
   async function mustBeInPlan(
