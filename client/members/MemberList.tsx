@@ -5,6 +5,7 @@ import type { Member } from "#shared/protocol/members.ts";
 
 import { useSignedIn } from "../entry/useSignedIn.ts";
 import { ROLE_WORDS } from "../people/roleWords.ts";
+import { focusSoon } from "../view/passFocus.ts";
 import { LeavePlanDialog } from "./LeavePlanDialog.tsx";
 import { MemberPersonDialog } from "./MemberPersonDialog.tsx";
 import { MemberRow } from "./MemberRow.tsx";
@@ -31,9 +32,7 @@ export function MemberList({ planId, isOwner, members, onChanged }: MemberListPr
     close();
     await onChanged();
     // What had focus may have gone with its row.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) heading.current?.focus();
-    });
+    focusSoon(() => heading.current);
   };
   return (
     <section className="page__section" aria-labelledby="members-title">
