@@ -5,7 +5,7 @@ import { archivedObjectives, missionsInOrder, tray } from "#shared/queries/board
 import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
 import { NothingAnywhere } from "../search/NothingAnywhere.tsx";
 import { noteFocus } from "../view/cardFocus.ts";
-import { endColumnDrag, useColumnDrag } from "../view/columnDragStore.ts";
+import { endColumnDrag, useHeldColumn } from "../view/columnDragStore.ts";
 import { endDrag, useDrag } from "../view/dragStore.ts";
 import { missionAccent } from "../view/missionAccent.ts";
 import { clearSelection } from "../view/selectionStore.ts";
@@ -62,7 +62,7 @@ export const Board = memo(function Board() {
   const trayOpen = hasTray && (trayOpened || hasLooseCards || missionIds.length === 0);
   const columns = missionIds.length + (trayOpen ? 1 : 0);
   const dragging = useDrag((drag) => drag?.by === "pointer");
-  const movingColumn = useColumnDrag((drag) => drag !== null);
+  const movingColumn = useHeldColumn((drag) => drag !== null);
   const keys = useBoardKeys();
   const bars = useBarDrag();
   useContestedCards();

@@ -7,7 +7,7 @@ import { useCan, useColumn, useMission, useRecords } from "../plan/usePlan.ts";
 import { NothingFound } from "../search/NothingFound.tsx";
 import { useFoundIn } from "../search/useFound.ts";
 import { classNames } from "../ui/classNames.ts";
-import { useColumnDrag } from "../view/columnDragStore.ts";
+import { useHeldColumn } from "../view/columnDragStore.ts";
 import { useDrag } from "../view/dragStore.ts";
 import type { Drag } from "../view/dragStore.ts";
 import { AddObjective } from "./AddObjective.tsx";
@@ -42,9 +42,9 @@ export const Column = memo(function Column({ missionId, accent, sparse }: Column
   const several = useDrag((drag) => (room > 0 && drag && isSeveralOf(drag, ids) ? drag : null));
   const parted = several && partedRows(order, several);
   const isLast = useRecords((records) => missionsInOrder(records).at(-1)?.id === missionId);
-  const columnLandsBefore = useColumnDrag((drag) => drag?.target?.before === missionId);
-  const columnLandsLast = useColumnDrag((drag) => isLast && drag?.target?.before === null);
-  const columnHeld = useColumnDrag((drag) => drag?.missionId === missionId);
+  const columnLandsBefore = useHeldColumn((drag) => drag?.target?.before === missionId);
+  const columnLandsLast = useHeldColumn((drag) => isLast && drag?.target?.before === null);
+  const columnHeld = useHeldColumn((drag) => drag?.missionId === missionId);
   if (!mission) return null;
   const className = classNames({
     [`column column--accent-${accent}`]: true,

@@ -6,7 +6,7 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 
 import { usePlanSession } from "../plan/usePlan.ts";
-import { useColumnDrag } from "../view/columnDragStore.ts";
+import { useHeldColumn } from "../view/columnDragStore.ts";
 import { useDrag } from "../view/dragStore.ts";
 import { currentSelection } from "../view/selectionStore.ts";
 import { cardsInHand } from "./cardsInHand.ts";
@@ -60,7 +60,7 @@ export function HeldPicture({ ref }: { readonly ref: Ref<InHand> }) {
 /** Whether anything is in the hand of a mouse or a finger. */
 function useHeld(): boolean {
   const card = useDrag((drag) => drag?.by === "pointer");
-  const column = useColumnDrag((drag) => drag?.by === "pointer");
+  const column = useHeldColumn((drag) => drag?.by === "pointer");
   return card || column;
 }
 

@@ -1,6 +1,6 @@
 import { ArchiveRestore } from "lucide-react";
 
-import { focusSoon, neighbourOf, passFocus } from "../view/passFocus.ts";
+import { focusSoon, besideOfKind, passFocus } from "../view/passFocus.ts";
 
 interface RestoreButtonProps {
   /** Of what is restored, as it is shown. */
@@ -18,7 +18,7 @@ export function RestoreButton({ title, restore, focusRestored }: RestoreButtonPr
       type="button"
       className="button"
       onClick={({ currentTarget }) => {
-        const isLast = neighbourOf(currentTarget, LISTED) === null;
+        const isLast = besideOfKind(currentTarget, LISTED) === null;
         if (!isLast) {
           passFocus(currentTarget, LISTED);
           // The tray closes with the last card in it, whatever else it keeps.

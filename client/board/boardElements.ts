@@ -1,7 +1,7 @@
 import { parseId } from "#shared/model/id.ts";
 import type { MissionId, ObjectiveId } from "#shared/model/id.ts";
 
-import { neighbourOf } from "../view/passFocus.ts";
+import { besideOfKind } from "../view/passFocus.ts";
 
 /*
  * How the elements of a board are found, without a registry of refs: the row of a card carries its id as `data-row`, a
@@ -46,5 +46,5 @@ export function columnMenu(missionId: MissionId): Element | null {
 /** What gets focus when a column is about to leave the board: the menu of the one beside it. */
 export function menuBeside(missionId: MissionId): Element | null {
   const menu = columnMenu(missionId);
-  return menu && neighbourOf(menu, COLUMN_MENU);
+  return menu && besideOfKind(menu, COLUMN_MENU);
 }

@@ -20,7 +20,7 @@ export interface CheckInDraft {
 export const EMPTY_DRAFT: CheckInDraft = Object.freeze({ status: null, progress: null, values: new Map(), note: "" });
 
 /** A draft says what a check-in said, to correct it. */
-export function draftOf({ status, progress, values, note }: CheckIn): CheckInDraft {
+export function draftFrom({ status, progress, values, note }: CheckIn): CheckInDraft {
   const typed = new Map([...values].map(([id, value]) => [id, value.toString()]));
   return { status, progress: progress?.toString() ?? null, values: typed, note };
 }
@@ -30,7 +30,7 @@ export function isEmpty({ status, progress, values, note }: CheckInDraft): boole
 }
 
 /** The draft that this device keeps for a person, over reloads; null if there is none, or none that can be read. */
-export function keptDraft(personId: PersonId, about: ObjectiveId | CheckInId): CheckInDraft | null {
+export function keptCheckInDraft(personId: PersonId, about: ObjectiveId | CheckInId): CheckInDraft | null {
   try {
     return parseDraft(JSON.parse(ownStorage().getItem(keyOf(personId, about)) ?? ""));
   } catch {
@@ -39,7 +39,7 @@ export function keptDraft(personId: PersonId, about: ObjectiveId | CheckInId): C
 }
 
 /** Keeps a draft on this device; an empty one is forgotten. */
-export function keepDraft(personId: PersonId, about: ObjectiveId | CheckInId, draft: CheckInDraft): void {
+export function keepCheckInDraft(personId: PersonId, about: ObjectiveId | CheckInId, draft: CheckInDraft): void {
   try {
     if (isEmpty(draft)) ownStorage().removeItem(keyOf(personId, about));
     else ownStorage().setItem(keyOf(personId, about), JSON.stringify({ ...draft, values: [...draft.values] }));

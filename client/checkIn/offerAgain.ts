@@ -5,7 +5,7 @@ import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { parseStatus } from "#shared/model/status.ts";
 
 import type { RefusedCommand } from "../plan/pendingCommands.ts";
-import { isEmpty, keepDraft, keptDraft } from "./checkInDraft.ts";
+import { isEmpty, keepCheckInDraft, keptCheckInDraft } from "./checkInDraft.ts";
 import type { CheckInDraft } from "./checkInDraft.ts";
 
 /**
@@ -24,7 +24,7 @@ export function offerAgain(
   const objective = objectiveId && records.objectives.get(objectiveId);
   const draft = draftFrom(input);
   if (!objective || isEmpty(draft)) return null;
-  if (keptDraft(personId, objective.id) === null) keepDraft(personId, objective.id, draft);
+  if (keptCheckInDraft(personId, objective.id) === null) keepCheckInDraft(personId, objective.id, draft);
   return { objectiveId: objective.id, title: objective.title };
 }
 

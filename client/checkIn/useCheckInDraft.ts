@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { CheckIn } from "#shared/model/checkIn.ts";
 import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 
-import { draftOf, EMPTY_DRAFT, keepDraft, keptDraft } from "./checkInDraft.ts";
+import { draftFrom, EMPTY_DRAFT, keepCheckInDraft, keptCheckInDraft } from "./checkInDraft.ts";
 import type { CheckInDraft } from "./checkInDraft.ts";
 
 interface DraftInUse {
@@ -22,19 +22,19 @@ export function useCheckInDraft(
   correcting: CheckIn | undefined,
 ): DraftInUse {
   const about = correcting?.id ?? objectiveId;
-  const [kept] = useState(() => keptDraft(personId, about));
+  const [kept] = useState(() => keptCheckInDraft(personId, about));
   const [found, setFound] = useState(kept !== null);
-  const fresh = correcting ? draftOf(correcting) : EMPTY_DRAFT;
+  const fresh = correcting ? draftFrom(correcting) : EMPTY_DRAFT;
   const [draft, setDraft] = useState(kept ?? fresh);
   const change = (patch: Partial<CheckInDraft>): void => {
     const next = { ...draft, ...patch };
     setDraft(next);
-    keepDraft(personId, about, next);
+    keepCheckInDraft(personId, about, next);
   };
   const drop = (): void => {
     setDraft(fresh);
     setFound(false);
-    keepDraft(personId, about, EMPTY_DRAFT);
+    keepCheckInDraft(personId, about, EMPTY_DRAFT);
   };
   return { draft, found, change, drop };
 }

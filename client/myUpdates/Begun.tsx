@@ -2,7 +2,7 @@ import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { columns } from "#shared/queries/board.ts";
 import { isOwn } from "#shared/queries/freshness.ts";
 
-import { keptDraft } from "../checkIn/checkInDraft.ts";
+import { keptCheckInDraft } from "../checkIn/checkInDraft.ts";
 import { useRecords } from "../plan/usePlan.ts";
 import { shownTitle } from "../view/shownTitle.ts";
 
@@ -19,7 +19,7 @@ export function Begun({ personId, due, onGoOn }: BegunProps) {
   const begun = columns(records)
     .flatMap(({ objectives }) => objectives)
     .filter((objective) => isOwn(records, objective, personId) && !due.includes(objective.id))
-    .filter(({ id }) => keptDraft(personId, id) !== null);
+    .filter(({ id }) => keptCheckInDraft(personId, id) !== null);
   if (begun.length === 0) return null;
   return (
     <div className="round-end__begun">

@@ -5,7 +5,7 @@ import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { localDate } from "#shared/queries/staleness.ts";
 
 import { CheckInForm } from "../checkIn/CheckInForm.tsx";
-import { keptDraft } from "../checkIn/checkInDraft.ts";
+import { keptCheckInDraft } from "../checkIn/checkInDraft.ts";
 import { ageOnChip } from "../checkIn/ageOnChip.ts";
 import { useAge } from "../checkIn/useAge.ts";
 import { ObjectiveSpark } from "../history/ObjectiveSpark.tsx";
@@ -136,7 +136,7 @@ function useUpdateKeys(
     } else if (KEYS.stillRight.is(event)) {
       event.preventDefault();
       // With something begun it is not still right: Enter records that.
-      if (personId !== null && keptDraft(personId, objectiveId) !== null) return;
+      if (personId !== null && keptCheckInDraft(personId, objectiveId) !== null) return;
       if (run(recordStillRight, { objectiveIds: [objectiveId] }) !== undefined) onSaved();
     }
   });

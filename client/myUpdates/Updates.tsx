@@ -4,7 +4,7 @@ import { recordStillRight } from "#shared/commands/checkIns.ts";
 import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
-import { keptDraft } from "../checkIn/checkInDraft.ts";
+import { keptCheckInDraft } from "../checkIn/checkInDraft.ts";
 import { usePlanSession } from "../plan/usePlan.ts";
 import { useRun } from "../view/useRun.ts";
 import { JustSaid } from "./JustSaid.tsx";
@@ -22,7 +22,7 @@ export function Updates({ personId }: { readonly personId: PersonId }) {
   const { current, waiting, skipped } = round;
   const [said, setSaid] = useState<SaidNow | null>(null);
   // What somebody has begun to say something about has changed, so it is not among the rest.
-  const unchanged = waiting.filter((id) => keptDraft(personId, id) === null);
+  const unchanged = waiting.filter((id) => keptCheckInDraft(personId, id) === null);
 
   const onSaved = (objectiveId: ObjectiveId): void => {
     const { records } = session.planStore.getState();

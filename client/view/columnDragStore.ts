@@ -33,6 +33,7 @@ export function currentColumnDrag(): ColumnDrag | null {
   return columnDragStore.getState().drag;
 }
 
-export function useColumnDrag<T>(select: (drag: ColumnDrag | null) => T): T {
+/** Renders anew only when what `select` picks of it changes. */
+export function useHeldColumn<T>(select: (drag: ColumnDrag | null) => T): T {
   return useStore(columnDragStore, (state) => select(state.drag));
 }

@@ -3,7 +3,7 @@
  * `otherwise`. `kind` is a selector. Where focus is on nothing, a screen reader begins at the top of the page again.
  */
 export function passFocus(from: Element, kind: string, otherwise: Element | null = mainPart()): void {
-  focus(neighbourOf(from, kind) ?? otherwise);
+  focus(besideOfKind(from, kind) ?? otherwise);
 }
 
 /** Gives focus to what is found once what is open has closed and all is drawn anew, unless focus is somewhere then. */
@@ -14,7 +14,8 @@ export function focusSoon(find: () => Element | null = mainPart): void {
   });
 }
 
-export function neighbourOf(element: Element, kind: string): Element | null {
+/** The next of what a selector names, in the order of the page, else the one before; null where there is no other. */
+export function besideOfKind(element: Element, kind: string): Element | null {
   const all = [...document.querySelectorAll(kind)];
   const at = all.indexOf(element);
   return all[at + 1] ?? all[at - 1] ?? null;

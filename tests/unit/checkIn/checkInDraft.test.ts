@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { EMPTY_DRAFT, keepDraft, keptDraft } from "#client/checkIn/checkInDraft.ts";
+import { EMPTY_DRAFT, keepCheckInDraft, keptCheckInDraft } from "#client/checkIn/checkInDraft.ts";
 import type { CheckInDraft } from "#client/checkIn/checkInDraft.ts";
 import { readDraft } from "#client/checkIn/readDraft.ts";
 import { setOwner } from "#client/device/ownStorage.ts";
@@ -33,33 +33,33 @@ describe("a check-in that is begun", () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it("SCR-265: is kept for one person and one objective, as it was typed, until it is empty again", () => {
-    keepDraft(person, objective, draft);
-    expect(keptDraft(person, objective)).toEqual(draft);
-    expect(keptDraft(newId(), objective)).toBeNull();
-    expect(keptDraft(person, newId<ObjectiveId>())).toBeNull();
-    keepDraft(person, objective, EMPTY_DRAFT);
+    keepCheckInDraft(person, objective, draft);
+    expect(keptCheckInDraft(person, objective)).toEqual(draft);
+    expect(keptCheckInDraft(newId(), objective)).toBeNull();
+    expect(keptCheckInDraft(person, newId<ObjectiveId>())).toBeNull();
+    keepCheckInDraft(person, objective, EMPTY_DRAFT);
     expect(kept.size).toBe(0);
-    expect(keptDraft(person, objective)).toBeNull();
+    expect(keptCheckInDraft(person, objective)).toBeNull();
   });
 
   it("SCR-407: is nothing that somebody else who signs in on the device could see, and is there again for its author", () => {
     const author = newId<UserId>();
     setOwner(author);
-    keepDraft(person, objective, draft);
+    keepCheckInDraft(person, objective, draft);
     setOwner(newId<UserId>());
-    expect(keptDraft(person, objective)).toBeNull();
+    expect(keptCheckInDraft(person, objective)).toBeNull();
     setOwner(null);
-    expect(keptDraft(person, objective)).toBeNull();
+    expect(keptCheckInDraft(person, objective)).toBeNull();
     setOwner(author);
-    expect(keptDraft(person, objective)).toEqual(draft);
+    expect(keptCheckInDraft(person, objective)).toEqual(draft);
   });
 
   it("SCR-265: whatever else lies under its name is read as none, or as far as it can be", () => {
-    keepDraft(person, objective, draft);
+    keepCheckInDraft(person, objective, draft);
     const [key = ""] = kept.keys();
     for (const odd of ["", "{", "null", "[]", "3", '{"status":"fine"}', '{"values":[[1,2],3,["__proto__","1"]]}']) {
       kept.set(key, odd);
-      expect(keptDraft(person, objective), odd).toBeNull();
+      expect(keptCheckInDraft(person, objective), odd).toBeNull();
     }
     // A line that is too long to be recorded is still one that somebody typed.
     for (const [typed, left] of [
@@ -67,11 +67,11 @@ describe("a check-in that is begun", () => {
       [limits.notesLength + 9, limits.notesLength],
     ] as const) {
       kept.set(key, JSON.stringify({ note: "x".repeat(typed), values: [[keyResult, "9".repeat(99)]] }));
-      expect(keptDraft(person, objective)?.note).toHaveLength(left);
+      expect(keptCheckInDraft(person, objective)?.note).toHaveLength(left);
     }
     vi.stubGlobal("localStorage", undefined);
-    keepDraft(person, objective, draft);
-    expect(keptDraft(person, objective)).toBeNull();
+    keepCheckInDraft(person, objective, draft);
+    expect(keptCheckInDraft(person, objective)).toBeNull();
   });
 
   it("SCR-262: its numbers are read, a field left empty says nothing, and what is no number is named", () => {
