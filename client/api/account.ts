@@ -15,7 +15,7 @@ export async function renameMe(name: string): Promise<Result<null, ApiError>> {
 
 /** Where one is signed in. */
 export async function listDevices(signal?: AbortSignal): Promise<Result<readonly Device[], ApiError>> {
-  return callApi(DEVICES, { parse: parseDevices, ...(signal && { signal }) });
+  return callApi(DEVICES, { parse: parseDevices, signal });
 }
 
 /** A link that signs oneself in on another device, once, within minutes. */

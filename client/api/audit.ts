@@ -12,5 +12,5 @@ export async function listAudit(
   { before, signal }: { readonly before?: number; readonly signal?: AbortSignal },
 ): Promise<Result<AuditPage, ApiError>> {
   const query = before === undefined ? "" : `?before=${before}`;
-  return callApi(`/api/plans/${planId}/audit${query}`, { parse: parseAudit, ...(signal && { signal }) });
+  return callApi(`/api/plans/${planId}/audit${query}`, { parse: parseAudit, signal });
 }

@@ -9,7 +9,7 @@ interface ApiCall<T> {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** What is sent, as JSON. */
   readonly body?: unknown;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 let onSignedOut = (): void => undefined;
@@ -28,7 +28,7 @@ export async function callApi<T>(
     const response = await fetch(path, {
       method,
       ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-      ...(signal && { signal }),
+      signal: signal ?? null,
     });
     const answer: unknown = response.status === NO_CONTENT ? null : await response.json();
     if (response.status === SIGNED_OUT) onSignedOut();

@@ -11,7 +11,7 @@ import { callApi, parseNothing } from "./callApi.ts";
 export type NewInvite = NewLink & { readonly invite: Invite };
 
 export async function listMembers(planId: PlanId, signal?: AbortSignal): Promise<Result<readonly Member[], ApiError>> {
-  return callApi(membersPath(planId), { parse: parseMembers, ...(signal && { signal }) });
+  return callApi(membersPath(planId), { parse: parseMembers, signal });
 }
 
 /** Gives a member another role, or says which of the plan's people they are. */
@@ -29,7 +29,7 @@ export async function removeMember(planId: PlanId, userId: UserId): Promise<Resu
 }
 
 export async function listInvites(planId: PlanId, signal?: AbortSignal): Promise<Result<Invites, ApiError>> {
-  return callApi(invitesPath(planId), { parse: parseInvites, ...(signal && { signal }) });
+  return callApi(invitesPath(planId), { parse: parseInvites, signal });
 }
 
 export async function makeInvite(planId: PlanId, request: InviteRequest): Promise<Result<NewInvite, ApiError>> {

@@ -21,7 +21,7 @@ interface PlanFileContent {
 
 /** The plans of whoever is signed in, newest first. */
 export async function listPlans(signal?: AbortSignal): Promise<Result<readonly PlanListing[], ApiError>> {
-  return callApi(PATH, { parse: parsePlanListings, ...(signal && { signal }) });
+  return callApi(PATH, { parse: parsePlanListings, signal });
 }
 
 /** Makes a plan. Gives its id. */
@@ -30,7 +30,7 @@ export async function createPlan(plan: NewPlan): Promise<Result<PlanId, ApiError
 }
 
 export async function findPlan(planId: PlanId, signal?: AbortSignal): Promise<Result<PlanListing, ApiError>> {
-  return callApi(pathOf(planId), { parse: parsePlanListing, ...(signal && { signal }) });
+  return callApi(pathOf(planId), { parse: parsePlanListing, signal });
 }
 
 /** Makes a plan read-only for everybody, or lets it be changed again. */
