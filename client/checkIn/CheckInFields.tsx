@@ -23,16 +23,15 @@ export interface CheckInFormProps {
   readonly objectiveId: ObjectiveId;
   /** It has been recorded. */
   readonly onSaved: () => void;
-  /** Escape or Cancel: nothing was recorded, and nothing is kept. */
+  /** Escape or Cancel: nothing was recorded, and nothing is kept but where there is a `skipWord`. */
   readonly onLeave: () => void;
   /** One's own check-in, to be said anew; left out: a new one. */
   readonly correcting?: CheckIn | undefined;
-  /** Whether it says what was recorded and offers to take it back; true unless given. */
-  readonly offersUndo?: boolean;
-  /** In place of Cancel, where leaving means something else. */
-  readonly leaveWord?: string;
-  /** Whether leaving keeps what was begun for the next time; false unless given. */
-  readonly keepsDraft?: boolean;
+  /**
+   * Where it is one of several in turn: the word for going on without it, in place of Cancel. Leaving keeps what was
+   * begun then, and whoever shows it says what was recorded.
+   */
+  readonly skipWord?: string;
 }
 
 interface CheckInFieldsProps extends CheckInFormProps {
@@ -40,16 +39,7 @@ interface CheckInFieldsProps extends CheckInFormProps {
 }
 
 /** The fields of a check-in. What nobody touched goes on showing what others say meanwhile. */
-export function CheckInFields({
-  objectiveId,
-  personId,
-  onSaved,
-  onLeave,
-  correcting,
-  offersUndo = true,
-  leaveWord = "Cancel",
-  keepsDraft = false,
-}: CheckInFieldsProps) {
+export function CheckInFields({ objectiveId, personId, onSaved, onLeave, correcting, skipWord }: CheckInFieldsProps) {
   const attempt = useAttempt();
   const state = useObjectiveState(objectiveId);
   const keyResults = useKeyResults(objectiveId);
@@ -77,7 +67,7 @@ export function CheckInFields({
       setProblem(read.error);
       return;
     }
-    const say = offersUndo ? "offerUndo" : "refusalsOnly";
+    const say = skipWord === undefined ? "offerUndo" : "refusalsOnly";
     const done = correcting
       ? attempt(correctCheckIn, { checkInId: correcting.id, ...read.value }, say)
       : isEmpty({ ...draft, note: draft.note.trim() })
@@ -90,7 +80,7 @@ export function CheckInFields({
   };
 
   const leave = (): void => {
-    if (!keepsDraft && archived === null) drop();
+    if (skipWord === undefined && archived === null) drop();
     onLeave();
   };
   useCheckInKeys(form, { onStatus: (status) => change({ status }), onLeave: leave });
@@ -143,7 +133,7 @@ export function CheckInFields({
           {nothingSaid ? "Still right" : "Record check-in"}
         </button>
         <button type="button" className="button button--quiet" onClick={leave}>
-          {archived === null || keepsDraft ? leaveWord : "Close"}
+          {skipWord ?? (archived === null ? "Cancel" : "Close")}
         </button>
       </div>
     </form>

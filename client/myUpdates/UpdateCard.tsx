@@ -79,9 +79,7 @@ export function UpdateCard({ objectiveId, isWaiting, onSaved, onSkip }: UpdateCa
         objectiveId={objectiveId}
         onSaved={onSaved}
         onLeave={onSkip}
-        offersUndo={false}
-        leaveWord={isWaiting ? "Skip" : "Go on"}
-        keepsDraft
+        skipWord={isWaiting ? "Skip" : "Go on"}
       />
     </div>
   );
