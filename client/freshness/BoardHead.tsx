@@ -13,7 +13,7 @@ import { showLate, useSearch } from "../view/searchStore.ts";
 import type { LateOnly } from "../view/searchStore.ts";
 import { useToday } from "../view/today.ts";
 import { isForOther, useEscape } from "../view/useEscape.ts";
-import { MissionMeters } from "./MissionMeters.tsx";
+import { LateMissions } from "./LateMissions.tsx";
 import "./boardHead.css";
 
 /** Over the board: how much of the plan is up to date, mission by mission, what waits for me, and how often is asked. */
@@ -45,7 +45,7 @@ function Head({ late }: { readonly late: LateOnly | null }) {
       {fresh.of > 0 && <Count fresh={fresh} />}
       {(fresh.stale.length > 0 || late !== null) && <LateButton count={fresh.stale.length} late={late} />}
       {fresh.unsaid > 0 && <Unsaid count={fresh.unsaid} />}
-      {late === null ? <MissionMeters missions={fresh.missions} /> : <Owners late={late} owners={owners} />}
+      {late === null ? <LateMissions missions={fresh.missions} /> : <Owners late={late} owners={owners} />}
       <MyUpdatesLink />
       {some && <Rhythm />}
       <span className="board-head__printed">Printed on {longDate(today)}</span>

@@ -5,7 +5,7 @@ import { followLink } from "../view/followLink.ts";
 import { myUpdatesPath } from "../view/route.ts";
 import { useDueCount } from "./useDueCount.ts";
 
-/** The way to my updates, and how many wait there; no number while nobody has said who they are. */
+/** The way to my updates, and how many wait there, which makes it the first thing to press; no number while nobody has said who they are. */
 export function MyUpdatesLink() {
   const { planId } = usePlanSession();
   const count = useDueCount();
@@ -13,7 +13,11 @@ export function MyUpdatesLink() {
   const path = myUpdatesPath(planId);
   if (!mayCheckIn) return null;
   return (
-    <a className="button button--quiet my-updates-link" href={path} onClick={(event) => followLink(event, path)}>
+    <a
+      className={`button my-updates-link ${count > 0 ? "button--primary" : "button--quiet"}`}
+      href={path}
+      onClick={(event) => followLink(event, path)}
+    >
       <ListChecks className="icon" aria-hidden="true" />
       <span>My updates</span>
       {count > 0 && (

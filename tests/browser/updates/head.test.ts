@@ -13,12 +13,9 @@ describe("the head of the board", () => {
     const drawn = () => page.locator("[data-testid^='card-']").count();
     await page.getByText("6 of 10 up to date").waitFor();
     const late = page.getByRole("button", { name: "4 late" });
-    const meters = page.getByRole("list", { name: "Up to date, by mission" }).getByRole("listitem");
-    expect(await meters.evaluateAll((items) => items.map((item) => item.getAttribute("title")))).toEqual([
-      "Mission 1: 2 of 4 up to date",
-      "Mission 2: 2 of 3 up to date",
-      "Mission 3: 2 of 3 up to date",
-    ]);
+    const missions = page.getByRole("list", { name: "Late, by mission" }).getByRole("listitem");
+    const lateOf = () => missions.evaluateAll((items) => items.map((item) => item.textContent));
+    expect(await lateOf()).toEqual(["Mission 1 2 late", "Mission 2 1 late", "Mission 3 1 late"]);
     await page.evaluate("document.fonts.ready");
     const top = (await page.getByTestId("board").boundingBox())?.y;
     const left = (await late.boundingBox())?.x;
@@ -44,6 +41,27 @@ describe("the head of the board", () => {
     await expect.poll(drawn).toBe(4);
     await late.click();
     await expect.poll(drawn).toBe(10);
+  });
+
+  it("SCR-916: a mission of which nothing is late is not named, and my updates stands out while something waits", async () => {
+    const { page } = await openDuePlan(browser, {}, 3);
+    const missions = page.getByRole("list", { name: "Late, by mission" }).getByRole("listitem");
+    const updates = page.getByRole("link", { name: /^My updates/u });
+    const ground = () => updates.evaluate((link) => getComputedStyle(link).backgroundColor);
+    await page.getByRole("link", { name: "My updates 3 due" }).waitFor();
+    const standsOut = await ground();
+    const waiting = page.locator("[data-testid^='card-']", { hasText: /late/u }).filter({ hasText: OWNER });
+    for (const left of [2, 1, 0]) {
+      await waiting
+        .first()
+        .getByRole("button", { name: /^Still right/u })
+        .click();
+      await expect.poll(() => waiting.count()).toBe(left);
+    }
+    await page.getByRole("link", { name: "My updates", exact: true }).waitFor();
+    expect(await missions.evaluateAll((items) => items.map((item) => item.textContent))).toHaveLength(1);
+    await page.mouse.move(0, 0);
+    await expect.poll(ground).not.toBe(standsOut);
   });
 
   it("SCR-768: that only one person's are shown is read out too, and that all are again", async () => {
