@@ -8,7 +8,7 @@ import { Notice } from "./Notice.tsx";
 
 interface PartProps {
   readonly children: ReactNode;
-  /** Shown until the part is there. */
+  /** Shown until the part is there; else what opens over the page, or as its main part, is said to be opening. */
   readonly fallback?: ReactNode;
   /** For what opens over the page: closes it again. Then a message says that it is not there. */
   readonly onMissing?: () => void;
@@ -19,6 +19,15 @@ interface PartProps {
 }
 
 const HOW = "Try again once you are connected, or reload the page then.";
+
+/** On a slow line what was pressed takes a while; on others this is gone before it can be seen. */
+function Opening() {
+  return (
+    <p className="opening" role="status">
+      Opening…
+    </p>
+  );
+}
 
 /** Around a part that is fetched when it is needed: where it can not be, the rest of the page stays as it is. */
 export class Part extends Component<PartProps, { readonly error: unknown }> {
@@ -46,7 +55,8 @@ export class Part extends Component<PartProps, { readonly error: unknown }> {
   }
 
   override render(): ReactNode {
-    const { children, fallback = null, onMissing, otherwise, main = false } = this.props;
+    const { children, onMissing, otherwise, main = false } = this.props;
+    const { fallback = onMissing || main ? <Opening /> : null } = this.props;
     const error: unknown = this.state.error;
     if (error === null) return <Suspense fallback={fallback}>{children}</Suspense>;
     // Anything else is no matter of fetching, and of whoever stands in for the whole screen.
