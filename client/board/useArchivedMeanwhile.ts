@@ -9,7 +9,7 @@ import { currentDrag, endDrag } from "../view/dragStore.ts";
 import { focusSoon } from "../view/passFocus.ts";
 import { speak } from "../view/spokenStore.ts";
 import { showToast } from "../view/toastStore.ts";
-import { cardOf, columnMenu, menuBeside, missionOf } from "./boardElements.ts";
+import { cardOf, menuBeside, missionOf } from "./boardElements.ts";
 import { cardBeside, focusBeside } from "./cardBeside.ts";
 import { cardsInWords, missionArchivedInWords } from "./cardWords.ts";
 import { closePopupOfCard, closePopupOfMission } from "./closePopupOfArchived.ts";
@@ -73,11 +73,11 @@ function passFocusOfCard(isGone: (id: ObjectiveId) => boolean): void {
   focusBeside(cardBeside([objectiveId]));
 }
 
-/** A card that has focus goes to the tray with its mission, and keeps it there. */
+/** A card that has focus goes to the tray with its mission, and keeps it there. Who may only look has no menus. */
 function passFocusOfMission(isGone: (id: MissionId) => boolean): void {
   const { activeElement } = document;
   const missionId = activeElement && missionOf(activeElement);
-  if (!missionId || !columnMenu(missionId) || cardOf(activeElement) || !isGone(missionId)) return;
+  if (!missionId || cardOf(activeElement) || !isGone(missionId)) return;
   const beside = menuBeside(missionId);
   focusSoon(() => beside);
 }

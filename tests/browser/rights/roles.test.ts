@@ -239,4 +239,16 @@ describe("what one may do in an open plan", () => {
     await mine.door.tap();
     await expect.poll(() => page.getByLabel("In one line (optional)").inputValue()).toBe("Said on the train");
   });
+
+  it("SCR-919: a viewer in the head of a mission that is archived keeps focus on something", async () => {
+    const plan = await examplePlanFor(browser);
+    const { page } = await plan.member("viewer", "Vera");
+    await connectionIs(page, "readonly");
+    const [missionId] = await missionsOf(page);
+    const fold = page.locator(`[data-column="${missionId}"] button`).first();
+    await fold.focus();
+    await plan.command("archiveMission", { missionId });
+    await fold.waitFor({ state: "detached" });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("MAIN");
+  });
 });
