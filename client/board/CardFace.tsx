@@ -5,7 +5,6 @@ import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
 import { localDate } from "#shared/queries/staleness.ts";
 
 import { useKeyResults, useMayCheckIn, usePerson, usePlanSession } from "../plan/usePlan.ts";
-import { Face } from "../people/Face.tsx";
 import { dueDate, shortDate } from "../ui/dates.ts";
 import { followLink } from "../view/followLink.ts";
 import { openPopup } from "../view/popupStore.ts";
@@ -123,7 +122,6 @@ function CardFoot({ objective, state, open }: CardFootProps) {
       <li className={owner ? "card__owner" : "card__owner card__owner--nobody"}>
         {owner ? (
           <>
-            <Face name={owner.name} />
             <span className="visually-hidden">Owner: </span>
             {owner.name}
           </>
