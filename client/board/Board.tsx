@@ -4,6 +4,7 @@ import { archivedObjectives, missionsInOrder, tray } from "#shared/queries/board
 
 import { useRecords, useRecordsShallow } from "../plan/usePlan.ts";
 import { NothingAnywhere } from "../search/NothingAnywhere.tsx";
+import { useFoundMarks } from "../search/useFoundMarks.ts";
 import { noteFocus } from "../view/cardFocus.ts";
 import { endColumnDrag, useHeldColumn } from "../view/columnDragStore.ts";
 import { endDrag, useDrag } from "../view/dragStore.ts";
@@ -69,6 +70,7 @@ export const Board = memo(function Board() {
   useArchivedMeanwhile();
   useTrayMeanwhile();
   useShowFound(boardElement);
+  useFoundMarks(boardElement);
   useEffect(() => forgetGestures, []);
   const dragged = useRef(false);
   useLayoutEffect(() => {

@@ -71,6 +71,24 @@ describe("searching", () => {
     await card(page, id).getByText("Renamed by a colleague").waitFor();
   });
 
+  it("SCR-960: the words that were looked for are marked on the cards, also as these are drawn, until the search ends", async () => {
+    const { page, field, drawn } = await open({ template: "example" });
+    const marked = () =>
+      page.evaluate(() =>
+        [...(CSS.highlights.get("found") ?? [])].map((range) => (range as Range).toString().toLowerCase()),
+      );
+    expect(await marked()).toEqual([]);
+    await field.fill("gazetteer");
+    await expect.poll(drawn).toBe(1);
+    await expect.poll(marked).toEqual(["gazetteer"]);
+    await field.fill("delivery");
+    await expect.poll(async () => new Set(await marked())).toEqual(new Set(["delivery"]));
+    // Every card that is shown says why.
+    await expect.poll(async () => (await marked()).length >= (await drawn())).toBe(true);
+    await field.fill("");
+    await expect.poll(marked).toEqual([]);
+  });
+
   it("SCR-150: of 2,000 cards a search finds one far below at once, and gives the board back", async () => {
     const { page, field, drawn } = await open(planFileOf({ missions: 5, objectives: 2_000 }));
     const [first] = await missionsOf(page);

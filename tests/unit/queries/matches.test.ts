@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { recordCheckIn } from "#shared/commands/checkIns.ts";
 import { renameObjective, setNotes, setOwner } from "#shared/commands/objectives.ts";
 import { addPerson, mergePeople } from "#shared/commands/people.ts";
-import { matches } from "#shared/queries/matches.ts";
+import { matches, whereFound } from "#shared/queries/matches.ts";
 import type { ObjectiveFilter } from "#shared/queries/matches.ts";
 import { NOON, smallPlan } from "#tests/support/factories.ts";
 
@@ -53,5 +53,15 @@ describe("filters", () => {
     desk.do(mergePeople, { from: zoe, into: desk.me });
     expect(found({ ownerId: zoe })).toBe("Café wi-fi");
     expect(found({ ownerId: desk.me })).toBe("Café wi-fi");
+  });
+
+  it("QRY-42: each word is found where it is written, whatever its accents are made of", () => {
+    const marked = (search: string, text: string): readonly string[] =>
+      whereFound(search, text).map(([from, to]) => text.slice(from, to));
+    expect(marked("cafe wi", "Café wi-fi, cafe\u0301 WIDE")).toEqual(["Café", "cafe\u0301", "wi", "WI"]);
+    expect(marked("b", "a🙂b")).toEqual(["b"]);
+    expect(marked("fi", "ﬁ i̇ fi")).toEqual(["fi"]);
+    expect(marked(" ", "Café")).toEqual([]);
+    expect(marked("tea", "Café")).toEqual([]);
   });
 });
