@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 
+import { isUndoOrRedo } from "#shared/document/origin.ts";
 import { cutText } from "#shared/model/cutText.ts";
 
 import { diffText, moveIndex, moveRange } from "./textChange.ts";
@@ -13,7 +14,7 @@ export interface TextFieldOptions {
   /** Line breaks become spaces. */
   readonly singleLine: boolean;
   /** Told what was typed once the field is left. */
-  readonly onTyped?: (changes: readonly TypedChange[]) => void;
+  readonly onTyped?: (change: TypedChange) => void;
 }
 
 export type TextField = HTMLInputElement | HTMLTextAreaElement;
@@ -45,7 +46,7 @@ class TextFieldBinding {
     this.#text = text;
     this.#options = options;
     this.#undo = new Y.UndoManager(text, { trackedOrigins: new Set([this]) });
-    this.#typed = new TypedChanges(text.toString());
+    this.#typed = new TypedChanges(text);
     this.#show((index) => index);
     text.observe(this.#onText);
     const { signal } = this.#listening;
@@ -87,8 +88,8 @@ class TextFieldBinding {
   }
 
   #tellTyped(): void {
-    const changes = this.#typed.take();
-    if (changes.length > 0) this.#options.onTyped?.(changes);
+    const change = this.#typed.take();
+    if (change) this.#options.onTyped?.(change);
   }
 
   /** The browser's own undo would put back what others have changed since. */
@@ -152,7 +153,9 @@ class TextFieldBinding {
   }
 
   readonly #onText = (event: Y.YTextEvent, { origin }: Y.Transaction): void => {
-    this.#typed.note(this.#text.toString(), origin === this || origin === this.#undo);
+    this.#typed.note(event, origin === this || origin === this.#undo);
+    // What was typed here before has been taken back, or done again, as a whole: no part of it is the field's any more.
+    if (isUndoOrRedo(origin)) this.#undo.clear();
     if (origin === this) return;
     const changes = changesOf(event);
     if (this.#composing) {

@@ -116,8 +116,8 @@ class LivePlanSession implements PlanSession {
     return this.#changes.run(command, input);
   }
 
-  typed(address: TextAddress, changes: readonly TypedChange[]): void {
-    this.#changes.typed(address, changes);
+  typed(address: TextAddress, change: TypedChange): void {
+    this.#changes.typed(address, change);
   }
 
   undo(): Result<Undone, CommandError> {

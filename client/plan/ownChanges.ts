@@ -69,8 +69,8 @@ export class OwnChanges {
   }
 
   /** What was typed into a text has been written already: it is remembered once its field is left. */
-  typed(at: TextAddress, changes: readonly TypedChange[]): void {
-    this.#history.record(...typing({ at, changes }));
+  typed(at: TextAddress, change: TypedChange): void {
+    this.#history.record(...typing({ at, change }));
     this.#showHistory();
   }
 

@@ -29,7 +29,7 @@ export interface PlanSession {
   /** Runs a command as this person, now. What it did can be undone. Refused while nothing of the plan is there yet. */
   run<Input, Output>(command: Command<Input, Output>, input: Input): Result<Done<Output>, CommandError>;
   /** What was typed into such a text, to be taken back too: told once the field is left. */
-  typed(address: TextAddress, changes: readonly TypedChange[]): void;
+  typed(address: TextAddress, change: TypedChange): void;
   undo(): Result<Undone, CommandError>;
   redo(): Result<Undone, CommandError>;
   /** The text itself, for bindTextField only. Undefined while it is not there. */

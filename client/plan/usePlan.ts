@@ -200,7 +200,7 @@ export function useTextField({ root, id, field }: TextAddress, options: Omit<Tex
     (element: TextField | null) => {
       if (!element) return undefined;
       if (text) {
-        const onTyped = (changes: readonly TypedChange[]): void => session.typed({ root, id, field }, changes);
+        const onTyped = (change: TypedChange): void => session.typed({ root, id, field }, change);
         return bindTextField(element, text, { maxLength, singleLine, onTyped });
       }
       session.readWhole();

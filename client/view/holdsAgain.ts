@@ -19,8 +19,9 @@ import { textInQuotes } from "./textInQuotes.ts";
  * What holds after an undo or a redo, as a sentence without a full stop: each brings back what was so before, and both
  * are said alike. `records` are those of now.
  */
-export function holdsAgain({ steps, left }: Pick<Undone, "steps" | "left">, records: PlanRecords): string {
-  const said = checkInsInWords(steps, records) ?? fieldInWords(steps, records);
+export function holdsAgain({ steps, left, mixed }: Omit<Undone, "summary">, records: PlanRecords): string {
+  const said = checkInsInWords(steps, records) ?? fieldInWords(steps, mixed ? "now" : "again", records);
+  if (mixed) return `${said}; what others changed in it stays`;
   return left === 0 ? said : `${said}; ${left} of ${steps.length + left} stay as others have made them since`;
 }
 
@@ -41,17 +42,18 @@ function checkInsInWords(steps: readonly Step[], records: PlanRecords): string |
 }
 
 /** By the first field that was written: one command writes one kind of thing. */
-function fieldInWords(steps: readonly Step[], records: PlanRecords): string {
+function fieldInWords(steps: readonly Step[], again: Again, records: PlanRecords): string {
   const [first] = steps;
   if (!first || !("at" in first)) return AS_BEFORE;
   const { root, id, field } = first.at;
+  const text = { former: first.kind === "text" ? first.before : "", again };
   switch (root) {
     case "plan":
-      return planInWords(field, formerText(first), records);
+      return planInWords(field, text, records);
     case "missions":
-      return missionInWords(parseId<MissionId>(id), field, formerText(first), records);
+      return missionInWords(parseId<MissionId>(id), field, text, records);
     case "objectives":
-      return objectivesInWords(objectivesOfSteps(steps, records), field, formerText(first), records);
+      return objectivesInWords(objectivesOfSteps(steps, records), field, text, records);
     case "keyResults":
       return keyResultInWords(parseId<KeyResultId>(id), field, records);
     case "people":
@@ -59,22 +61,26 @@ function fieldInWords(steps: readonly Step[], records: PlanRecords): string {
   }
 }
 
-/** Undefined where it is not about a text. */
-function formerText(step: Step): string | undefined {
-  return step.kind === "text" ? step.before : undefined;
+/** A text that others have changed too is not as it ever was. */
+type Again = "again" | "now";
+
+interface TextTurn {
+  /** The text before the undo or redo; "" where it is not about a text. */
+  readonly former: string;
+  readonly again: Again;
 }
 
-function planInWords(field: string, former: string | undefined, { plan }: PlanRecords): string {
-  if (field === "title") return `The plan is called ${quoted(shownTitle("plan", plan.title))} again`;
+function planInWords(field: string, { former, again }: TextTurn, { plan }: PlanRecords): string {
+  if (field === "title") return `The plan is called ${quoted(shownTitle("plan", plan.title))} ${again}`;
   if (field === "cadenceDays") return `Check-ins are asked for ${rhythmInWords(plan.cadenceDays)} again`;
-  if (plan.purpose.trim() === "") return "The purpose of the plan is empty again";
-  return `The purpose of the plan reads ${textInQuotes(plan.purpose, former ?? "")} again`;
+  if (plan.purpose.trim() === "") return `The purpose of the plan is empty ${again}`;
+  return `The purpose of the plan reads ${textInQuotes(plan.purpose, former)} ${again}`;
 }
 
 function missionInWords(
   id: MissionId | undefined,
   field: string,
-  former: string | undefined,
+  { former, again }: TextTurn,
   records: PlanRecords,
 ): string {
   const mission = id && records.missions.get(id);
@@ -84,14 +90,14 @@ function missionInWords(
     return mission.archived
       ? `${inTheTray(`The mission ${title}`)}${withItsObjectives(mission.id, records)}`
       : `The mission ${title} is on the board again`;
-  if (field === "title") return `The mission is called ${title} again`;
+  if (field === "title") return `The mission is called ${title} ${again}`;
   if (field === "placement") {
     const order = missionsInOrder(records);
     return `The mission ${title} is ${order.indexOf(mission) + 1} of ${order.length} again`;
   }
   if (field === "statement") {
-    if (mission.statement.trim() === "") return `The statement of ${title} is empty again`;
-    return `The statement of ${title} reads ${textInQuotes(mission.statement, former ?? "")} again`;
+    if (mission.statement.trim() === "") return `The statement of ${title} is empty ${again}`;
+    return `The statement of ${title} reads ${textInQuotes(mission.statement, former)} ${again}`;
   }
   const { cadenceDays } = mission;
   return cadenceDays === null
@@ -114,7 +120,7 @@ function objectivesOfSteps(steps: readonly Step[], records: PlanRecords): readon
 function objectivesInWords(
   objectives: readonly Objective[],
   field: string,
-  former: string | undefined,
+  { former, again }: TextTurn,
   records: PlanRecords,
 ): string {
   const [first] = objectives;
@@ -129,7 +135,7 @@ function objectivesInWords(
       if (first.archived) return inTheTray(what, is);
       return `${what} ${is} back in ${placeInWords(objectives, records)}`;
     case "title":
-      return `The objective is called ${what} again`;
+      return `The objective is called ${what} ${again}`;
     case "ownerId": {
       const owner = first.ownerId === null ? null : personOf(records, first.ownerId);
       if (owner) return `${what} ${one ? "belongs" : "belong"} to ${owner.name} again`;
@@ -138,8 +144,8 @@ function objectivesInWords(
     case "due":
       return first.due === null ? `${what} has no due date again` : `${what} is due on ${dateInWords(first.due)} again`;
     case "notes":
-      if (first.notes.trim() === "") return `The notes of ${what} are empty again`;
-      return `The notes of ${what} read ${textInQuotes(first.notes, former ?? "")} again`;
+      if (first.notes.trim() === "") return `The notes of ${what} are empty ${again}`;
+      return `The notes of ${what} read ${textInQuotes(first.notes, former)} ${again}`;
     default:
       return `The ${field} of ${what} are as they were before`;
   }

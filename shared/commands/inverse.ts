@@ -1,5 +1,5 @@
-import { isStillMine } from "../document/planTransaction.ts";
 import type { SetStep, Step } from "../document/planTransaction.ts";
+import { isStillMine } from "../document/stillMine.ts";
 import { NEVER_WRITTEN } from "../document/typedMap.ts";
 import type { CheckIn } from "../model/checkIn.ts";
 import { newId, parseId } from "../model/id.ts";
@@ -11,8 +11,9 @@ import { stampOf } from "./command.ts";
 import type { CommandContext, Edit } from "./command.ts";
 
 /**
- * What takes a step back: the former value written anew. Of an add it is to archive, of a check-in to withdraw, of a
- * withdrawal to record the same again under a new id. Undefined where the step's outcome is no longer the actor's own.
+ * What takes a step back: the former value written anew. Of a text it is to take back one's own letters, of an add to
+ * archive, of a check-in to withdraw, of a withdrawal to record the same again under a new id. Undefined where the step's
+ * outcome is no longer the actor's own.
  */
 export function inverseOf(step: Step, context: CommandContext): Edit | undefined {
   const { document, records } = context;
@@ -32,7 +33,7 @@ export function inverseOf(step: Step, context: CommandContext): Edit | undefined
       return (transaction) => transaction.setEntry(step.at, step.key, step.before);
     case "text":
       if (!isStillMine(document, step)) return undefined;
-      return (transaction) => transaction.setText(step.at, step.before);
+      return (transaction) => transaction.takeBackText(step);
     case "checkIn": {
       const checkIn = ownCheckIn(context, step.id);
       if (!checkIn || checkIn.withdrawnAt !== null) return undefined;

@@ -12,12 +12,14 @@ import { inverseOf, renameIn, renameOf } from "./inverse.ts";
 
 /**
  * What an undo or redo did: the summary of the command it was about, and its own steps, one for each change. `left`
- * counts the changes that were not taken back, since others have changed them.
+ * counts the changes that were not taken back, since others have changed them; `mixed`: of a text one's own part was,
+ * and it is not as it was before, for others have changed it too.
  */
 export interface Undone {
   readonly summary: string;
   readonly steps: readonly Step[];
   readonly left: number;
+  readonly mixed: boolean;
 }
 
 /** Takes one step back, and gives the step that did so; undefined where it is no longer the actor's own. */
@@ -93,7 +95,7 @@ export class UndoHistory {
     if (mine.length === 0) return refuseWith("changedSince", `What you did (${lowerFirst(entry.summary)})`);
     this.#rename(mine, steps, context);
     (kind === "undo" ? this.#redoable : this.#undoable).push({ ...entry, steps });
-    return ok({ summary: entry.summary, steps, left });
+    return ok({ summary: entry.summary, steps, left, mixed: mine.some((step, nth) => isMixed(step, steps[nth])) });
   }
 
   /**
@@ -137,6 +139,10 @@ function takenBackBy(takeBack: TakeBack, steps: readonly Step[]): TakenBack {
   const taken = steps.toReversed().map((step) => ({ step, inverse: takeBack(step) }));
   const done = taken.flatMap(({ step, inverse }) => (inverse ? [{ step, inverse }] : []));
   return { mine: done.map(({ step }) => step), steps: done.map(({ inverse }) => inverse) };
+}
+
+function isMixed(step: Step, inverse: Step | undefined): boolean {
+  return step.kind === "text" && inverse?.kind === "text" && inverse.after !== step.before;
 }
 
 function lowerFirst(sentence: string): string {

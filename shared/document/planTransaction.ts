@@ -5,12 +5,12 @@ import type { RecordedCheckIn, Withdrawal } from "../model/checkIn.ts";
 import { storeCheckIn, storeWithdrawal } from "../model/checkIn.ts";
 import type { Plan } from "../model/plan.ts";
 import { planShape } from "../model/plan.ts";
-import { isPlainObject } from "../model/json.ts";
 import type { PlanOrigin } from "./origin.ts";
-import { FIRST_CLIENT_ID } from "./clientId.ts";
 import { collectionShapes } from "./planDocument.ts";
 import type { Collection, CollectionIds, CollectionRecords, PlanDocument } from "./planDocument.ts";
-import { lastWrite, lastWriter, nestedMap, nestedText, newMap, newText, replaceText } from "./typedMap.ts";
+import { editBy, takeBackEdit } from "./textEdit.ts";
+import type { TextEdit } from "./textEdit.ts";
+import { lastWrite, nestedMap, nestedText, newMap, newText, replaceText } from "./typedMap.ts";
 import type { UntypedMap } from "./typedMap.ts";
 
 /** Where a field lies: a record of a collection, or the plan itself. */
@@ -58,6 +58,8 @@ export interface TextStep {
   readonly at: FieldAddress;
   readonly before: string;
   readonly after: string;
+  /** What of that is one's own. */
+  readonly edit: TextEdit;
 }
 
 interface CheckInStep {
@@ -130,13 +132,12 @@ export class PlanTransaction {
 
   /** Gives a shared text new content by changing only what differs. */
   setText(at: FieldAddress, after: string): void {
-    const record = this.#record(at);
-    const shared = record && nestedText(record, at.field);
-    if (!shared) return;
-    const before = shared.toString();
-    replaceText(shared, after);
-    this.#bytes += WRITE_BYTES + jsonBytes(after);
-    this.steps.push({ kind: "text", at, before, after });
+    this.#editText(at, (shared) => editBy(shared, () => replaceText(shared, after)));
+  }
+
+  /** Takes back what was done to a shared text, wherever that lies now. */
+  takeBackText({ at, edit }: TextStep): void {
+    this.#editText(at, (shared) => takeBackEdit(shared, edit));
   }
 
   addCheckIn(checkIn: RecordedCheckIn): void {
@@ -149,44 +150,37 @@ export class PlanTransaction {
     this.steps.push({ kind: "withdrawal", id: withdrawal.id });
   }
 
+  #editText(at: FieldAddress, write: (shared: SharedText) => TextEdit): void {
+    const shared = textAt(this.#document, at);
+    if (!shared) return;
+    const before = shared.toString();
+    const edit = write(shared);
+    const after = shared.toString();
+    this.#bytes += WRITE_BYTES + jsonBytes(after);
+    this.steps.push({ kind: "text", at, before, after, edit });
+  }
+
   #put(map: UntypedMap, key: string, value: unknown): void {
     if (value === undefined) map.delete(key);
     else map.set(key, value);
     this.#bytes += WRITE_BYTES + jsonBytes(value);
   }
 
-  #record({ root, id }: FieldAddress): UntypedMap | undefined {
-    return root === "plan" ? this.#document.roots.plan : nestedMap(this.#document.roots[root], id);
+  #record(at: FieldAddress): UntypedMap | undefined {
+    return recordAt(this.#document, at);
   }
 }
 
-/** Whether what a step wrote is still there, written by nobody else since. */
-export function isStillMine(document: PlanDocument, step: AddedStep | SetStep | EntryStep | TextStep): boolean {
-  const { root, id, field } = step.kind === "added" ? { ...step, field: "archived" } : step.at;
-  const record = root === "plan" ? document.roots.plan : nestedMap(document.roots[root], id);
-  if (!record) return false;
-  switch (step.kind) {
-    case "added":
-      return lastWrite(record, field) === step.write;
-    case "set":
-      return lastWrite(record, field) === step.write || isRekeyed(record, step);
-    case "entry": {
-      const entries = nestedMap(record, field);
-      return entries !== undefined && lastWrite(entries, step.key) === step.write;
-    }
-    case "text":
-      return nestedText(record, field)?.toString() === step.after;
-  }
+export function recordAt({ roots }: PlanDocument, { root, id }: FieldAddress): UntypedMap | undefined {
+  return root === "plan" ? roots.plan : nestedMap(roots[root], id);
 }
 
-/** Whether only the server's re-keying has written since: the same decision by the same person, with a shorter key. */
-function isRekeyed(record: UntypedMap, { at, after }: SetStep): boolean {
-  const writer = lastWriter(record, at.field);
-  const current = record.get(at.field);
-  if (at.field !== "placement" || writer === undefined || writer >= FIRST_CLIENT_ID) return false;
-  if (!isPlainObject(current) || !isPlainObject(after)) return false;
-  return ["missionId", "by", "at"].every((key) => current[key] === after[key]);
+export function textAt(document: PlanDocument, at: FieldAddress): SharedText | undefined {
+  const record = recordAt(document, at);
+  return record && nestedText(record, at.field);
 }
+
+type SharedText = NonNullable<ReturnType<typeof nestedText>>;
 
 /** Runs `body` in one Yjs transaction and gives the steps it took. */
 export function transactPlan(

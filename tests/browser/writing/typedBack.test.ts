@@ -38,7 +38,7 @@ describe("what was typed, once its field is left", () => {
     await expect.poll(() => field.inputValue()).toBe(`${title} at last`);
   });
 
-  it("SCR-803: what others typed into it meanwhile stays, and what was typed before that too, which is said", async () => {
+  it("SCR-803: all that was typed goes, what others typed into it meanwhile stays, which is said", async () => {
     const { page, url, held, field, title } = await openCard();
     const colleague = await openColleague(browser, `${url}/o/${held}`);
     const theirs = colleague.getByRole("textbox", { name: "Title", exact: true });
@@ -49,8 +49,65 @@ describe("what was typed, once its field is left", () => {
     await expect.poll(() => field.inputValue()).toBe(`Theirs: ${title} mine`);
     await page.keyboard.insertText(" too");
     await leaveAndUndo(page);
-    await page.getByText("1 of 2 stay as others have made them since").waitFor({ timeout: 5000 });
-    expect(await field.inputValue()).toBe(`Theirs: ${title} mine`);
+    const said = page.getByText(`The objective is called “Theirs: ${title}” now; what others changed in it stays`);
+    await said.waitFor({ timeout: 5000 });
+    expect(await field.inputValue()).toBe(`Theirs: ${title}`);
+    await page.keyboard.press(REDO);
+    await page.getByText(`The objective is called “Theirs: ${title} mine too” again`).waitFor({ timeout: 5000 });
+  });
+
+  it("SCR-803: of two who type in one text at the same time each takes back their own, whole", async () => {
+    const { page, url, held, field, title } = await openCard();
+    const colleague = await openColleague(browser, `${url}/o/${held}`);
+    const theirs = colleague.getByRole("textbox", { name: "Title", exact: true });
+    await theirs.press("Control+Home");
+    await Promise.all([
+      page.keyboard.type(" Ann at the end", { delay: 20 }),
+      colleague.keyboard.type("Bob first ", { delay: 30 }),
+    ]);
+    for (const one of [field, theirs]) {
+      await expect.poll(() => one.inputValue()).toBe(`Bob first ${title} Ann at the end`);
+    }
+    await leaveAndUndo(page);
+    await expect.poll(() => theirs.inputValue()).toBe(`Bob first ${title}`);
+    await leaveAndUndo(colleague);
+    for (const one of [field, theirs]) await expect.poll(() => one.inputValue()).toBe(title);
+    await page.keyboard.press(REDO);
+    await colleague.keyboard.press(REDO);
+    for (const one of [field, theirs]) {
+      await expect.poll(() => one.inputValue()).toBe(`Bob first ${title} Ann at the end`);
+    }
+  });
+
+  it("SCR-803: a letter that a colleague puts in later changes nothing of that; what they removed stays removed", async () => {
+    const { page, url, held, field, title } = await openCard();
+    const colleague = await openColleague(browser, `${url}/o/${held}`);
+    const theirs = colleague.getByRole("textbox", { name: "Title", exact: true });
+    await page.keyboard.insertText(" mine");
+    await page.keyboard.press("Tab");
+    await expect.poll(() => theirs.inputValue()).toBe(`${title} mine`);
+    await theirs.press("Control+Home");
+    await colleague.keyboard.press("Delete");
+    await colleague.keyboard.insertText("🙂");
+    await expect.poll(() => field.inputValue()).toBe(`🙂${title.slice(1)} mine`);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => field.inputValue()).toBe(`🙂${title.slice(1)}`);
+  });
+
+  it("SCR-930: in the field Ctrl+Z takes back only what was typed since the visit was taken back as a whole", async () => {
+    const { page, field, title } = await openCard();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText("Other");
+    await leaveAndUndo(page);
+    await expect.poll(() => field.inputValue()).toBe(title);
+    await page.keyboard.press(REDO);
+    await expect.poll(() => field.inputValue()).toBe("Other");
+    await field.press("Control+z");
+    expect(await field.inputValue()).toBe("Other");
+    await field.press("End");
+    await page.keyboard.insertText("wise");
+    await field.press("Control+z");
+    expect(await field.inputValue()).toBe("Other");
   });
 
   it("SCR-803: so is a renamed mission; what was done before is the next to be taken back", async () => {

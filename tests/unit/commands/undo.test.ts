@@ -168,14 +168,30 @@ describe("undo and redo", () => {
     expect(titles(objectivesOf(ada.records, missions[1]))).toEqual(["B"]);
   });
 
-  it("CMD-22: text that another has typed into since is left as it is", () => {
+  it("CMD-22: of a text one's own letters go, wherever they lie now, and what another has typed since stays", () => {
     const { ada, grace, share, cards } = twoDesks();
     const [objectiveId] = cards;
     ada.do(setNotes, { objectiveId, notes: "mine" });
     share();
-    grace.do(setNotes, { objectiveId, notes: "mine and hers" });
+    grace.do(setNotes, { objectiveId, notes: "hers, mine" });
+    grace.do(setNotes, { objectiveId, notes: "hers, mine and hers" });
+    share();
+    expect(done(ada.undo())).toMatchObject({ left: 0, mixed: true });
+    expect(ada.records.objectives.get(objectiveId)?.notes).toBe("hers,  and hers");
+    expect(done(ada.redo())).toMatchObject({ left: 0, mixed: false });
+    expect(ada.records.objectives.get(objectiveId)?.notes).toBe("hers, mine and hers");
+  });
+
+  it("CMD-22: of a text of which another has removed all that was one's own nothing is taken back", () => {
+    const { ada, grace, share, cards } = twoDesks();
+    const [objectiveId] = cards;
+    ada.do(setNotes, { objectiveId, notes: "mine" });
+    share();
+    grace.do(setNotes, { objectiveId, notes: "" });
+    grace.do(setNotes, { objectiveId, notes: "hers" });
     share();
     expect(refusal(ada.undo())).toBe("changedSince");
+    expect(ada.records.objectives.get(objectiveId)?.notes).toBe("hers");
   });
 
   it("CMD-22: two people who undo at once each take back their own", () => {

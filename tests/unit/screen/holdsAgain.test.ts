@@ -30,6 +30,7 @@ import { renamePlan, setCadence, setPurpose } from "#shared/commands/plan.ts";
 import { parseCalendarDate } from "#shared/model/calendarDate.ts";
 import { done, smallPlan } from "#tests/support/factories.ts";
 import type { Desk } from "#tests/support/factories.ts";
+import { twoDesks } from "#tests/support/twoDesks.ts";
 
 /** What is said after the last thing done is taken back, and after it is done again. */
 function turned(desk: Desk): readonly [string, string] {
@@ -192,6 +193,23 @@ describe("what holds after undo and redo, in words", () => {
     for (const said of turned(desk)) expect(said.length).toBeLessThan(120);
   });
 
+  it("SCR-913: of a text that others have changed too, what it is now, and that this stays", () => {
+    const { ada, grace, share, objectiveId } = twoDesks();
+    ada.do(renameObjective, { objectiveId, title: "A long title" });
+    ada.do(setNotes, { objectiveId, notes: "mine" });
+    share();
+    grace.do(renameObjective, { objectiveId, title: "A long title of hers" });
+    grace.do(setNotes, { objectiveId, notes: "mine, hers" });
+    share();
+    const stays = "; what others changed in it stays";
+    expect(turned(ada)).toEqual([
+      `The notes of “A long title of hers” read “, hers” now${stays}`,
+      "The notes of “A long title of hers” read “mine, hers” again",
+    ]);
+    ada.undo();
+    expect(holdsAgain(done(ada.undo()), ada.records)).toBe(`The objective is called “A of hers” now${stays}`);
+  });
+
   it("SCR-914: what has no name is called as on the board", () => {
     const { desk, missions, cards } = smallPlan();
     desk.do(renameMission, { missionId: missions[0], title: "Service" });
@@ -214,7 +232,7 @@ describe("what holds after undo and redo, in words", () => {
   });
 
   it("SCR-500: what others have changed since is counted", () => {
-    expect(holdsAgain({ steps: [], left: 2 }, smallPlan().desk.records)).toBe(
+    expect(holdsAgain({ steps: [], left: 2, mixed: false }, smallPlan().desk.records)).toBe(
       "All is as it was before; 2 of 2 stay as others have made them since",
     );
   });
