@@ -126,14 +126,13 @@ function objectivesInWords(
   const [first] = objectives;
   if (!first) return AS_BEFORE;
   const one = objectives.length === 1;
-  const what = titleOrCount(objectives.map(({ title }) => ({ title: shownTitle("objective", title) })));
+  const what = namedOrCounted(objectives);
   const is = one ? "is" : "are";
   switch (field) {
     case "placement":
-      return `${what} ${is} back in ${placeInWords(objectives, records)}`;
+      return placesInWords(objectives, records);
     case "archived":
-      if (first.archived) return inTheTray(what, is);
-      return `${what} ${is} back in ${placeInWords(objectives, records)}`;
+      return first.archived ? inTheTray(what, is) : placesInWords(objectives, records);
     case "title":
       return `The objective is called ${what} ${again}`;
     case "ownerId": {
@@ -151,12 +150,26 @@ function objectivesInWords(
   }
 }
 
-/** “Data, 2 of 5”; of several “Data”, and if they lie in different missions “their places”. */
+/** What others have put in the tray has its former place again, too, but is not seen there. */
+function placesInWords(objectives: readonly Objective[], records: PlanRecords): string {
+  const onBoard = objectives.filter(({ id }) => positionOf(records, id)?.mission);
+  const others = objectives.length - onBoard.length;
+  if (onBoard.length === 0) return `${namedOrCounted(objectives)} ${others === 1 ? "is" : "are"} in the tray`;
+  const is = onBoard.length === 1 ? "is" : "are";
+  const said = `${namedOrCounted(onBoard)} ${is} back in ${placeInWords(onBoard, records)}`;
+  if (others === 0) return said;
+  return `${said}; ${others === 1 ? "another is" : `${others} others are`} in the tray`;
+}
+
+function namedOrCounted(objectives: readonly Objective[]): string {
+  return titleOrCount(objectives.map(({ title }) => ({ title: shownTitle("objective", title) })));
+}
+
+/** Of what is on the board: “Data, 2 of 5”; of several “Data”, and if they lie in different missions “their places”. */
 function placeInWords(objectives: readonly Objective[], records: PlanRecords): string {
   const places = objectives.map(({ id }) => positionOf(records, id));
   const [first] = places;
-  if (places.some((place) => place?.mission !== first?.mission)) return "their places";
-  if (!first?.mission) return "the tray";
+  if (!first?.mission || places.some((place) => place?.mission !== first.mission)) return "their places";
   const mission = isolated(first.mission.title);
   return places.length > 1 ? mission : `${mission}, ${first.position} of ${first.of}`;
 }

@@ -70,6 +70,34 @@ describe("what holds after undo and redo, in words", () => {
     expect(turned(desk)[0]).toBe("The links of “B1” are as they were before");
   });
 
+  it("SCR-931: of several moved cards those in the tray are counted apart, and the others have the place named", () => {
+    const { ada, grace, share, missions, cards } = twoDesks();
+    const [a, b] = cards;
+    ada.do(moveObjectives, { objectiveIds: cards, missionId: missions[1], before: null });
+    share();
+    grace.do(archiveObjective, { objectiveId: a });
+    grace.do(moveObjective, { objectiveId: b, missionId: missions[1], before: null });
+    share();
+    expect(turned(ada)).toEqual([
+      "“C” is back in Services, 1 of 1; another is in the tray; 1 of 3 stay as others have made them since",
+      "“C” is back in Data, 1 of 2; another is in the tray",
+    ]);
+  });
+
+  it("SCR-931: so where all of them are in the tray, or the mission they come from is", () => {
+    const { desk, missions, cards } = smallPlan();
+    const [a, b, c] = cards;
+    desk.do(moveObjective, { objectiveId: a, missionId: missions[1], before: null });
+    desk.do(moveObjectives, { objectiveIds: cards, missionId: missions[1], before: null });
+    done(archiveMission.run({ missionId: missions[1] }, desk.context));
+    expect(turned(desk)).toEqual([
+      "2 objectives are back in Services; another is in the tray",
+      "3 objectives are in the tray",
+    ]);
+    done(archiveObjectives.run({ objectiveIds: [b, c] }, desk.context));
+    expect(turned(desk)).toEqual(["3 objectives are in the tray", "3 objectives are in the tray"]);
+  });
+
   it("SCR-700: of several at once: how many they are and where, of one its title", () => {
     const { desk, missions, cards } = smallPlan();
     const added = done(desk.run(addObjectives, { missionId: missions[0], titles: ["D", "E"] }));
