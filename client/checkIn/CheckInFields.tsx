@@ -32,6 +32,14 @@ export interface CheckInFormProps {
    * begun then, and whoever shows it says what was recorded.
    */
   readonly skipWord?: string;
+  /** False where what it stands in says that the objective was archived meanwhile; true unless given. */
+  readonly saysArchived?: boolean;
+}
+
+/** Why it was not recorded, which holds for as long as the objective is archived, or is not, as it was then. */
+interface Refusal {
+  readonly words: string;
+  readonly isArchived: boolean;
 }
 
 interface CheckInFieldsProps extends CheckInFormProps {
@@ -39,18 +47,29 @@ interface CheckInFieldsProps extends CheckInFormProps {
 }
 
 /** The fields of a check-in. What nobody touched goes on showing what others say meanwhile. */
-export function CheckInFields({ objectiveId, personId, onSaved, onLeave, correcting, skipWord }: CheckInFieldsProps) {
+export function CheckInFields({
+  objectiveId,
+  personId,
+  onSaved,
+  onLeave,
+  correcting,
+  skipWord,
+  saysArchived = true,
+}: CheckInFieldsProps) {
   const attempt = useAttempt();
   const state = useObjectiveState(objectiveId);
   const keyResults = useKeyResults(objectiveId);
   const { draft, found, change, drop } = useCheckInDraft(personId, objectiveId, correcting);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const number = useRef<HTMLInputElement>(null);
   const nothingSaid = isEmpty(draft);
   const archived = useArchivedWords(objectiveId);
+  const isArchived = archived !== null;
+  const refuse = (words: string): void => setRefusal({ words, isArchived });
   const tooLong = draft.note.trim().length > limits.noteLength ? COMMAND_ERRORS.noteTooLong : null;
-  const reason = tooLong ?? problem ?? archived;
+  const refused = refusal?.isArchived === isArchived ? refusal.words : null;
+  const reason = tooLong ?? refused ?? (saysArchived ? archived : null);
 
   // On touch a focused field would bring up the keyboard, over the half of the screen that is needed.
   useEffect(() => {
@@ -64,7 +83,7 @@ export function CheckInFields({ objectiveId, personId, onSaved, onLeave, correct
     if (tooLong !== null) return;
     const read = readDraft(draft);
     if (!read.ok) {
-      setProblem(read.error);
+      refuse(read.error);
       return;
     }
     const say = skipWord === undefined ? "offerUndo" : "refusalsOnly";
@@ -73,14 +92,16 @@ export function CheckInFields({ objectiveId, personId, onSaved, onLeave, correct
       : isEmpty({ ...draft, note: draft.note.trim() })
         ? attempt(recordStillRight, { objectiveIds: [objectiveId] }, say)
         : attempt(recordCheckIn, { objectiveId, ...read.value }, say);
-    setProblem(done.ok ? null : done.error.message);
-    if (!done.ok) return;
+    if (!done.ok) {
+      refuse(done.error.message);
+      return;
+    }
     drop();
     onSaved();
   };
 
   const leave = (): void => {
-    if (skipWord === undefined && archived === null) drop();
+    if (skipWord === undefined && !isArchived) drop();
     onLeave();
   };
   useCheckInKeys(form, { onStatus: (status) => change({ status }), onLeave: leave });
@@ -133,7 +154,7 @@ export function CheckInFields({ objectiveId, personId, onSaved, onLeave, correct
           {nothingSaid ? "Still right" : "Record check-in"}
         </button>
         <button type="button" className="button button--quiet" onClick={leave}>
-          {skipWord ?? (archived === null ? "Cancel" : "Close")}
+          {skipWord ?? (isArchived ? "Close" : "Cancel")}
         </button>
       </div>
     </form>

@@ -7,7 +7,7 @@ import type { HistoryEntry, SaidValue, Standing } from "#shared/queries/objectiv
 import { lastOwnCheckIn } from "#shared/queries/ownCheckIn.ts";
 
 import { CheckInForm } from "../checkIn/CheckInForm.tsx";
-import { useCan, useMayCheckIn, usePerson, usePersonId, useRecords } from "../plan/usePlan.ts";
+import { useCan, useMayCheckIn, useObjective, usePerson, usePersonId, useRecords } from "../plan/usePlan.ts";
 import { measured } from "../ui/measured.ts";
 import { StatusMark } from "../ui/StatusMark.tsx";
 import { useRun } from "../view/useRun.ts";
@@ -50,6 +50,7 @@ function Entry({ entry, when }: EntryProps) {
   const author = usePerson(checkIn.by);
   const mine = useCan("withdrawCheckIn", author?.id ?? null);
   const me = usePersonId();
+  const isArchived = useObjective(checkIn.objectiveId)?.archived !== null;
   const mayCheckIn = useMayCheckIn(checkIn.objectiveId);
   const isLast = useRecords(
     (records) => me !== null && lastOwnCheckIn(records, checkIn.objectiveId, me)?.id === checkIn.id,
@@ -90,6 +91,7 @@ function Entry({ entry, when }: EntryProps) {
             <button
               type="button"
               className="button button--quiet"
+              disabled={isArchived}
               autoFocus={open === "nothingAgain"}
               onClick={() => setOpen("form")}
             >
@@ -100,6 +102,7 @@ function Entry({ entry, when }: EntryProps) {
           <button
             type="button"
             className="button button--quiet"
+            disabled={isArchived}
             onClick={() => {
               line.current?.focus();
               run(withdrawCheckIn, { checkInId: checkIn.id }, "offerUndo");
@@ -119,7 +122,11 @@ function Entry({ entry, when }: EntryProps) {
               line.current?.focus();
               setOpen("nothing");
             }}
-            onLeave={() => setOpen("nothingAgain")}
+            onLeave={() => {
+              line.current?.focus();
+              setOpen("nothingAgain");
+            }}
+            saysArchived={false}
           />
         </div>
       )}

@@ -6,7 +6,7 @@ import type { KeyResult } from "#shared/model/keyResult.ts";
 import { limits } from "#shared/model/limits.ts";
 import { fractionOf } from "#shared/queries/objectiveState.ts";
 
-import { useCan, useKeyResults, useObjectiveState } from "../plan/usePlan.ts";
+import { useCan, useKeyResults, useObjective, useObjectiveState } from "../plan/usePlan.ts";
 import { measured, wayOf } from "../ui/measured.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { passFocus } from "../view/passFocus.ts";
@@ -26,18 +26,22 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
   const run = useRun();
   const allowed = useCan("editKeyResults") && editable;
   const keyResults = useKeyResults(objectiveId);
+  const isArchived = useObjective(objectiveId)?.archived !== null;
   const state = useObjectiveState(objectiveId);
-  const { open, focus, show, close, closeAdded, forgetFocus } = useOpenEntry<KeyResult["id"]>();
+  const { section, open, focus, show, close, closeAdded, forgetFocus } = useOpenEntry<KeyResult["id"]>();
   const full = keyResults.length >= limits.keyResultsPerObjective;
   if (keyResults.length === 0 && !allowed) return null;
   return (
-    <section className="sheet__section">
+    <section ref={section} className="sheet__section" aria-labelledby="key-results-heading" tabIndex={-1}>
       <div className="sheet__line">
-        <h3 className="sheet__heading">Key results</h3>
+        <h3 className="sheet__heading" id="key-results-heading">
+          Key results
+        </h3>
         {allowed && open !== "new" && !full && (
           <button
             type="button"
             className="button key-results__add"
+            disabled={isArchived}
             autoFocus={focus === "new"}
             onClick={() => show("new")}
           >
@@ -76,6 +80,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
                   <button
                     type="button"
                     className="button button--quiet"
+                    disabled={isArchived}
                     autoFocus={focus === keyResult.id}
                     onClick={() => show(keyResult.id)}
                   >
@@ -86,6 +91,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
                     type="button"
                     className="button button--quiet button--icon key-results__archive"
                     aria-label={`Archive ${keyResult.title}`}
+                    disabled={isArchived}
                     onClick={({ currentTarget }) => {
                       const add = currentTarget.closest("section")?.querySelector(".key-results__add, form button");
                       passFocus(currentTarget, ".key-results__archive", add);

@@ -22,15 +22,24 @@ export function Links({ objective, editable }: LinksProps) {
   const run = useRun();
   const attempt = useAttempt();
   const { id: objectiveId, links } = objective;
-  const { open, focus, show, close, closeAdded, forgetFocus } = useOpenEntry<LinkId>();
+  const isArchived = objective.archived !== null;
+  const { section, open, focus, show, close, closeAdded, forgetFocus } = useOpenEntry<LinkId>();
   if (links.length === 0 && !editable) return null;
   const takesMore = editable && links.length < limits.linksPerObjective;
   return (
-    <section className="sheet__section">
+    <section ref={section} className="sheet__section" aria-labelledby="links-heading" tabIndex={-1}>
       <div className="sheet__line">
-        <h3 className="sheet__heading">Links</h3>
+        <h3 className="sheet__heading" id="links-heading">
+          Links
+        </h3>
         {takesMore && open !== "new" && (
-          <button type="button" className="button links__add" autoFocus={focus === "new"} onClick={() => show("new")}>
+          <button
+            type="button"
+            className="button links__add"
+            disabled={isArchived}
+            autoFocus={focus === "new"}
+            onClick={() => show("new")}
+          >
             Add a link
           </button>
         )}
@@ -62,6 +71,7 @@ export function Links({ objective, editable }: LinksProps) {
                     type="button"
                     className="button button--quiet button--icon"
                     aria-label={`Change the link ${nameOf(link)}`}
+                    disabled={isArchived}
                     autoFocus={focus === link.id}
                     onClick={() => show(link.id)}
                   >
@@ -71,6 +81,7 @@ export function Links({ objective, editable }: LinksProps) {
                     type="button"
                     className="button button--quiet button--icon links__remove"
                     aria-label={`Remove the link ${nameOf(link)}`}
+                    disabled={isArchived}
                     onClick={({ currentTarget }) => {
                       // Not to a field, where Ctrl+Z would be the text's.
                       const add = currentTarget.closest("section")?.querySelector(".links__add, .links__form button");

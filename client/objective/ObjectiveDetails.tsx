@@ -17,7 +17,6 @@ import { CheckInSection } from "./CheckInSection.tsx";
 import { KeyResults } from "./KeyResults.tsx";
 import { Links } from "./Links.tsx";
 import { Notes } from "./Notes.tsx";
-import { SheetFields } from "./SheetFields.tsx";
 import { SheetNews } from "./SheetNews.tsx";
 import { Standing } from "./Standing.tsx";
 
@@ -29,7 +28,7 @@ interface ObjectiveDetailsProps {
   readonly onArchived: (beside: ObjectiveId | null) => void;
 }
 
-/** Everything of an objective. Fields stay where they are when somebody else archives it: only their text is fixed. */
+/** Everything of an objective. When somebody else archives it all stays where it is; what was open can still be left. */
 export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProps) {
   const { id, title, archived, placement } = objective;
   const run = useRun();
@@ -57,9 +56,7 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
           <h2 className="sheet__title">{title}</h2>
         )}
       </header>
-      <SheetFields disabled={archived !== null}>
-        <Standing objectiveId={id} />
-      </SheetFields>
+      <Standing objectiveId={id} />
       <div className="sheet__pair">
         <OwnerField objectiveId={id} />
         <Part fallback={<div className="field sheet__due-place" />}>
@@ -67,25 +64,24 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
         </Part>
       </div>
       <Notes objectiveId={id} allowed={allowed} open={archived === null} />
-      <SheetFields disabled={archived !== null}>
-        <KeyResults objectiveId={id} editable={allowed} />
-        <Links objective={objective} editable={allowed} />
-        <CheckInSection objective={objective} />
-        {allowed && (
-          <button
-            type="button"
-            className="button sheet__archive"
-            onClick={() => {
-              const beside = cardBeside([id]);
-              run(archiveObjective, { objectiveId: id }, "offerUndo");
-              onArchived(beside);
-            }}
-          >
-            <Archive className="icon" aria-hidden="true" />
-            Archive this objective
-          </button>
-        )}
-      </SheetFields>
+      <KeyResults objectiveId={id} editable={allowed} />
+      <Links objective={objective} editable={allowed} />
+      <CheckInSection objective={objective} />
+      {allowed && (
+        <button
+          type="button"
+          className="button sheet__archive"
+          disabled={archived !== null}
+          onClick={() => {
+            const beside = cardBeside([id]);
+            run(archiveObjective, { objectiveId: id }, "offerUndo");
+            onArchived(beside);
+          }}
+        >
+          <Archive className="icon" aria-hidden="true" />
+          Archive this objective
+        </button>
+      )}
       <SheetNews objective={objective} />
     </>
   );

@@ -1,5 +1,5 @@
 import { ArchiveRestore } from "lucide-react";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 
 import { restoreObjective } from "#shared/commands/objectives.ts";
 import type { Objective } from "#shared/model/objective.ts";
@@ -14,11 +14,25 @@ import { useRun } from "../view/useRun.ts";
  */
 export function SheetNews({ objective }: { readonly objective: Objective }) {
   const moved = useMoved(objective.placement);
+  const isArchived = objective.archived !== null;
+  const news = useRef<HTMLDivElement>(null);
+  const before = useRef(isArchived);
+  useLayoutEffect(() => {
+    const isNew = before.current !== isArchived;
+    before.current = isArchived;
+    if (isNew && hasLostFocus()) news.current?.focus();
+  }, [isArchived]);
   return (
-    <div className="sheet__news" role="status" aria-label="News">
-      {objective.archived === null ? moved && <Moved to={moved} /> : <Archived objective={objective} />}
+    <div ref={news} className="sheet__news" role="status" aria-label="News" tabIndex={-1}>
+      {!isArchived ? moved && <Moved to={moved} /> : <Archived objective={objective} />}
     </div>
   );
+}
+
+/** Whether what had focus has gone, or takes no press any more. */
+function hasLostFocus(): boolean {
+  const { activeElement } = document;
+  return activeElement === null || activeElement.matches("body, :disabled");
 }
 
 /** Where somebody else has put it since the sheet was opened; null if nobody did. */

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 import { STATUS_WORDS } from "#shared/model/status.ts";
@@ -17,9 +17,14 @@ export function Standing({ objectiveId }: { readonly objectiveId: ObjectiveId })
   /** After a check-in, or one that was left, focus goes back to the button that opens it. */
   const [form, setForm] = useState<"unopened" | "open" | "closed">("unopened");
   const open = form === "open";
-  const close = (): void => setForm("closed");
+  const section = useRef<HTMLElement>(null);
+  const close = (): void => {
+    // Where there is no such button any more, as once the objective is archived, focus stays here.
+    section.current?.focus();
+    setForm("closed");
+  };
   return (
-    <section className="standing" aria-label="How it is going">
+    <section ref={section} className="standing" aria-label="How it is going" tabIndex={-1}>
       <div className={`standing__state status--${status}`}>
         {mayCheckIn && !open ? (
           <button
@@ -55,7 +60,7 @@ export function Standing({ objectiveId }: { readonly objectiveId: ObjectiveId })
       </div>
       {open && (
         <div className="sheet__form">
-          <CheckInForm objectiveId={objectiveId} onSaved={close} onLeave={close} />
+          <CheckInForm objectiveId={objectiveId} onSaved={close} onLeave={close} saysArchived={false} />
         </div>
       )}
     </section>
