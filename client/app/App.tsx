@@ -1,9 +1,10 @@
-import { Suspense, useEffect } from "react";
+import { Suspense, useEffect, useEffectEvent, useRef } from "react";
 
 import { keptFor } from "../entry/sessionStore.ts";
 import { useSignedIn } from "../entry/useSignedIn.ts";
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
+import { focusSoon } from "../view/passFocus.ts";
 import { parseRoute } from "../view/route.ts";
 import type { Route } from "../view/route.ts";
 import { usePath } from "../view/usePath.ts";
@@ -20,12 +21,19 @@ export function App() {
   const route = parseRoute(path);
   useEffect(fetchAhead, []);
   useUpdateOffer();
+  const before = useRef<string | null>(null);
+  // Opening an objective, or my updates, leaves the plan open.
+  const shown = "planId" in route ? route.planId : route.screen;
+  const onShown = (): void => {
+    // Where the page begins is the browser's to say; later, what led from one screen to another is gone with that.
+    if (before.current !== null) focusSoon();
+    before.current = shown;
+  };
   return (
     <>
-      {/* Opening an objective, or my updates, leaves the plan open. */}
-      <Upset key={"planId" in route ? route.planId : route.screen} path={path}>
+      <Upset key={shown} path={path}>
         <Suspense fallback={null}>
-          <Screen route={route} />
+          <Screen route={route} onShown={onShown} />
         </Suspense>
       </Upset>
       <Toasts />
@@ -46,9 +54,19 @@ const JoinScreen = fetchedPart(async () => (await import("../entry/JoinScreen.ts
 const SignInScreen = fetchedPart(async () => (await import("../entry/SignInScreen.tsx")).SignInScreen);
 const UnreachableScreen = fetchedPart(async () => (await import("../entry/UnreachableScreen.tsx")).UnreachableScreen);
 
+interface ScreenProps {
+  readonly route: Route;
+  /** Another one is on screen, as another was asked for or somebody has come in. */
+  readonly onShown: () => void;
+}
+
 /** What the address asks for, if somebody is signed in; else the way in. The address stays. */
-function Screen({ route }: { readonly route: Route }) {
+function Screen({ route, onShown }: ScreenProps) {
   const who = useSignedIn();
+  const show = useEffectEvent((kind: typeof who.kind) => {
+    if (kind !== "asking") onShown();
+  });
+  useEffect(() => show(who.kind), [who.kind]);
   if (route.screen === "nowhere") return <NowhereScreen />;
   if (route.screen === "join") return <JoinScreen />;
   switch (who.kind) {

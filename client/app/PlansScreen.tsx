@@ -21,6 +21,7 @@ import { ageInWords, daysSince, longDate } from "../ui/dates.ts";
 import { FrontPage } from "../ui/FrontPage.tsx";
 import { Notice } from "../ui/Notice.tsx";
 import { Problem } from "../ui/Problem.tsx";
+import { useAskAgain } from "../ui/useAskAgain.ts";
 import { useNeeded } from "../ui/useNeeded.tsx";
 import { followLink } from "../view/followLink.ts";
 import { navigate, planPath } from "../view/route.ts";
@@ -78,6 +79,7 @@ interface PlansProps {
 }
 
 function Plans({ answer, onAgain }: PlansProps) {
+  const askAgain = useAskAgain(answer, onAgain);
   switch (answer.kind) {
     case "loading":
       return <p className="plans__loading">Looking for plans…</p>;
@@ -87,7 +89,7 @@ function Plans({ answer, onAgain }: PlansProps) {
           <Notice
             title={navigator.onLine ? "The plans cannot be listed just now" : "You are offline"}
             actions={
-              <button type="button" className="button button--primary" onClick={() => void onAgain()}>
+              <button type="button" className="button button--primary" onClick={askAgain}>
                 Try again
               </button>
             }

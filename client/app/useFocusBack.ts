@@ -13,12 +13,17 @@ const OPENERS: Readonly<Record<Exclude<PlaceName, "board">, string>> = {
   activity: ".plan-header [aria-haspopup='menu']",
 };
 
-/** Back on the board focus is on what led away from it, as what had it is gone with the page. A sheet over it has its own. */
+/**
+ * What had focus may be gone with the page that was left. On a page about the plan it is then on that page's own link;
+ * back on the board on what led away from it. A sheet over the board has its own.
+ */
 export function useFocusBack(place: PlaceName, sheetIsOpen: boolean): void {
   const before = useRef(place);
   useEffect(() => {
     const left = before.current;
     before.current = place;
-    if (place === "board" && left !== "board" && !sheetIsOpen) focusSoon(() => document.querySelector(OPENERS[left]));
+    if (left === place) return;
+    if (place !== "board") focusSoon(() => document.querySelector(".plan-page-links [aria-current='page']"));
+    else if (left !== "board" && !sheetIsOpen) focusSoon(() => document.querySelector(OPENERS[left]));
   }, [place, sheetIsOpen]);
 }

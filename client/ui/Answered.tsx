@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 
 import type { Answer } from "../api/useAnswer.ts";
 import { Notice } from "./Notice.tsx";
+import { useAskAgain } from "./useAskAgain.ts";
 
 interface AnsweredProps<T> {
   readonly answer: Answer<T>;
@@ -13,6 +14,7 @@ interface AnsweredProps<T> {
 
 /** What the server has answered; or that it is being asked; or why there is no answer, and what to do. */
 export function Answered<T>({ answer, what, onRetry, children }: AnsweredProps<T>) {
+  const askAgain = useAskAgain(answer, onRetry);
   switch (answer.kind) {
     case "loading":
       return <p className="page__wait">Looking for {what}…</p>;
@@ -21,7 +23,7 @@ export function Answered<T>({ answer, what, onRetry, children }: AnsweredProps<T
         <Notice
           title={navigator.onLine ? `There is no answer about ${what} just now` : "You are offline"}
           actions={
-            <button type="button" className="button button--primary" onClick={() => void onRetry()}>
+            <button type="button" className="button button--primary" onClick={askAgain}>
               Try again
             </button>
           }

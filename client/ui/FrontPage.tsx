@@ -20,7 +20,9 @@ export function FrontPage({ title, tools, children }: FrontPageProps) {
         <h1 className="front__title">Waymark</h1>
         {tools && <div className="front__tools">{tools}</div>}
       </header>
-      <main className="front__main">{children}</main>
+      <main className="front__main" tabIndex={-1}>
+        {children}
+      </main>
     </div>
   );
 }
