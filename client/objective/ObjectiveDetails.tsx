@@ -17,6 +17,7 @@ import { CheckInSection } from "./CheckInSection.tsx";
 import { KeyResults } from "./KeyResults.tsx";
 import { Links } from "./Links.tsx";
 import { Notes } from "./Notes.tsx";
+import { nameOfMission } from "./SheetHead.tsx";
 import { SheetNews } from "./SheetNews.tsx";
 import { Standing } from "./Standing.tsx";
 
@@ -41,7 +42,7 @@ export function ObjectiveDetails({ objective, onArchived }: ObjectiveDetailsProp
   return (
     <>
       <header className="sheet__header">
-        <p className="sheet__mission">{mission && mission.archived === null ? mission.title : "In the tray"}</p>
+        <p className="sheet__mission">{nameOfMission(mission)}</p>
         {allowed || wasAllowed ? (
           <SharedText
             lines="one"

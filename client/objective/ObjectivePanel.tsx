@@ -7,6 +7,7 @@ import { useObjective, usePlanSession } from "../plan/usePlan.ts";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { leaveTo, planPath } from "../view/route.ts";
 import { ObjectiveDetails } from "./ObjectiveDetails.tsx";
+import { SheetHead } from "./SheetHead.tsx";
 import "./objective.css";
 
 /** Everything about one objective, in a sheet beside the board; it has an address of its own. */
@@ -27,7 +28,12 @@ export function ObjectivePanel({ objectiveId }: { readonly objectiveId: Objectiv
     close();
   };
   return (
-    <ModalDialog look="sheet" title={objective ? `Objective: ${objective.title}` : "Objective"} onClose={close}>
+    <ModalDialog
+      look="sheet"
+      title={objective ? `Objective: ${objective.title}` : "Objective"}
+      head={objective && <SheetHead key={objectiveId} objective={objective} />}
+      onClose={close}
+    >
       {objective ? (
         <ObjectiveDetails objective={objective} onArchived={leaveArchived} />
       ) : (
