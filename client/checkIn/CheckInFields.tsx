@@ -11,9 +11,11 @@ import { limits } from "#shared/model/limits.ts";
 import { useKeyResults, useObjective, useObjectiveState, usePerson } from "../plan/usePlan.ts";
 import { useAttempt } from "../view/useRun.ts";
 import { isEmpty } from "./checkInDraft.ts";
+import type { CheckInDraft } from "./checkInDraft.ts";
 import { KeyResultFields } from "./KeyResultFields.tsx";
 import { ProgressField } from "./ProgressField.tsx";
 import { readDraft } from "./readDraft.ts";
+import type { NumberProblems } from "./readDraft.ts";
 import { StatusChoice } from "./StatusChoice.tsx";
 import { useCheckInDraft } from "./useCheckInDraft.ts";
 import { useCheckInKeys } from "./useCheckInKeys.ts";
@@ -35,6 +37,8 @@ export interface CheckInFormProps {
   /** False where what it stands in says that the objective was archived meanwhile; true unless given. */
   readonly saysArchived?: boolean;
 }
+
+const NO_PROBLEMS: NumberProblems = new Map();
 
 /** Why it was not recorded, which holds for as long as the objective is archived, or is not, as it was then. */
 interface Refusal {
@@ -59,8 +63,9 @@ export function CheckInFields({
   const attempt = useAttempt();
   const state = useObjectiveState(objectiveId);
   const keyResults = useKeyResults(objectiveId);
-  const { draft, found, change, drop } = useCheckInDraft(personId, objectiveId, correcting);
+  const { draft, found, change: keep, drop } = useCheckInDraft(personId, objectiveId, correcting);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [problems, setProblems] = useState(NO_PROBLEMS);
   const form = useRef<HTMLFormElement>(null);
   const number = useRef<HTMLInputElement>(null);
   const nothingSaid = isEmpty(draft);
@@ -71,6 +76,13 @@ export function CheckInFields({
   const refused = refusal?.isArchived === isArchived ? refusal.words : null;
   const reason = tooLong ?? refused ?? (saysArchived ? archived : null);
 
+  useEffect(() => {
+    const wrong = problems.size === 0 ? null : form.current?.querySelector<HTMLElement>("[aria-invalid='true']");
+    wrong?.focus({ preventScroll: true });
+    // With what is wrong, which stands below the number.
+    wrong?.closest(".value-field")?.scrollIntoView({ block: "nearest" });
+  }, [problems]);
+
   // On touch a focused field would bring up the keyboard, over the half of the screen that is needed.
   useEffect(() => {
     const touch = matchMedia("(pointer: coarse)").matches;
@@ -78,12 +90,26 @@ export function CheckInFields({
     (touch ? status : (number.current ?? status))?.focus({ preventScroll: true });
   }, []);
 
+  /** What was wrong may be right now: if not, it is said again at the next try. */
+  const forgetProblems = (): void => {
+    setRefusal(null);
+    setProblems(NO_PROBLEMS);
+  };
+  const change = (patch: Partial<CheckInDraft>): void => {
+    keep(patch);
+    forgetProblems();
+  };
+  const startAfresh = (): void => {
+    drop();
+    forgetProblems();
+  };
   const record = (event: FormEvent): void => {
     event.preventDefault();
     if (tooLong !== null) return;
     const read = readDraft(draft);
     if (!read.ok) {
-      refuse(read.error);
+      setRefusal(null);
+      setProblems(read.error);
       return;
     }
     const say = skipWord === undefined ? "offerUndo" : "refusalsOnly";
@@ -111,7 +137,7 @@ export function CheckInFields({
       {found && (
         <p className="check-in__found">
           You had begun this.
-          <button type="button" className="button button--quiet" onClick={drop}>
+          <button type="button" className="button button--quiet" onClick={startAfresh}>
             Start afresh
           </button>
         </p>
@@ -122,6 +148,7 @@ export function CheckInFields({
           value={draft.progress ?? state.progress?.toString() ?? ""}
           standing={state.progress}
           onChange={(progress) => change({ progress })}
+          problem={problems.get("progress")}
           fieldRef={number}
         />
       ) : (
@@ -130,6 +157,7 @@ export function CheckInFields({
           state={state}
           typed={draft.values}
           onChange={(values) => change({ values })}
+          problems={problems}
           fieldRef={number}
         />
       )}

@@ -8,6 +8,7 @@ import { meanProgress } from "#shared/queries/objectiveState.ts";
 import { measured, measuredShortly } from "../ui/measured.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { readNumber } from "./readDraft.ts";
+import type { NumberProblems } from "./readDraft.ts";
 import { ValueField } from "./ValueField.tsx";
 import { stepsOf } from "./valueSteps.ts";
 import { YesNoField } from "./YesNoField.tsx";
@@ -18,11 +19,12 @@ interface KeyResultFieldsProps {
   /** As typed; only what was touched. */
   readonly typed: ReadonlyMap<KeyResultId, string>;
   readonly onChange: (typed: ReadonlyMap<KeyResultId, string>) => void;
+  readonly problems: NumberProblems;
   readonly fieldRef: RefObject<HTMLInputElement | null>;
 }
 
 /** One field for each key result, and what they come to together while they are being changed. */
-export function KeyResultFields({ keyResults, state, typed, onChange, fieldRef }: KeyResultFieldsProps) {
+export function KeyResultFields({ keyResults, state, typed, onChange, problems, fieldRef }: KeyResultFieldsProps) {
   const change = (id: KeyResultId, text: string): void => onChange(new Map(typed).set(id, text));
   const firstNumber = keyResults.find(({ measure }) => measure.kind !== "yesNo");
   return (
@@ -51,6 +53,7 @@ export function KeyResultFields({ keyResults, state, typed, onChange, fieldRef }
             }
             value={text}
             onChange={(next) => change(id, next)}
+            problem={problems.get(id)}
             fieldRef={id === firstNumber?.id ? fieldRef : undefined}
           />
         );

@@ -12,11 +12,12 @@ interface ProgressFieldProps {
   /** What was said last; null if nobody has. */
   readonly standing: number | null;
   readonly onChange: (text: string) => void;
+  readonly problem: string | undefined;
   readonly fieldRef: RefObject<HTMLInputElement | null>;
 }
 
 /** Progress where no key result says it: a number, and a bar to drag. */
-export function ProgressField({ value, standing, onChange, fieldRef }: ProgressFieldProps) {
+export function ProgressField({ value, standing, onChange, problem, fieldRef }: ProgressFieldProps) {
   const thumb = useRef<HTMLInputElement>(null);
   // The keyboard has arrow keys in the field before it: Tab leads from there to what comes next.
   useEffect(() => {
@@ -32,6 +33,7 @@ export function ProgressField({ value, standing, onChange, fieldRef }: ProgressF
         was={standing !== null && readNumber(value) !== standing ? `${standing}%` : undefined}
         value={value}
         onChange={onChange}
+        problem={problem}
         fieldRef={fieldRef}
       />
       <Slider

@@ -17,11 +17,13 @@ interface ValueFieldProps {
   /** As typed. */
   readonly value: string;
   readonly onChange: (text: string) => void;
+  /** What is wrong with it, once somebody has tried to record it. */
+  readonly problem: string | undefined;
   readonly fieldRef?: RefObject<HTMLInputElement | null> | undefined;
 }
 
 /** Where something stands now: a number that is typed, stepped by arrow keys, or by two buttons where there are none. */
-export function ValueField({ label, after, steps, was, value, onChange, fieldRef }: ValueFieldProps) {
+export function ValueField({ label, after, steps, was, value, onChange, problem, fieldRef }: ValueFieldProps) {
   const id = useId();
   const step = (by: 1 | -1): void => onChange(stepped(value, by, steps));
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -47,7 +49,8 @@ export function ValueField({ label, after, steps, was, value, onChange, fieldRef
           value={value}
           aria-valuenow={readNumber(value)}
           aria-valuetext={value}
-          aria-describedby={`${id}-after`}
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem === undefined ? `${id}-after` : `${id}-problem ${id}-after`}
           onKeyDown={onKeyDown}
           onFocus={(event) => event.target.select()}
           onChange={(event) => onChange(event.target.value)}
@@ -62,6 +65,11 @@ export function ValueField({ label, after, steps, was, value, onChange, fieldRef
           </>
         )}
       </span>
+      {problem !== undefined && (
+        <p className="field__error value-field__problem" id={`${id}-problem`} role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

@@ -14,19 +14,24 @@ interface SaidInDraft {
   readonly note: string;
 }
 
-/** Reads the numbers of a draft. Refused: what cannot be read, and how to write it. A field left empty says nothing. */
-export function readDraft({ status, progress, values, note }: CheckInDraft): Result<SaidInDraft, string> {
+/** What is wrong with a number, and how to write it, by the field that it stands in. */
+export type NumberProblems = ReadonlyMap<KeyResultId | "progress", string>;
+
+/** Reads the numbers of a draft. Refused: those that cannot be. A field left empty says nothing. */
+export function readDraft({ status, progress, values, note }: CheckInDraft): Result<SaidInDraft, NumberProblems> {
+  const problems = new Map<KeyResultId | "progress", string>();
   const measured: Record<KeyResultId, number> = {};
   for (const [id, text] of values) {
     if (text.trim() === "") continue;
     const value = readNumber(text);
-    if (value === undefined) return refuse(unreadable(text));
-    measured[id] = value;
+    if (value === undefined) problems.set(id, unreadable(text));
+    else measured[id] = value;
   }
   const given = progress === null || progress.trim() === "" ? null : progress;
   const number = given === null ? undefined : readNumber(given);
-  if (given !== null && number === undefined) return refuse(unreadable(given));
-  if (number !== undefined && (number < 0 || number > 100)) return refuse("Progress goes from 0 to 100.");
+  if (given !== null && number === undefined) problems.set("progress", unreadable(given));
+  if (number !== undefined && (number < 0 || number > 100)) problems.set("progress", "Progress goes from 0 to 100.");
+  if (problems.size > 0) return refuse(problems);
   return ok({
     ...(status !== null && { status }),
     ...(number !== undefined && { progress: number }),

@@ -1,27 +1,14 @@
 import type { Locator } from "playwright-core";
 import { expect, it } from "vitest";
 
-import { newId } from "#shared/model/id.ts";
-
 import { connectionIs, firstBox, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { checkInForm, hasFocus } from "../../support/checkInPage.ts";
 import { beAs } from "../../support/examplePage.ts";
-import { planFileOf } from "../../support/largePlan.ts";
+import { planOfFive } from "../../support/planOfFive.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
-
-/** A plan whose first objective has as many key results as one can have. */
-function planOfFive(way = { start: 0, target: 21 }): unknown {
-  const file = planFileOf({ missions: 1, objectives: 1 });
-  const objectiveId = file.objectives[0]?.["id"];
-  const measure = { kind: "number", unit: "people", ...way };
-  const keyResults = [1, 2, 3, 4, 5].map((at) => {
-    return { id: newId(), objectiveId, title: `Measure ${at}`, measure, created: { by: null, at }, archived: null };
-  });
-  return { ...file, keyResults };
-}
 
 it("SCR-758: with five key results the buttons and a refusal are at the foot of the form, and what has focus above them", async () => {
   const server = await startServer();

@@ -84,7 +84,10 @@ describe("a check-in that is begun", () => {
       value: { status: "atRisk", progress: 65, values: { [keyResult]: 1_200 }, note: "A supplier is la" },
     });
     expect(readDraft(EMPTY_DRAFT)).toEqual({ ok: true, value: { values: {}, note: "" } });
-    expect(readDraft({ ...draft, progress: "half" })).toMatchObject({ ok: false, error: /“half” is no number/u });
+    expect(readDraft({ ...draft, progress: "half" })).toEqual({
+      ok: false,
+      error: new Map([["progress", "“half” is no number. Write digits, like 42 or 3.5."]]),
+    });
     expect(readDraft({ ...draft, progress: "101" })).toMatchObject({ ok: false, error: /0 to 100/u });
     expect(readDraft(draft)).toMatchObject({ ok: true, value: { values: { [keyResult]: 3 } } });
   });
