@@ -1,7 +1,10 @@
+import { ownerOf } from "#shared/queries/people.ts";
+
 import { PersonChooser } from "../people/PersonChooser.tsx";
-import { useCan, useMayAtAll, useMayCheckIn, usePersonId } from "../plan/usePlan.ts";
+import { useCan, useMayAtAll, useMayCheckIn, usePersonId, useRecords } from "../plan/usePlan.ts";
 import { CheckInFields } from "./CheckInFields.tsx";
 import type { CheckInFormProps } from "./CheckInFields.tsx";
+import { WhyNoCheckIn } from "./WhyNoCheckIn.tsx";
 import "./checkIn.css";
 
 /**
@@ -12,6 +15,7 @@ export function CheckInForm(form: CheckInFormProps) {
   const { objectiveId, onLeave } = form;
   const personId = usePersonId();
   const mayCheckIn = useMayCheckIn(objectiveId);
+  const ownerId = useRecords((records) => ownerOf(records, objectiveId));
   // Somebody who has not said who they are cannot own anything yet, and may turn out to be the owner.
   const mayClaim = useCan("claimPerson");
   const maySay = useMayAtAll("recordCheckIn") && mayClaim;
@@ -28,10 +32,7 @@ export function CheckInForm(form: CheckInFormProps) {
     return (
       <div className="check-in">
         <h2 className="check-in__title">You can look, not check in</h2>
-        <p className="field__hint">
-          Your role in this plan does not allow it here, or this page can no longer save. Ask an owner of the plan, or
-          do what the notice at the top says.
-        </p>
+        <WhyNoCheckIn ownerId={ownerId} />
         <div className="check-in__buttons">
           <button type="button" className="button" autoFocus onClick={onLeave}>
             Close

@@ -1,3 +1,4 @@
+import { WhyNoCheckIn } from "../checkIn/WhyNoCheckIn.tsx";
 import { PersonChooser } from "../people/PersonChooser.tsx";
 import { useCan, usePersonId } from "../plan/usePlan.ts";
 import { Notice } from "../ui/Notice.tsx";
@@ -21,8 +22,7 @@ export function MyUpdates() {
           </section>
         ) : personId === null || !mayCheckIn ? (
           <Notice title="You can look, not check in" actions={<BoardLink />}>
-            <p>Your role in this plan does not allow it, or this page can no longer save.</p>
-            <p>Ask an owner of the plan, or do what the notice at the top says.</p>
+            <WhyNoCheckIn ownerId={personId} />
           </Notice>
         ) : (
           <Updates key={personId} personId={personId} />

@@ -168,6 +168,13 @@ export function useMayCheckIn(id: ObjectiveId): boolean {
   );
 }
 
+/** Whether this person's role lets them do it, were there nothing else in the way. */
+export function useRoleAllows(action: Action, target: PersonId | null): boolean {
+  return usePlanState(({ role, personId }) =>
+    personId === null ? mayAtAll(role, action) : can({ role, personId }, action, target),
+  );
+}
+
 /** Whether somebody of this person's role does such a thing at all, if only to what is their own. */
 export function useMayAtAll(action: Action): boolean {
   return usePlanState(({ role }) => mayAtAll(role, action));
