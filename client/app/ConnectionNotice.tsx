@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 
 import { archivePlan } from "../api/plans.ts";
 import { SignInAgain } from "../entry/SignInAgain.tsx";
-import { useConnection, useIsLoaded, usePlanSession } from "../plan/usePlan.ts";
+import { useConnection, usePlanSession } from "../plan/usePlan.ts";
 import { recoveryFile } from "../plan/recoveryFile.ts";
 import { saveFile } from "../ui/saveFile.ts";
 import { showToast } from "../view/toastStore.ts";
@@ -11,9 +11,8 @@ import { connectionWords } from "./connectionWords.ts";
 /** Under the header: what somebody has to know or do about the connection, and copies of what could not be sent. */
 export function ConnectionNotice() {
   const told = useConnection();
-  const { connection, recoveryCopies } = told;
+  const { connection, loaded, recoveryCopies } = told;
   const words = connectionWords(told);
-  const loaded = useIsLoaded();
   // Without a plan there is nothing that could be lost, and the screen itself says what it waits for.
   const attention = words.attention && (loaded || connection === "outdated" || connection === "signedout");
   if (!attention && recoveryCopies === 0) return null;

@@ -73,7 +73,7 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
     shape: "warning",
     attention: true,
   },
-  // The server says no more than that there is no such plan, whichever of the two it was.
+  // Which of the two it was the server does not say.
   removed: {
     word: "No longer here",
     sentence:
@@ -131,6 +131,36 @@ const SIGNED_OUT_NOT_KEPT: ConnectionWords = {
     "Sign in again on this page, and leave it open until then: this browser does not keep changes, and any that are not saved yet are only here.",
 };
 
+/** The server makes the page wait: it was reached, and says why. */
+const WAITING_KEPT: ConnectionWords = {
+  word: "Waiting, kept",
+  more: " on this device",
+  sentence: `${closeCodes.rateLimited.whatNow} Go on working: changes are kept on this device and sent then.`,
+  shape: "cut",
+  attention: false,
+};
+
+const WAITING_NOT_KEPT: ConnectionWords = {
+  word: "Waiting, not kept",
+  sentence: `${closeCodes.rateLimited.whatNow} This browser does not keep changes: leave this page open until then, or they are lost.`,
+  shape: "cut",
+  attention: true,
+};
+
+/** While nothing of the plan is here there can be no changes: neither a promise nor a warning about any is true. */
+const NOTHING_HERE: Readonly<Partial<Record<ConnectionState, ConnectionWords>>> = {
+  offline: {
+    word: "Offline",
+    sentence: "There is no connection, and this plan is not on this device yet. It opens as soon as you are online.",
+    shape: "cut",
+    attention: false,
+  },
+  outdated: { ...WORDS.outdated, sentence: "This page is older than the server. Reload it to open the plan." },
+  signedout: { ...WORDS.signedout, sentence: "Sign in again to open the plan." },
+};
+
+const WAITING_WITH_NOTHING = { ...WAITING_KEPT, word: "Waiting", more: "", sentence: closeCodes.rateLimited.whatNow };
+
 const ARCHIVED: ConnectionWords = {
   word: "Archived",
   more: ", read only",
@@ -161,10 +191,22 @@ const REMOVED_OWN: ConnectionWords = {
 export type TellableConnection = Pick<
   PlanState,
   "connection" | "keptOnDevice" | "condition" | "closeName" | "archivedAt" | "given"
->;
+> & {
+  /** Something of the plan is here. */
+  readonly loaded: boolean;
+};
 
 /** Every state of the connection in words. */
-export function connectionWords({
+export function connectionWords(told: TellableConnection): ConnectionWords {
+  return (told.loaded ? null : wordsOfNothing(told)) ?? wordsOfPlan(told);
+}
+
+function wordsOfNothing({ connection, closeName }: TellableConnection): ConnectionWords | null {
+  if (connection === "offline" && closeName === "rateLimited") return WAITING_WITH_NOTHING;
+  return NOTHING_HERE[connection] ?? null;
+}
+
+function wordsOfPlan({
   connection,
   keptOnDevice,
   condition,
@@ -172,6 +214,7 @@ export function connectionWords({
   archivedAt,
   given,
 }: TellableConnection): ConnectionWords {
+  if (connection === "offline" && closeName === "rateLimited") return keptOnDevice ? WAITING_KEPT : WAITING_NOT_KEPT;
   if (connection === "offline") return keptOnDevice ? OFFLINE_KEPT : OFFLINE_NOT_KEPT;
   if (connection === "outdated" && !keptOnDevice) return OUTDATED_NOT_KEPT;
   if (connection === "signedout" && !keptOnDevice) return SIGNED_OUT_NOT_KEPT;

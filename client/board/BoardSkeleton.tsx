@@ -1,3 +1,5 @@
+import { closeCodes } from "#shared/protocol/closeCodes.ts";
+
 import { useConnection } from "../plan/usePlan.ts";
 import { Notice } from "../ui/Notice.tsx";
 import "./board.css";
@@ -21,7 +23,14 @@ export function BoardSkeleton(props: BoardSkeletonProps) {
 
 /** Where the board will be; or why it cannot be shown, in place of a wait without end. */
 function BoardToCome({ waiting }: BoardSkeletonProps) {
-  const { connection } = useConnection();
+  const { connection, closeName } = useConnection();
+  if (!waiting && connection === "offline" && closeName === "rateLimited") {
+    return (
+      <Notice title="This plan opens in a moment">
+        <p>{closeCodes.rateLimited.whatNow}</p>
+      </Notice>
+    );
+  }
   if (!waiting && connection === "offline") {
     return (
       <Notice title="This plan is not on this device yet">

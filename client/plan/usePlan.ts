@@ -133,9 +133,10 @@ export function usePerson(id: PersonId | null): Person | null {
 export function useConnection(): Pick<
   PlanState,
   "connection" | "keptOnDevice" | "condition" | "closeName" | "archivedAt" | "given" | "recoveryCopies"
-> {
+> & { readonly loaded: boolean } {
   return usePlanStateShallow(
-    ({ connection, keptOnDevice, condition, closeName, archivedAt, given, recoveryCopies }) => ({
+    ({ records, connection, keptOnDevice, condition, closeName, archivedAt, given, recoveryCopies }) => ({
+      loaded: records !== null,
       connection,
       keptOnDevice,
       condition,

@@ -1,8 +1,10 @@
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 
 import { connectionIs, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openExample, PHONE } from "../../support/examplePage.ts";
+import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
 
@@ -31,4 +33,24 @@ it("SCR-856: what the connection's word means, and what to do, is read by touch 
   await menu.getByText(/^Saved: /u).waitFor();
   await menu.getByRole("menuitem", { name: "Settings" }).tap();
   await connectionIs(page, "saved");
+});
+
+it("SCR-950: on a first visit neither a newer server nor one that makes the page wait is said to lose changes", async () => {
+  const server = await startServer();
+  const planId = await server.createPlan({ template: "example" });
+  const refusedWith = (code: number): Promise<Page> =>
+    browser.open(`${server.url}/p/${planId}`, {
+      expected: /WebSocket/u,
+      prepare: (page) => page.routeWebSocket(/\/sync\//u, (socket) => void socket.close({ code, reason: "" })),
+    });
+  const old = await refusedWith(4426);
+  const notice = old.locator(".connection-notice");
+  await notice.getByText("Reload it to open the plan.").waitFor();
+  await notice.getByRole("button", { name: "Reload" }).waitFor();
+  expect(await old.locator("body").innerText()).not.toMatch(/keep changes|nothing is lost/u);
+
+  const busy = await refusedWith(4529);
+  await busy.getByRole("heading", { name: "This plan opens in a moment" }).waitFor();
+  await busy.getByRole("main").getByText("Too much at once came from this device.").waitFor();
+  expect(await busy.locator("body").innerText()).not.toMatch(/no connection|not kept|online/u);
 });

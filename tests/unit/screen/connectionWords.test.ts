@@ -8,6 +8,7 @@ import { closeCodes } from "#shared/protocol/closeCodes.ts";
 function wordsOf(told: Partial<TellableConnection>): ConnectionWords {
   return connectionWords({
     connection: "saved",
+    loaded: true,
     keptOnDevice: true,
     condition: { kind: "writable" },
     closeName: null,
@@ -44,6 +45,27 @@ describe("connectionWords", () => {
         const { sentence } = wordsOf({ connection, closeName, keptOnDevice: false });
         expect(sentence).not.toMatch(/nothing is lost|stay on this device/u);
         expect(sentence).toContain("does not keep changes");
+      }
+    }
+  });
+
+  it("SCR-950: of a plan of which nothing is here yet nothing is said of changes, on no account", () => {
+    for (const keptOnDevice of [true, false]) {
+      for (const connection of ["outdated", "signedout", "offline"] as const) {
+        const { word, more = "", sentence } = wordsOf({ connection, keptOnDevice, loaded: false });
+        expect(`${word}${more} ${sentence}`).not.toMatch(/kept|keep|lost|change|unsent|go on/iu);
+      }
+    }
+  });
+
+  it("SCR-950: whom the server makes wait is not told that there is no connection", () => {
+    for (const loaded of [true, false]) {
+      for (const keptOnDevice of [true, false]) {
+        const told = { connection: "offline", closeName: "rateLimited", loaded, keptOnDevice } as const;
+        const { word, sentence } = wordsOf(told);
+        expect(word).toMatch(/^Waiting/u);
+        expect(sentence).toContain(closeCodes.rateLimited.whatNow);
+        expect(sentence.includes("or they are lost")).toBe(loaded && !keptOnDevice);
       }
     }
   });
