@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 
-import { usePresence } from "../plan/usePlan.ts";
+import { usePersonId, usePresence } from "../plan/usePlan.ts";
 import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
 import { Face } from "./Face.tsx";
@@ -16,7 +16,8 @@ const MOST_NARROWEST = 1;
 
 /** Everybody else who has the plan open, one face per person; pressed, it says who they are and where. */
 export function WhoIsHere() {
-  const people = usePresence(({ others }) => peopleHere(others));
+  const personId = usePersonId();
+  const people = usePresence(({ others, presenceId }) => peopleHere(others, { presenceId, personId }));
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   if (people.length === 0) return null;

@@ -1,4 +1,4 @@
-import type { ObjectiveId } from "#shared/model/id.ts";
+import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
 import type { Presence } from "#shared/protocol/presence.ts";
 
 /** One person who has the plan open, however many windows they have. */
@@ -16,7 +16,15 @@ export interface PersonHere {
   readonly at: readonly ObjectiveId[];
 }
 
+/** Who asks: their own windows, and those of whoever is the same person, are nobody else. */
+interface Me {
+  /** As the presence of their windows has it; null as long as the server has not said. */
+  readonly presenceId: string | null;
+  readonly personId: PersonId | null;
+}
+
 interface PeopleHere {
+  readonly me: Me;
   readonly everybody: readonly PersonHere[];
   readonly byCard: ReadonlyMap<ObjectiveId, readonly PersonHere[]>;
 }
@@ -24,14 +32,14 @@ interface PeopleHere {
 /** Made once for each change, and shared by every card that asks. */
 const made = new WeakMap<readonly Presence[], PeopleHere>();
 
-/** Who is here: one entry per person, those who are idle last, else in the order in which they came. */
-export function peopleHere(others: readonly Presence[]): readonly PersonHere[] {
-  return hereBy(others).everybody;
+/** Who else is here: one entry per person, those who are idle last, else in the order in which they came. */
+export function peopleHere(others: readonly Presence[], me: Me): readonly PersonHere[] {
+  return hereBy(others, me).everybody;
 }
 
-/** Who is at a card. */
-export function peopleAt(others: readonly Presence[], objectiveId: ObjectiveId): readonly PersonHere[] {
-  return hereBy(others).byCard.get(objectiveId) ?? NOBODY;
+/** Who else is at a card. */
+export function peopleAt(others: readonly Presence[], me: Me, objectiveId: ObjectiveId): readonly PersonHere[] {
+  return hereBy(others, me).byCard.get(objectiveId) ?? NOBODY;
 }
 
 /** How somebody is called where there may be two of one name. */
@@ -41,18 +49,22 @@ export function nameHere({ name, twin }: PersonHere): string {
 
 const NOBODY: readonly PersonHere[] = Object.freeze([]);
 
-function hereBy(others: readonly Presence[]): PeopleHere {
+function hereBy(others: readonly Presence[], me: Me): PeopleHere {
   const known = made.get(others);
-  if (known) return known;
-  const people = onePerPerson(others);
+  if (known?.me.presenceId === me.presenceId && known.me.personId === me.personId) return known;
+  const people = onePerPerson(others.filter((other) => !isMe(other, me)));
   const byCard = new Map<ObjectiveId, PersonHere[]>();
   for (const person of people) {
     for (const objectiveId of person.at) byCard.set(objectiveId, [...(byCard.get(objectiveId) ?? []), person]);
   }
   const everybody = [...people.filter(({ idle }) => !idle), ...people.filter(({ idle }) => idle)];
-  const here = { everybody, byCard };
+  const here = { me, everybody, byCard };
   made.set(others, here);
   return here;
+}
+
+function isMe({ user, personId }: Presence, me: Me): boolean {
+  return user.id === me.presenceId || (personId !== null && personId === me.personId);
 }
 
 function onePerPerson(others: readonly Presence[]): readonly PersonHere[] {

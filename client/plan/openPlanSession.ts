@@ -251,8 +251,9 @@ class LivePlanSession implements PlanSession {
     this.#stores.tell(event, { records: shown, recordsFrom, personId: this.#identity.personIn(shown) });
   }
 
-  #onHello({ role, given, archivedAt, personId, condition }: Hello): void {
+  #onHello({ role, given, archivedAt, personId, presenceId, condition }: Hello): void {
     this.#memory.rememberMembership(this.planId, { role, given, archivedAt, personId });
+    this.#stores.writePresence({ presenceId });
     this.#stores.tell({ type: "greeted", role, condition }, { given, archivedAt });
     this.#identity.hear(personId);
     this.#changes.connected();

@@ -37,8 +37,10 @@ export interface PlanState {
 }
 
 export interface PresenceState {
-  /** Everybody else who has this plan open, in the order in which they came. One entry per window. */
+  /** All other windows that have this plan open, in the order in which they came, this person's own included. */
   readonly others: readonly Presence[];
+  /** The `user.id` of this person's own windows; null until the server has said it. */
+  readonly presenceId: string | null;
 }
 
 /** The state of a plan of which nothing is known. */

@@ -19,7 +19,7 @@ export class PlanStores {
     const { role, given = NEW_PLAN_STATE.given, archivedAt = null } = known;
     this.#watch = new ConnectionWatch(timeScale, role, (patch) => this.write(patch));
     const plan = createReadableStore<PlanState>({ ...NEW_PLAN_STATE, given, archivedAt, ...this.#watch.patch });
-    const presence = createReadableStore<PresenceState>({ others: [] });
+    const presence = createReadableStore<PresenceState>({ others: [], presenceId: null });
     [this.plan, this.write] = [plan.store, plan.write];
     [this.presence, this.writePresence] = [presence.store, presence.write];
   }

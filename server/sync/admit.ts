@@ -14,6 +14,7 @@ import { DiskRefusedError } from "../storage/planStorage.ts";
 import { Connection } from "./connection.ts";
 import type { Principal } from "./principal.ts";
 import type { Room } from "./room.ts";
+import { publicId } from "./roomPresence.ts";
 import type { SyncServerOptions } from "./syncServer.ts";
 
 export interface Arrival extends SyncServerOptions {
@@ -96,8 +97,9 @@ function mayLiveUnder(room: Room, clientId: number, { userId, role }: Principal)
 function greet({ socket, who, clock }: Arrival, room: Room): void {
   const { epoch, condition } = room;
   const { role, given, archivedAt, personId } = who.principal;
+  const presenceId = publicId(who.principal);
   const serverTime = clock();
-  const hello = { epoch, schema: SCHEMA_VERSION, role, given, archivedAt, personId, serverTime, condition };
+  const hello = { epoch, schema: SCHEMA_VERSION, role, given, archivedAt, personId, presenceId, serverTime, condition };
   socket.send(encodeHello(hello), () => undefined);
 }
 

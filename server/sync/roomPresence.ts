@@ -142,7 +142,7 @@ function mayReplace(former: Present, connection: RoomConnection, clock: number):
 const publicIds = new WeakMap<Principal, string>();
 
 /** A user id is as good as a password, so the others only get something made from it. */
-function publicId(principal: Principal): string {
+export function publicId(principal: Principal): string {
   let id = publicIds.get(principal);
   if (id === undefined) publicIds.set(principal, (id = hash(principal.userId)));
   return id;

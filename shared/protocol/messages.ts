@@ -85,6 +85,8 @@ export interface Hello {
   readonly archivedAt: number | null;
   /** Which of the plan's people this member is; null until they have said it, or as long as nobody may. */
   readonly personId: PersonId | null;
+  /** The `user.id` of this member's own presence, as all who are here see it; null from a server that does not say. */
+  readonly presenceId: string | null;
   /** Milliseconds since 1970 by the server's clock. */
   readonly serverTime: number;
   readonly condition: Condition;
@@ -103,10 +105,11 @@ export function readHello(decoder: decoding.Decoder): Hello | undefined {
   if (typeof epoch !== "string" || typeof schema !== "number" || typeof serverTime !== "number" || !role)
     return undefined;
   const personId = parseId<PersonId>(body["personId"]) ?? null;
+  const presenceId = typeof body["presenceId"] === "string" ? body["presenceId"] : null;
   const given = parseRole(body["given"]) ?? role;
   const archivedAt = parseInstant(body["archivedAt"]) ?? null;
   const condition = parseCondition(body["condition"]) ?? { kind: "writable" };
-  return { epoch, schema, role, given, archivedAt, personId, serverTime, condition };
+  return { epoch, schema, role, given, archivedAt, personId, presenceId, serverTime, condition };
 }
 
 /** @param personId which of the plan's people the member is; null: they may say it anew */

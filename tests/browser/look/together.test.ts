@@ -1,13 +1,16 @@
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 
 import { newId } from "#shared/model/id.ts";
 
-import { restingBox } from "../../support/boardPage.ts";
+import { bring } from "../../support/beOwner.ts";
+import { connectionIs, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
-import { PHONE } from "../../support/examplePage.ts";
+import { openColleague, PHONE } from "../../support/examplePage.ts";
 import { planFileOf } from "../../support/largePlan.ts";
 import { openPlan, others, sayWho } from "../../support/screens/stage.ts";
 import type { Stage } from "../../support/screens/stage.ts";
+import { cookieOfNewcomer } from "../../support/signedIn.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
@@ -44,6 +47,27 @@ it("SCR-180: who is here is told by face and by name; of many there is a list, w
   await list.getByRole("link").first().click();
   await page.getByRole("dialog", { name: /^Objective:/u }).waitFor();
   for (const end of stage.ends) end();
+});
+
+it("SCR-951: a second window of mine is nobody else who is here, and a colleague is told apart from it", async () => {
+  const server = await startServer();
+  const address = `${server.url}/p/${await server.createPlan({ template: "example" })}`;
+  const cookie = (await cookieOfNewcomer(server.url)) ?? "";
+  const openMine = (): Promise<Page> =>
+    browser.open(address, { signedIn: false, prepare: (page) => bring(page.context(), server.url, cookie) });
+  const mine = await openMine();
+  const second = await openMine();
+  await connectionIs(mine, "saved");
+  await connectionIs(second, "saved");
+  await second.locator("[data-row]").first().click();
+  await second.getByRole("dialog", { name: /^Objective:/u }).waitFor();
+  const colleague = await openColleague(browser, address);
+  await colleague.getByRole("button", { name: /^Also here: [^,]+$/u }).waitFor();
+  await colleague.locator(".card__people").waitFor();
+  for (const page of [mine, second]) {
+    await page.getByRole("button", { name: /^Also here: [^,]+$/u }).waitFor();
+    expect(await page.locator(".card__people").count()).toBe(0);
+  }
 });
 
 it("SCR-635: on a phone nothing that is pressed moves when others come", async () => {

@@ -42,6 +42,7 @@ async function startClosing(epoch: string, { code, reason }: CloseReason): Promi
         given: "editor",
         archivedAt: null,
         personId: null,
+        presenceId: null,
         serverTime: Date.now(),
         condition: { kind: "writable" },
       }),

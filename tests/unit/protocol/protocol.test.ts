@@ -40,6 +40,7 @@ it("PRO-25: a hello is read as it was written, and what is none is not read", ()
     given: "owner",
     archivedAt: 4,
     personId: newId<PersonId>(),
+    presenceId: "0af3",
     serverTime: 5,
     condition: { kind: "damaged", missing: 2 },
   } as const;
