@@ -5,7 +5,7 @@ import type { KeyResult } from "#shared/model/keyResult.ts";
 import type { ObjectiveState } from "#shared/queries/objectiveState.ts";
 import { meanProgress } from "#shared/queries/objectiveState.ts";
 
-import { measured, measuredShortly } from "../ui/measured.ts";
+import { measuredShortly, wayInWords } from "../ui/measured.ts";
 import { ProgressBar } from "../ui/ProgressBar.tsx";
 import { readNumber } from "./readDraft.ts";
 import type { NumberProblems } from "./readDraft.ts";
@@ -46,7 +46,7 @@ export function KeyResultFields({ keyResults, state, typed, onChange, problems, 
           <ValueField
             key={id}
             label={title}
-            after={`${measure.target < measure.start ? "down to" : "of"} ${measured(measure.target, measure)}`}
+            after={wayInWords(measure)}
             steps={stepsOf(measure)}
             was={
               standing !== undefined && readNumber(text) !== standing ? measuredShortly(standing, measure) : undefined

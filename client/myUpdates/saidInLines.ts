@@ -1,5 +1,6 @@
-import { measured } from "../ui/measured.ts";
+import { measured, measuredShortly, wayInWords } from "../ui/measured.ts";
 import type { ObjectiveId, PersonId } from "#shared/model/id.ts";
+import type { Measure } from "#shared/model/keyResult.ts";
 import type { PlanRecords } from "#shared/model/planRecords.ts";
 import { STATUS_WORDS } from "#shared/model/status.ts";
 import { objectiveHistory } from "#shared/queries/objectiveHistory.ts";
@@ -82,18 +83,21 @@ function stateInWords({ before }: HistoryEntry, { after }: HistoryEntry): string
   return `${state}, ${after.progress}%${was}`;
 }
 
-/** "Apprentices in post 12 of 21 people". */
+/** "Apprentices in post 12 of 21 people, Coverage 50% (from 31% to 70%)". */
 function valuesInWords(mine: readonly HistoryEntry[]): string {
   const latest = new Map<string, string>();
   for (const { values } of mine) {
     for (const { keyResult, measure, value } of values) {
       if (!keyResult || !measure) continue;
-      const words =
-        measure.kind === "yesNo"
-          ? measured(value, measure)
-          : `${value.toLocaleString()} of ${measured(measure.target, measure)}`;
-      latest.set(keyResult.id, `${keyResult.title} ${words}`);
+      latest.set(keyResult.id, `${keyResult.title} ${valueInWords(value, measure)}`);
     }
   }
   return [...latest.values()].join(", ");
+}
+
+/** "Of" is a share only where it began at 0. */
+function valueInWords(value: number, measure: Measure): string {
+  if (measure.kind === "yesNo") return measured(value, measure);
+  if (measure.start !== 0) return `${measuredShortly(value, measure)} (${wayInWords(measure)})`;
+  return `${value.toLocaleString()} of ${measured(measure.target, measure)}`;
 }

@@ -17,6 +17,11 @@ export function measuredShortly(value: number, measure: Measure): string {
   return measured(value, { ...measure, unit: /^[%£$€]/u.exec(measure.unit)?.[0] ?? "" });
 }
 
+/** The same in a sentence: "from 31% to 70%", "from 900 to 600 calls". */
+export function wayInWords(measure: Measure): string {
+  return `from ${measuredShortly(measure.start, measure)} to ${measured(measure.target, measure)}`;
+}
+
 /** Where a key result comes from and goes to: "31% → 70%", "0 → 21 people", "no → yes". */
 export function wayOf(measure: Measure): string {
   if (measure.kind === "yesNo") return "no → yes";

@@ -45,6 +45,14 @@ describe("what I said, in lines", () => {
     expect(lines()).toEqual(["B: Not started, 25% – In post 5 of 20 people"]);
   });
 
+  it("SCR-761: of a key result that did not begin at 0 the lines say where it began, too", () => {
+    const { desk, cards, lines } = said();
+    const measure = { kind: "percent", unit: "%", start: 31, target: 70 } as const;
+    const keyResultId = desk.do(addKeyResult, { objectiveId: cards[1], title: "Coverage", measure });
+    desk.do(recordCheckIn, { objectiveId: cards[1], values: { [keyResultId]: 50 } });
+    expect(lines()).toEqual(["B: Not started, 49% – Coverage 50% (from 31% to 70%)"]);
+  });
+
   it("SCR-307: five lines at most: those in words have one each, the others share", () => {
     const { desk, missions, cards, lines } = said();
     const more = ["D", "E", "F"].map((title) => desk.do(addObjective, { missionId: missions[1], title }));
