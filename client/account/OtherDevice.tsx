@@ -66,7 +66,7 @@ function DeviceLinkDialog({ shown, onAgain, onClose }: DeviceLinkDialogProps) {
           <ShownLink link={shown.link} label="Link for that device" />
         </>
       ) : (
-        <p role="status">The time of this link is over. Make another when your device is at hand.</p>
+        <p role="status">This link has expired. Make another when your device is at hand.</p>
       )}
       <div className="dialog__actions">
         {minutes === 0 && (

@@ -15,7 +15,7 @@ export function KeyListDialog({ onClose }: { readonly onClose: () => void }) {
   const groups = [...new Set(keys.map(([, { group }]) => group))];
   return (
     <ModalDialog title="Keys" onClose={onClose}>
-      <p className="field__hint">In a text field they are letters, and Ctrl+Z is the text’s own.</p>
+      <p className="field__hint">While you type in a field these keys type as usual.</p>
       <div className="key-lists">
         {groups.map((group) => (
           <section key={group} className="key-list">

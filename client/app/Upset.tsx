@@ -36,7 +36,7 @@ export class Upset extends Component<UpsetProps, UpsetState> {
     return (
       <main>
         <Notice
-          title="This page can not go on"
+          title="This page cannot go on"
           actions={
             <button type="button" className="button button--primary" onClick={() => window.location.reload()}>
               Reload

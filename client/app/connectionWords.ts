@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<Exclude<ConnectionState, "offline">, ConnectionWord
   },
   saved: {
     word: "Saved",
-    sentence: "Everything you changed is on the server’s disk, and everybody here sees it.",
+    sentence: "All your changes are saved, and everybody here sees them.",
     shape: "tick",
     attention: false,
   },
@@ -108,7 +108,7 @@ const OFFLINE_NOT_KEPT: ConnectionWords = {
 const DISK_REFUSES: ConnectionWords = {
   word: "Server not saving",
   sentence:
-    "Its disk cannot be written to just now. Go on working: what you change is kept on this device, and saved and shown to the others as soon as it can be.",
+    "The server cannot save just now. Go on working: what you change is kept on this device, and saved and shown to the others as soon as it can be.",
   shape: "warning",
   attention: true,
 };
@@ -116,7 +116,7 @@ const DISK_REFUSES: ConnectionWords = {
 const DISK_REFUSES_NOT_KEPT: ConnectionWords = {
   ...DISK_REFUSES,
   sentence:
-    "Its disk cannot be written to just now, and this browser does not keep changes. Go on working, but leave this page open until the server saves again, or they are lost.",
+    "The server cannot save just now, and this browser does not keep changes. Go on working, but leave this page open until the server saves again, or they are lost.",
 };
 
 const OUTDATED_NOT_KEPT: ConnectionWords = {
@@ -184,7 +184,7 @@ const REMOVED: ConnectionWords = {
 const REMOVED_OWN: ConnectionWords = {
   ...WORDS.removed,
   sentence:
-    "It was deleted, or another owner removed you while you were away. If it was deleted it stands folded away below your plans, where you can restore it.",
+    "It was deleted, or another owner removed you while you were away. If it was deleted, you can restore it below your plans.",
 };
 
 /** Everything about the connection that words depend on. */

@@ -34,7 +34,7 @@ export function KeepOnDevice() {
       {unsent.length > 0 && (
         <UnsentDialog
           copies={unsent}
-          word="Keep nothing all the same"
+          word="Keep nothing anyway"
           onConfirm={() => change(false)}
           onClose={() => setUnsent([])}
         />

@@ -30,7 +30,7 @@ export function SignOutButton() {
       {unsent.length > 0 && (
         <UnsentDialog
           copies={unsent}
-          word="Sign out all the same"
+          word="Sign out anyway"
           onConfirm={() => void signOut()}
           onClose={() => setUnsent([])}
         />

@@ -89,9 +89,9 @@ function ObjectiveLink({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   );
 }
 
-/** "The plain mean of 4 objectives: 20, 40, 52, 60." */
+/** "The average of 4 objectives: 20, 40, 52, 60." */
 function madeOf(numbers: readonly number[]): string {
-  if (numbers.length === 0) return "A mission’s progress is the plain mean of its objectives’.";
+  if (numbers.length === 0) return "A mission’s progress is the average of its objectives’.";
   if (numbers.length === 1) return "The progress of the only objective with a number.";
-  return `The plain mean of ${numbers.length} objectives: ${numbers.join(", ")}.`;
+  return `The average of ${numbers.length} objectives: ${numbers.join(", ")}.`;
 }

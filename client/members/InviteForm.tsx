@@ -40,7 +40,7 @@ export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
   };
   return (
     <form className="page__row invite-form" onSubmit={make}>
-      <RoleChoice label="As" chosen={role} onChoose={setRole} />
+      <RoleChoice label="Role" chosen={role} onChoose={setRole} />
       <label className="field">
         <span className="field__label">How many people</span>
         <input
@@ -55,7 +55,7 @@ export function InviteForm({ planId, usualDays, onMade }: InviteFormProps) {
         />
       </label>
       <Choice
-        label="Works for"
+        label="Valid for"
         options={choices.map((count) => ({ key: String(count), name: inDays(count) }))}
         chosen={String(days)}
         onChoose={(key) => setDays(Number(key))}

@@ -34,22 +34,22 @@ export function InviteList({ planId, invites, locked, onRevoked }: InviteListPro
       ) : (
         <>
           <h4 id="invites-title" className="page__hint">
-            Links that still let somebody in
+            Open invitations
           </h4>
           <Entries
             titleId="invites-title"
             invites={invites}
             verb="Revoke"
             busy={busy}
-            onEnd={(id) => void end(id, "That link lets nobody in any more. Whoever came in by it stays.")}
+            onEnd={(id) => void end(id, "That link no longer works. Whoever came in by it stays.")}
           />
         </>
       )}
       {locked.length > 0 && (
         <>
           <h4 id="locked-invites-title" className="page__hint">
-            Locked: somebody tried wrong secrets for these links too often, so they let nobody in any more. Make a new
-            one for whoever still needs it.
+            Locked: somebody tried to guess these links too often, so they no longer work. Make a new one for whoever
+            still needs it.
           </h4>
           <Entries
             titleId="locked-invites-title"

@@ -84,7 +84,9 @@ export function MemberPersonDialog({ planId, member, members, isMe, onDone, onCl
           onClick={() =>
             choose(
               null,
-              isMe ? "You can say anew who you are in this plan." : `${name} can say anew who they are in this plan.`,
+              isMe
+                ? "You can choose again who you are in this plan."
+                : `${name} can choose again who they are in this plan.`,
             )
           }
         >

@@ -105,7 +105,7 @@ export function KeyResultForm({ given, exists = false, onSave, onCancel }: KeyRe
       )}
       {exists && (
         <p className="field__hint key-result-form__title">
-          What was said of it so far stays as it is; progress is counted by the new measure from now on.
+          Earlier check-ins keep their numbers; progress is counted by the new measure from now on.
         </p>
       )}
       <div className="key-result-form__buttons">

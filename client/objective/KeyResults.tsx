@@ -51,7 +51,7 @@ export function KeyResults({ objectiveId, editable }: KeyResultsProps) {
       </div>
       {keyResults.length === 0 && open !== "new" && (
         <p className="field__hint">
-          None, and none is needed. A key result is a number that tells whether the objective is met.
+          None yet, and optional. A key result is a number that tells whether the objective is met.
         </p>
       )}
       <ul className="key-results">

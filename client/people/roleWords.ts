@@ -9,7 +9,7 @@ interface RoleWords {
 export const ROLE_WORDS: Readonly<Record<Role, RoleWords>> = {
   owner: { name: "Owner", may: "change everything in the plan, and who belongs to it" },
   editor: { name: "Editor", may: "change everything in the plan" },
-  contributor: { name: "Contributor", may: "look at everything, and check in on own objectives" },
+  contributor: { name: "Contributor", may: "look at everything, and check in on their own objectives" },
   viewer: { name: "Viewer", may: "look at everything, and change nothing" },
   guest: { name: "Guest", may: "take part in an event" },
 };

@@ -106,7 +106,7 @@ function Fate({ planId, until }: FateProps) {
           }}
           onClose={close}
         >
-          <p>It is gone at once for everybody who belongs to it, also for who has it open.</p>
+          <p>It is gone at once for everybody who belongs to it, including anyone who has it open.</p>
           <p>
             Until {until} you and its other owners can restore it, from the list of plans, as it was. After that nothing
             of it is left: download a copy first if you may want one.

@@ -29,14 +29,14 @@ export const KEYS = {
   },
   undo: {
     group: "Anywhere",
-    does: "Take back what you did last",
+    does: "Undo",
     needs: "recordCheckIn",
     shown: ["Ctrl+Z"],
     is: (event) => isCommand(event, "z") && !event.shiftKey,
   },
   redo: {
     group: "Anywhere",
-    does: "Do it again",
+    does: "Redo",
     needs: "recordCheckIn",
     shown: ["Ctrl+Shift+Z", "Ctrl+Y"],
     is: (event) => (isCommand(event, "z") && event.shiftKey) || isCommand(event, "y"),
@@ -63,7 +63,7 @@ export const KEYS = {
   },
   select: {
     group: "On a card",
-    does: "Select it, or no longer",
+    does: "Select or unselect it",
     needs: "editObjectives",
     shown: ["X"],
     is: (event) => event.key.toLowerCase() === "x" && isPlain(event),
@@ -105,7 +105,7 @@ export const KEYS = {
   },
   status: {
     group: "In a check-in",
-    does: "Choose a status; in a field with Alt",
+    does: "Choose a status; while typing, with Alt",
     needs: "recordCheckIn",
     shown: ["1", "…", "6"],
     is: ({ code, ctrlKey, metaKey, shiftKey }) =>
@@ -128,14 +128,14 @@ export const KEYS = {
   },
   leaveCheckIn: {
     group: "In a check-in",
-    does: "Leave without a trace, except in my updates",
+    does: "Close without saving, except in my updates",
     needs: "recordCheckIn",
     shown: ["Escape"],
     is: (event) => event.key === "Escape" && isPlain(event),
   },
   skip: {
     group: "In my updates",
-    does: "Put this one off until the end, with what is begun",
+    does: "Skip this one until the end; what you typed is kept",
     needs: "recordCheckIn",
     shown: ["S", "Escape"],
     // Escape is the form's own, which is left by it.

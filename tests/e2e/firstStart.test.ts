@@ -45,7 +45,7 @@ describe("from the first start on", () => {
     await mark(owner);
 
     await owner.getByRole("link", { name: "Share", exact: true }).click();
-    await owner.getByRole("button", { name: "Editor As" }).click();
+    await owner.getByRole("button", { name: "Editor Role" }).click();
     await owner.getByRole("option", { name: /^Viewer/u }).click();
     await owner.getByRole("button", { name: "Make a link" }).click();
     const invitation = await owner.getByRole("textbox", { name: "Invitation link" }).inputValue();

@@ -156,7 +156,7 @@ describe("what stays on a device", () => {
     const download = beside.waitForEvent("download");
     await beside.getByRole("button", { name: /^Download a copy of/u }).click();
     expect((await download).suggestedFilename()).toMatch(/recovered .*\.json$/u);
-    await beside.getByRole("button", { name: "Sign out all the same" }).click();
+    await beside.getByRole("button", { name: "Sign out anyway" }).click();
     for (const window of [page, beside]) await window.getByText("the server is told as soon as there is one").waitFor();
     await expect.poll(() => leftoversOf(page)).not.toMatch(new RegExp(`${planId}|waymark/`, "u"));
     await page.reload();

@@ -18,7 +18,7 @@ it("SCR-856: what the connection's word means, and what to do, is read by touch 
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   await page.getByRole("button", { name: "Plan menu" }).tap();
   const menu = page.locator(".popover", { has: page.getByRole("menu", { name: "Plan menu" }) });
-  await menu.getByText("Saved: Everything you changed is on the server’s disk").waitFor();
+  await menu.getByText("Saved: All your changes are saved").waitFor();
   await page.context().setOffline(true);
   const said = menu.getByText("Offline, kept: There is no connection. Go on working: changes are kept on this device");
   await said.waitFor();

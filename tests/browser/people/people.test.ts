@@ -100,7 +100,7 @@ describe("a plan's people", () => {
     const server = await startServer({ limits: { wrongTries: 1 } });
     const planId = await server.createPlan({ template: "example" });
     const page = await browser.open(`${server.url}/p/${planId}/people`);
-    await page.getByRole("button", { name: "Editor As" }).press("Enter");
+    await page.getByRole("button", { name: "Editor Role" }).press("Enter");
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("option");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
@@ -121,7 +121,7 @@ describe("a plan's people", () => {
     const guessed = await inviteTo(server.url, planId, "viewer");
     await expect(openLink(server.url, guessed.slice(0, -43) + "A".repeat(43), {})).rejects.toThrow("404");
     await page.reload();
-    const locked = page.getByRole("list", { name: /^Locked: somebody tried wrong secrets/u });
+    const locked = page.getByRole("list", { name: /^Locked: somebody tried to guess these links/u });
     await locked.getByText("As a viewer, for 1 person", { exact: true }).waitFor();
     await page.getByText("Nobody can come in by a link now.").waitFor();
     await locked.getByRole("button", { name: /^Remove/u }).press("Enter");

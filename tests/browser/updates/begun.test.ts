@@ -34,7 +34,7 @@ it("SCR-769: what was begun and waits no more is named at the end, one press fro
   await theirs.getByText("Half a line").waitFor();
 });
 
-it("SCR-770: the list of keys says of Escape what it does: on a card it leaves no trace, in my updates it puts off", async () => {
+it("SCR-770: the list of keys says of Escape what it does, on a card and in my updates, and calls undo and redo so", async () => {
   const { page } = await openDuePlan(browser, {}, 2);
   await page.getByRole("link", { name: /^My updates/u }).click();
   await expect.poll(() => hasFocus(page.getByRole("spinbutton").first())).toBe(true);
@@ -49,6 +49,8 @@ it("SCR-770: the list of keys says of Escape what it does: on a card it leaves n
       .locator("dt")
       .allInnerTexts();
   await page.getByRole("dialog", { name: "Keys" }).waitFor();
-  expect(await escape("In a check-in")).toEqual(["Leave without a trace, except in my updates"]);
-  expect(await escape("In my updates")).toEqual(["Put this one off until the end, with what is begun"]);
+  expect(await escape("In a check-in")).toEqual(["Close without saving, except in my updates"]);
+  expect(await escape("In my updates")).toEqual(["Skip this one until the end; what you typed is kept"]);
+  const anywhere = page.locator(".key-list", { has: page.getByRole("heading", { name: "Anywhere" }) });
+  expect(await anywhere.locator("dt").allInnerTexts()).toEqual(expect.arrayContaining(["Undo", "Redo"]));
 });

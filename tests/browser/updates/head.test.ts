@@ -195,14 +195,14 @@ describe("the head of the board", () => {
     await colleague.getByText("10 of 10 up to date").waitFor();
   });
 
-  it("SCR-302: a mission says on demand how far it is and what that is the plain mean of", async () => {
+  it("SCR-302: a mission says on demand how far it is and which objectives that is the average of", async () => {
     const { page } = await openDuePlan(browser);
     await page
       .getByRole("button", { name: /how far it is/ })
       .first()
       .click();
     const dialog = page.getByRole("dialog", { name: "30%" });
-    await dialog.getByText("The plain mean of 4 objectives: 30, 30, 30, 30.").waitFor();
+    await dialog.getByText("The average of 4 objectives: 30, 30, 30, 30.").waitFor();
     await dialog.getByText(/0 of 4 up to date; asked every 2 weeks/).waitFor();
     await dialog.getByRole("link", { name: "Objective 4" }).click();
     await page.getByRole("dialog", { name: "Objective: Objective 4" }).waitFor();
