@@ -4,6 +4,7 @@ import { archivePlan } from "../api/plans.ts";
 import { SignInAgain } from "../entry/SignInAgain.tsx";
 import { useConnection, usePlanSession } from "../plan/usePlan.ts";
 import { recoveryFile } from "../plan/recoveryFile.ts";
+import { Folded } from "../ui/Folded.tsx";
 import { saveFile } from "../ui/saveFile.ts";
 import { showToast } from "../view/toastStore.ts";
 import { connectionWords } from "./connectionWords.ts";
@@ -28,10 +29,12 @@ export function ConnectionNotice() {
         </p>
       )}
       {attention && told.condition.kind === "damaged" && connection === "readonly" && (
-        <p>
-          Whoever runs the server: <code>node server/main.ts verify</code> names what is damaged,{" "}
-          <code>node server/main.ts restore FILE</code> puts a backup in its place.
-        </p>
+        <Folded summary="For whoever runs the server">
+          <p>
+            <code>node server/main.ts verify</code> names what is damaged, <code>node server/main.ts restore FILE</code>{" "}
+            puts a backup in its place.
+          </p>
+        </Folded>
       )}
       {attention && connection === "signedout" && <SignInAgain />}
       {attention && connection === "outdated" && (

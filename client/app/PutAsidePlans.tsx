@@ -5,6 +5,7 @@ import type { PlanListing } from "#shared/protocol/httpApi.ts";
 
 import { archivePlan, restorePlan } from "../api/plans.ts";
 import { longDate } from "../ui/dates.ts";
+import { Folded } from "../ui/Folded.tsx";
 import { followLink } from "../view/followLink.ts";
 import { planPath } from "../view/route.ts";
 import { shownTitle } from "../view/shownTitle.ts";
@@ -33,8 +34,7 @@ export function PutAsidePlans({ plans, onRestored }: PutAsidePlansProps) {
     await onRestored();
   };
   return (
-    <details className="put-aside">
-      <summary className="put-aside__summary">{headingFor(plans)}</summary>
+    <Folded summary={headingFor(plans)}>
       <ul className="plans__list">
         {plans.map((plan) => (
           <li key={plan.id} className="put-aside__plan">
@@ -56,7 +56,7 @@ export function PutAsidePlans({ plans, onRestored }: PutAsidePlansProps) {
           </li>
         ))}
       </ul>
-    </details>
+    </Folded>
   );
 }
 

@@ -45,8 +45,8 @@ export function PasteLink({ onLink }: { readonly onLink: (link: EntrySecret) => 
           }}
         />
       </label>
-      <button type="submit" className="button">
-        Go on
+      <button type="submit" className="button button--primary">
+        Continue
       </button>
       {wrong && (
         <p id={errorId} className="field__error entry__problem" role="alert">

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import type { EntrySecret } from "#shared/protocol/signIn.ts";
 
 import { removeCopies } from "../device/wipeDevice.ts";
+import { Folded } from "../ui/Folded.tsx";
 import { FrontPage } from "../ui/FrontPage.tsx";
 import { leaveTo, planPath, PLANS_PATH } from "../view/route.ts";
 import { JoinSteps } from "./JoinSteps.tsx";
@@ -50,10 +51,11 @@ export function SignInScreen() {
         )}
         <PasteLink onLink={setLink} />
         <LeftHere />
-        <p className="entry__aside">
-          Do you run this server? Its first start printed a link. <code>node server/main.ts token</code> prints a new
-          one.
-        </p>
+        <Folded summary="For whoever runs the server" className="entry__aside">
+          <p>
+            The server’s first start printed a link. <code>node server/main.ts token</code> prints a new one.
+          </p>
+        </Folded>
       </section>
     </FrontPage>
   );

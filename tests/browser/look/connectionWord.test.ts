@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { connectionIs, restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
 import { openExample, PHONE } from "../../support/examplePage.ts";
+import { connectionScreens } from "../../support/screens/connectionScreens.ts";
 import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
@@ -53,4 +54,23 @@ it("SCR-950: on a first visit neither a newer server nor one that makes the page
   await busy.getByRole("heading", { name: "This plan opens in a moment" }).waitFor();
   await busy.getByRole("main").getByText("Too much at once came from this device.").waitFor();
   expect(await busy.locator("body").innerText()).not.toMatch(/no connection|not kept|online/u);
+});
+
+it("SCR-953: commands for the server are folded away at the sign-in and where a plan is damaged, and opened by keyboard", async () => {
+  const { url } = await startServer();
+  const door = await browser.open(url, { signedIn: false });
+  await door.getByRole("button", { name: "Continue", exact: true }).waitFor({ timeout: 9_000 });
+  const page = await browser.open(`${url}/p/nosuchplan`);
+  await connectionScreens["damaged"]?.({ page, url, ends: [] });
+  for (const [shown, command] of [
+    [door, "node server/main.ts token"],
+    [page, "node server/main.ts verify"],
+  ] as const) {
+    const fold = shown.getByText("For whoever runs the server", { exact: true });
+    await fold.waitFor({ timeout: 9_000 });
+    expect(await shown.getByText(command).isVisible()).toBe(false);
+    await fold.focus();
+    await shown.keyboard.press("Enter");
+    await shown.getByText(command).waitFor();
+  }
 });
