@@ -5,6 +5,7 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 
 import { useCan, useRecordsShallow } from "../plan/usePlan.ts";
 import { useFoundIn } from "../search/useFound.ts";
+import { ReadOut } from "../ui/ReadOut.tsx";
 import { focusCard } from "../view/cardFocus.ts";
 import { currentDrag, useDrag } from "../view/dragStore.ts";
 import { openPopup } from "../view/popupStore.ts";
@@ -55,6 +56,10 @@ function SelectionTools({ ids }: { readonly ids: readonly ObjectiveId[] }) {
         </span>
         {hidden > 0 && <span> {hidden} not shown</span>}
       </strong>
+      <ReadOut
+        label="Not shown"
+        sentence={hidden > 0 ? `${hidden} of ${ids.length} selected objectives not shown.` : ""}
+      />
       <button
         type="button"
         id={SELECTION_MOVE_ID}

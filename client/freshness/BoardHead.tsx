@@ -39,6 +39,8 @@ function Head({ late }: { readonly late: LateOnly | null }) {
   // Names are read when a count changes, and cannot be stale for longer than that.
   const { records } = session.planStore.getState();
   const owners = records && late !== null ? ownersOf(records, fresh.stale) : [];
+  // The field says then what is found, and whose.
+  const searched = useSearch().text.trim() !== "";
   const some = fresh.of + fresh.unsaid > 0;
   return (
     <>
@@ -50,7 +52,7 @@ function Head({ late }: { readonly late: LateOnly | null }) {
       {some && <Rhythm />}
       <span className="board-head__printed">Printed on {longDate(today)}</span>
       <span className="visually-hidden" role="status" aria-label="What is shown">
-        {late !== null && sentenceOf(fresh, owners, late)}
+        {late !== null && !searched && sentenceOf(fresh, owners, late)}
       </span>
     </>
   );

@@ -1,10 +1,11 @@
 import { Search, X } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { KeyboardEvent } from "react";
 
 import { cardLists } from "#shared/queries/board.ts";
 
-import { usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { usePerson, usePlanSession, useRecords } from "../plan/usePlan.ts";
+import { ReadOut } from "../ui/ReadOut.tsx";
 import { currentCardFocus, focusCard } from "../view/cardFocus.ts";
 import { useKey } from "../view/keys.ts";
 import { searchFor, useSearch } from "../view/searchStore.ts";
@@ -12,9 +13,6 @@ import { dismissToasts } from "../view/toastStore.ts";
 import { isForOther, useEscape } from "../view/useEscape.ts";
 import { useFound } from "./useFound.ts";
 import "./search.css";
-
-/** Counts are read out once somebody stops typing, not after each letter; in milliseconds. */
-const PAUSE = 500;
 
 /** Shows only the cards in which all that is typed occurs: in title, notes, owner or the last line said. */
 export function SearchField() {
@@ -24,6 +22,7 @@ export function SearchField() {
   const { planStore } = usePlanSession();
   const { text } = useSearch();
   const count = useCount();
+  const among = useAmong();
 
   const open = useCallback(() => {
     // Under an open dialog nothing can be searched.
@@ -97,7 +96,7 @@ export function SearchField() {
           </button>
         )}
       </div>
-      <Announcement sentence={count === null ? "" : sentenceOf(count)} />
+      <ReadOut label="Search result" sentence={count === null ? "" : sentenceOf(count, among)} />
     </search>
   );
 }
@@ -114,20 +113,17 @@ function useCount(): Count | null {
   return found && text.trim() !== "" ? { found: found.size, all } : null;
 }
 
-function sentenceOf({ found, all }: Count): string {
-  if (found === 0) return `None of ${all} objectives found. Escape clears the search.`;
-  return `${found} of ${all} objectives found.`;
+/** Where only what is late is searched: that, and whose. */
+function useAmong(): string {
+  const { late } = useSearch();
+  const ownerId = late?.of === "owner" ? late.ownerId : null;
+  const owner = usePerson(ownerId);
+  if (late === null) return "";
+  if (late.of === "everybody") return ", of what is late";
+  return owner ? `, of what is late of ${owner.name}` : ", of what is late and has no owner";
 }
 
-function Announcement({ sentence }: { readonly sentence: string }) {
-  const [said, setSaid] = useState("");
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(sentence), PAUSE);
-    return () => clearTimeout(timer);
-  }, [sentence]);
-  return (
-    <span className="visually-hidden" role="status" aria-label="Search result">
-      {said}
-    </span>
-  );
+function sentenceOf({ found, all }: Count, among: string): string {
+  if (found === 0) return `None of ${all} objectives found${among}. Escape clears the search.`;
+  return `${found} of ${all} objectives found${among}.`;
 }

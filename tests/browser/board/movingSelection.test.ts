@@ -33,6 +33,8 @@ describe("selecting several cards", () => {
     await page.setViewportSize({ width, height: 768 });
     const bar = page.getByRole("region", { name: "Selected objectives" });
     await bar.getByText("2 selected, 1 not shown", { exact: true }).waitFor({ timeout: 5000 });
+    const heard = page.getByRole("status", { name: "Not shown" });
+    await expect.poll(() => heard.innerText()).toBe("1 of 2 selected objectives not shown.");
     expect(await bar.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   });
 

@@ -75,6 +75,23 @@ describe("the head of the board", () => {
     await expect.poll(() => told.innerText()).toMatch(/^Showing what is late: 4 of 10 objectives;/u);
   });
 
+  it("SCR-954: with a search among what is late one count is read out, that of what is found", async () => {
+    const { page } = await openDuePlan(browser, {}, 3);
+    const told = page.getByRole("status", { name: "What is shown" });
+    const found = page.getByRole("status", { name: "Search result" });
+    await page.getByRole("button", { name: "4 late" }).click();
+    await page.getByRole("searchbox").fill("Objective 1");
+    await expect.poll(() => found.innerText()).toMatch(/^\d of 10 objectives found, of what is late\.$/u);
+    const count = (await page.locator(".search__count").innerText()).split("/")[0] ?? "";
+    expect(await found.innerText()).toMatch(new RegExp(`^${count} of 10`, "u"));
+    const name = page.getByRole("group", { name: "Whose the late ones are" }).getByRole("button", { name: OWNER });
+    await name.click();
+    await expect.poll(() => found.innerText()).toContain(` objectives found, of what is late of ${OWNER}.`);
+    expect(await told.innerText()).toBe("");
+    await page.getByRole("searchbox").fill("");
+    await expect.poll(() => told.innerText()).toBe(`Showing what is late of ${OWNER}: 3 of 10 objectives.`);
+  });
+
   it("SCR-767: a laptop has room for all whose the late ones are; on less, focus and the wheel bring the rest in", async () => {
     const page = await openExampleOfItsDay(browser);
     await page.evaluate("document.fonts.ready");
