@@ -30,16 +30,27 @@ export async function callApi<T>(
       ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
       signal: signal ?? null,
     });
-    const answer: unknown = response.status === NO_CONTENT ? null : await response.json();
+    const answer = await bodyOf(response);
     if (response.status === SIGNED_OUT) onSignedOut();
     const value = response.ok ? parse(answer) : undefined;
-    return value === undefined ? refuse(parseApiError(answer) ?? misunderstood(response.status)) : ok(value);
+    return value === undefined ? refuse(parseApiError(answer) ?? withoutWords(response.status)) : ok(value);
   } catch {
     // No network, no answer, or an answer that is no JSON: something between here and the server.
     return refuse(UNREACHABLE);
   }
 }
 
+/** @throws if it is no JSON, unless the server itself failed: then what it answers does not matter */
+async function bodyOf(response: Response): Promise<unknown> {
+  if (response.status === NO_CONTENT) return null;
+  return response.status === FAILED ? response.json().catch(() => null) : response.json();
+}
+
+function withoutWords(status: number): ApiError {
+  return status === FAILED ? SERVER_FAILED : misunderstood(status);
+}
+
+const FAILED = 500;
 const NO_CONTENT = 204;
 const SIGNED_OUT = 401;
 
@@ -54,6 +65,11 @@ export function parseNothing(): null {
 const UNREACHABLE: ApiError = {
   code: UNREACHABLE_CODE,
   message: "The server cannot be reached. Check your connection, then try again.",
+};
+
+const SERVER_FAILED: ApiError = {
+  code: "failed",
+  message: "Something went wrong on the server. Try again in a moment.",
 };
 
 function misunderstood(status: number): ApiError {

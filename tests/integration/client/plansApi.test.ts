@@ -64,4 +64,13 @@ describe("plans over HTTP", () => {
     visit(await startAnswering(200, '{"something":"else"}'));
     expect(await listPlans()).toMatchObject({ ok: false, error: { code: "misunderstood" } });
   });
+
+  it("SCR-955: a server that was reached and failed is not said to be out of reach, whatever it answers", async () => {
+    for (const body of ["", "<h1>Internal Server Error</h1>", "{}"]) {
+      visit(await startAnswering(500, body));
+      const listed = await listPlans();
+      expect(listed).toMatchObject({ ok: false, error: { code: "failed" } });
+      expect(JSON.stringify(listed)).not.toMatch(/cannot be reached|connection|does not understand/u);
+    }
+  });
 });
