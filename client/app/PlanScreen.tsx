@@ -38,6 +38,7 @@ import { PLAN_PAGE_TITLES } from "./planPageTitles.ts";
 import { useFocusBack } from "./useFocusBack.ts";
 import "./plan.css";
 import "./lowScreen.css";
+import "./largeType.css";
 
 const ObjectivePanel = fetchedPart(async () => (await import("../objective/ObjectivePanel.tsx")).ObjectivePanel);
 

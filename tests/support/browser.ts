@@ -15,6 +15,11 @@ interface WindowOptions extends BrowserContextOptions {
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
+interface UsualOptions extends Pick<WindowOptions, "serviceWorkers"> {
+  /** How large type is that somebody has set in the browser, in CSS pixels; 16 unless said otherwise. */
+  readonly fontSize?: number;
+}
+
 export interface TestBrowser {
   /** A new window, of the server's owner unless nobody is signed in there, with storage and cookies of its own. Closed when the test has finished, which fails on complaints. */
   open(url: string, options?: WindowOptions): Promise<Page>;
@@ -41,10 +46,12 @@ function stayLonger(waits: readonly number[]): void {
  *
  * @param usual what holds for each of its windows that is not opened otherwise
  */
-export function useBrowser(usual: Pick<WindowOptions, "serviceWorkers"> = {}): TestBrowser {
+export function useBrowser(usual: UsualOptions = {}): TestBrowser {
   let browser: Browser | null = null;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(
+      usual.fontSize === undefined ? [] : [`--blink-settings=defaultFontSize=${usual.fontSize}`],
+    );
   });
   afterAll(async () => browser?.close());
   return {

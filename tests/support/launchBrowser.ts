@@ -34,11 +34,15 @@ const FLAGS = [
   `--disable-features=${[...OFF_IN_PLAYWRIGHT, ...PAGES_OF_ITS_OWN].join(",")}`,
 ];
 
-/** Starts the system's Chromium. Whoever starts it closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts the system's Chromium. Whoever starts it closes it.
+ *
+ * @param more flags of its own, as for what somebody has set in it
+ */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
     throw new Error("The browser tests need Chromium or Chrome. Install one, or set CHROMIUM_PATH to where it is.");
   }
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: [...FLAGS, ...more] });
 }
