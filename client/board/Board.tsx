@@ -30,6 +30,7 @@ import { useBoardKeys } from "./useBoardKeys.ts";
 import { useContestedCards } from "./useContestedCards.ts";
 import { useShowFound } from "./useShowFound.ts";
 import { useTrayMeanwhile } from "./useTrayMeanwhile.ts";
+import { wallRoom } from "./wallRoom.ts";
 import "./board.css";
 import "./adding.css";
 import "./card.css";
@@ -49,6 +50,7 @@ export const Board = memo(function Board() {
   const missionIds = useRecordsShallow((records) => missionsInOrder(records).map((mission) => mission.id));
   const accents = useRecordsShallow((records) => missionsInOrder(records).map(({ id }) => missionAccent(records, id)));
   const sparse = useRecords((records) => records.objectives.size > DENSE);
+  const room = useRecords(wallRoom);
   const hasLooseCards = useRecords((records) => tray(records).length > 0);
   const hasArchived = useRecords(
     (records) =>
@@ -87,6 +89,7 @@ export const Board = memo(function Board() {
           gridTemplateColumns: `repeat(${columns}, var(--column-track)) var(--last-track)`,
         }}
         data-testid="board"
+        data-wall-room={sparse ? "none" : room}
         {...keys}
         {...bars}
       >

@@ -3,7 +3,7 @@ import { memo } from "react";
 import { limits } from "#shared/model/limits.ts";
 import type { Mission } from "#shared/model/mission.ts";
 
-import { useCan } from "../plan/usePlan.ts";
+import { useCan, useRecords } from "../plan/usePlan.ts";
 import { EditInPlace } from "../ui/SharedText.tsx";
 import { foldStatements, useIsFolded } from "../view/foldedStatements.ts";
 import { openPopup } from "../view/popupStore.ts";
@@ -11,6 +11,7 @@ import { shownTitle } from "../view/shownTitle.ts";
 import { CardCount } from "./CardCount.tsx";
 import { ColumnGrip } from "./ColumnGrip.tsx";
 import { MissionSummary } from "./MissionSummary.tsx";
+import { wallRoom } from "./wallRoom.ts";
 
 interface ColumnHeaderProps {
   readonly mission: Mission;
@@ -22,7 +23,10 @@ interface ColumnHeaderProps {
 /** What the mission is called, how its cards stand, and why it exists; texts are changed where they are read. */
 export const ColumnHeader = memo(function ColumnHeader({ mission, count, found }: ColumnHeaderProps) {
   const editable = useCan("editMissions");
-  const folded = useIsFolded(mission.id);
+  const folded = useIsFolded(
+    mission.id,
+    useRecords((records) => wallRoom(records) === "much"),
+  );
   const { id, title, statement } = mission;
   const titleId = `mission-title-${id}`;
   const statementId = `mission-statement-${id}`;

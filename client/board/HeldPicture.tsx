@@ -11,7 +11,7 @@ import { useDrag } from "../view/dragStore.ts";
 import { currentSelection } from "../view/selectionStore.ts";
 import { cardsInHand } from "./cardsInHand.ts";
 import { missionOfGrip } from "./columnGripId.ts";
-import { pictureOfCards, pictureOfColumn } from "./pictures.ts";
+import { pictureFrame, pictureOfCards, pictureOfColumn } from "./pictures.ts";
 import { followHand } from "./useHand.ts";
 import type { Place } from "./useHand.ts";
 
@@ -81,8 +81,7 @@ function pictureOf({ id, element }: Press, recordsNow: () => PlanRecords | null)
  * was until it is dropped; what others change of it meanwhile is drawn in the hand too.
  */
 function hold(draw: () => HTMLElement, { element, box, at }: Press, hand: Place): () => void {
-  const frame = document.createElement("div");
-  frame.className = "in-hand";
+  const frame = pictureFrame("in-hand", element);
   const { left, top, width, height } = box;
   Object.assign(frame.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
   const go = ({ x, y }: Place): void => {

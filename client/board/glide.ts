@@ -3,7 +3,7 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 import { currentDrag } from "../view/dragStore.ts";
 import { prefersReducedMotion } from "../view/prefersReducedMotion.ts";
 import { cardOf, rowsIn } from "./boardElements.ts";
-import { copyOfCard } from "./pictures.ts";
+import { copyOfCard, pictureFrame } from "./pictures.ts";
 import type { PointerOn } from "./usePointerOn.ts";
 
 /** Where the drawn cards were before the page was drawn anew. */
@@ -55,8 +55,7 @@ function rowsOf(board: Element): readonly (readonly [ObjectiveId, HTMLElement])[
 function glideOver(row: HTMLElement, from: DOMRect, to: DOMRect): void {
   const card = row.querySelector<HTMLElement>(".card");
   if (!card) return;
-  const picture = document.createElement("div");
-  picture.className = "gliding-card";
+  const picture = pictureFrame("gliding-card", row);
   picture.append(copyOfCard(card));
   Object.assign(picture.style, { left: `${to.left}px`, top: `${to.top}px`, width: `${to.width}px` });
   document.body.append(picture);

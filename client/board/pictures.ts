@@ -8,6 +8,14 @@ export function copyOfCard(card: HTMLElement): HTMLElement {
   return hidden(copy);
 }
 
+/** What pictures of cards lie in, over the board: they look as on it, where that depends on the whole of it. */
+export function pictureFrame(className: string, from: Element): HTMLElement {
+  const frame = document.createElement("div");
+  frame.className = className;
+  frame.dataset["wallRoom"] = from.closest<HTMLElement>(".board")?.dataset["wallRoom"];
+  return frame;
+}
+
 /** What is in the hand that holds a card: that one, or a stack of as many. */
 export function pictureOfCards(card: HTMLElement, count: number): HTMLElement {
   const copy = copyOfCard(card);

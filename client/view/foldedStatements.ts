@@ -23,24 +23,27 @@ export function foldStatements(missionIds: readonly MissionId[], folded: boolean
 
 /**
  * Until somebody has said, they are read; they are folded, for the sake of the cards, on a phone, where there is little
- * height, and on a wall, which is to show the whole plan.
+ * height, and on a wall, which is to show the whole plan, unless that leaves room for them.
  */
-export function useIsFolded(missionId: MissionId): boolean {
+export function useIsFolded(missionId: MissionId, wallHasRoom: boolean): boolean {
   const chosen = useStore(foldedStore, ({ folded }) => folded.get(missionId));
-  const small = useSyncExternalStore(subscribe, isSmall);
+  const small = useSyncExternalStore(subscribe, () => isNow(SMALL) || (!wallHasRoom && isNow(WALL)));
   return chosen ?? small;
 }
 
-const SMALL = "(max-width: 40rem), (max-height: 34rem), (min-width: 1800px) and (min-height: 1000px)";
+const SMALL = "(max-width: 40rem), (max-height: 34rem)";
+const WALL = "(min-width: 1800px) and (min-height: 1000px)";
 
-function isSmall(): boolean {
-  return window.matchMedia(SMALL).matches;
+function isNow(media: string): boolean {
+  return window.matchMedia(media).matches;
 }
 
 function subscribe(listener: () => void): () => void {
-  const query = window.matchMedia(SMALL);
-  query.addEventListener("change", listener);
-  return () => query.removeEventListener("change", listener);
+  const queries = [SMALL, WALL].map((media) => window.matchMedia(media));
+  for (const query of queries) query.addEventListener("change", listener);
+  return () => {
+    for (const query of queries) query.removeEventListener("change", listener);
+  };
 }
 
 function read(): ReadonlyMap<string, boolean> {

@@ -1,9 +1,14 @@
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
+
+import type { PlanFile } from "#shared/exchange/planFile.ts";
 
 import { restingBox } from "../../support/boardPage.ts";
 import { useBrowser } from "../../support/browser.ts";
-import { exampleAt } from "../../support/examplePage.ts";
+import { exampleAt, openExample } from "../../support/examplePage.ts";
+import { fewCards } from "../../support/screens/fewCards.ts";
 import { SIZES } from "../../support/screens/sizes.ts";
+import { openPlan } from "../../support/screens/stage.ts";
 
 const browser = useBrowser();
 
@@ -56,6 +61,44 @@ it.each(WALLS)("SCR-503: a %s shows every card of the example whole, in large ty
   await expect.poll(() => tick.evaluate((element) => getComputedStyle(element).opacity)).toBe("1");
   expect(await tick.innerText()).toBe("Still right");
 });
+
+/** Of each column of cards: which of its cards show what was said, how high that is in lines, and whether all is in view. */
+function saidIn(page: Page) {
+  return page.locator(".column[data-column]").evaluateAll((columns) =>
+    columns.map((column) => {
+      const list = column.querySelector(".column__scroller")!;
+      const lines = [...column.querySelectorAll(".card__said")].map((said) => {
+        const { lineHeight } = getComputedStyle(said);
+        return Math.round(said.getBoundingClientRect().height / Number.parseFloat(lineHeight));
+      });
+      const statement = column.querySelector(".column__statement")?.checkVisibility() ?? false;
+      return {
+        lines: [...new Set(lines)].toSorted((a, b) => a - b),
+        statement,
+        whole: list.scrollHeight <= list.clientHeight,
+      };
+    }),
+  );
+}
+
+it.each(WALLS)(
+  "SCR-941: on a %s cards of all columns show what was said, alike, and statements where there is room",
+  async (size) => {
+    const { page, url } = await openExample(browser, SIZES[size]);
+    await page.evaluate("document.fonts.ready");
+    const full = await saidIn(page);
+    expect(full.map(({ lines, statement, whole }) => [lines, statement, whole])).toEqual(
+      full.map(() => [[1], false, true]),
+    );
+
+    const file: PlanFile = await (await page.request.get(url.replace("/p/", "/api/plans/").concat("/export"))).json();
+    await openPlan({ page, url: new URL(url).origin, ends: [] }, fewCards(file, 4));
+    await page.locator(".card").nth(15).waitFor();
+    const few = await saidIn(page);
+    expect(few.map(({ statement, whole }) => [statement, whole])).toEqual(few.map(() => [true, true]));
+    expect(few.some(({ lines }) => lines.includes(2))).toBe(true);
+  },
+);
 
 it.each(WALLS)(
   "SCR-630: on a %s Still right comes over neither status, age, number nor due date, and a sheet begins as elsewhere",
