@@ -128,6 +128,42 @@ describe("a card in the hand, and where it lands", () => {
     await expectOrder(page, second, [above, held, before, ...rest]);
   });
 
+  it("SCR-943: a card, a stack of them and a mission in the hand hide the line where they would land, where they lie over it", async () => {
+    const { page, missions } = await openExample(browser, { reducedMotion: "reduce" });
+    const [first, second, third] = missions;
+    const [held, also] = (await cardsOf(page, first)) as unknown as Pair<ObjectiveId>;
+    const [, before] = (await cardsOf(page, second)) as unknown as Pair<ObjectiveId>;
+    const layers = (lands: string) =>
+      page.locator(lands).evaluate((line) => {
+        const [hand] = document.querySelectorAll(".in-hand");
+        const layer = (element: Element, pseudo?: string) => Number(getComputedStyle(element, pseudo).zIndex);
+        const drawn = [hand!, ...hand!.querySelectorAll(".card, .held-column")];
+        const opaque = drawn.every((part) => getComputedStyle(part).opacity === "1");
+        return { above: layer(hand!) > layer(line, "::before"), opaque };
+      });
+    for (const several of [false, true]) {
+      if (several) {
+        await card(page, held).getByRole("link").focus();
+        await page.keyboard.press("x");
+        await card(page, also).getByRole("link").focus();
+        await page.keyboard.press("x");
+      }
+      await holdOver(page, held, before);
+      expect(await layers(`[data-row="${before}"].row--lands`)).toEqual({ above: true, opaque: true });
+      expect(await page.locator(".held-stack").count()).toBe(several ? 1 : 0);
+      await page.keyboard.press("Escape");
+      await page.mouse.up();
+    }
+    const grip = await restingBox(page.getByTestId(`mission-${first}`).locator(".column__grip"));
+    const to = await restingBox(page.getByTestId(`mission-${third}`));
+    await page.mouse.move(grip.x + 5, grip.y + 15);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 10, grip.y + 15, { steps: 12 });
+    expect(await layers(`[data-column="${third}"].column--lands-before`)).toEqual({ above: true, opaque: true });
+    await page.keyboard.press("Escape");
+    await page.mouse.up();
+  });
+
   it("SCR-749: what others change of a card is drawn also in the hand that holds it", async () => {
     const { page, url, missions } = await openExample(browser);
     const [held] = (await cardsOf(page, missions[0])) as unknown as Pair<ObjectiveId>;
