@@ -218,7 +218,7 @@ it("SCR-862: the bars of what is lifted and of what is selected are whole on the
   await page.keyboard.press("Shift+ArrowDown");
   const bar = await restingBox(page.getByTestId("selection"));
   const parts = await page.getByTestId("selection").evaluate((section) =>
-    [...section.children].map((part) => {
+    [...section.querySelectorAll(":scope > :not(.visually-hidden)")].map((part) => {
       const range = document.createRange();
       range.selectNodeContents(part);
       const { left, right } = range.getBoundingClientRect();
