@@ -3,6 +3,7 @@ import { Suspense, useEffect, useEffectEvent, useRef } from "react";
 import { keptFor } from "../entry/sessionStore.ts";
 import { useSignedIn } from "../entry/useSignedIn.ts";
 import { fetchedPart } from "../ui/fetchedPart.tsx";
+import { Opening } from "../ui/Opening.tsx";
 import { Toasts } from "../ui/Toasts.tsx";
 import { focusSoon } from "../view/passFocus.ts";
 import { parseRoute } from "../view/route.ts";
@@ -11,7 +12,6 @@ import { usePath } from "../view/usePath.ts";
 import { fetchAhead } from "./fetchAhead.ts";
 import { NowhereScreen } from "./PlanMissing.tsx";
 import { PlanScreen } from "./PlanScreen.tsx";
-import { PlansScreen } from "./PlansScreen.tsx";
 import { Upset } from "./Upset.tsx";
 import { useUpdateOffer } from "./useUpdateOffer.ts";
 
@@ -32,7 +32,7 @@ export function App() {
   return (
     <>
       <Upset key={shown} path={path}>
-        <Suspense fallback={null}>
+        <Suspense fallback={<Opening />}>
           <Screen route={route} onShown={onShown} />
         </Suspense>
       </Upset>
@@ -48,8 +48,9 @@ const PLAN_PAGES = {
   activity: { name: "activity" },
 } as const;
 
+// A plan's board is what most come for: it is not to wait for the rest.
+const PlansScreen = fetchedPart(async () => (await import("./PlansScreen.tsx")).PlansScreen);
 const AccountScreen = fetchedPart(async () => (await import("../account/AccountScreen.tsx")).AccountScreen);
-
 const JoinScreen = fetchedPart(async () => (await import("../entry/JoinScreen.tsx")).JoinScreen);
 const SignInScreen = fetchedPart(async () => (await import("../entry/SignInScreen.tsx")).SignInScreen);
 const UnreachableScreen = fetchedPart(async () => (await import("../entry/UnreachableScreen.tsx")).UnreachableScreen);

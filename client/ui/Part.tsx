@@ -5,6 +5,7 @@ import { focusSoon } from "../view/passFocus.ts";
 import { showToast } from "../view/toastStore.ts";
 import { PartMissing } from "./fetchedPart.tsx";
 import { Notice } from "./Notice.tsx";
+import { Opening } from "./Opening.tsx";
 
 interface PartProps {
   readonly children: ReactNode;
@@ -19,15 +20,6 @@ interface PartProps {
 }
 
 const HOW = "Try again once you are connected, or reload the page then.";
-
-/** On a slow line what was pressed takes a while; on others this is gone before it can be seen. */
-function Opening() {
-  return (
-    <p className="opening" role="status">
-      Opening…
-    </p>
-  );
-}
 
 /** Around a part that is fetched when it is needed: where it can not be, the rest of the page stays as it is. */
 export class Part extends Component<PartProps, { readonly error: unknown }> {

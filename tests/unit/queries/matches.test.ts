@@ -3,8 +3,9 @@ import { describe, expect, it } from "vitest";
 import { recordCheckIn } from "#shared/commands/checkIns.ts";
 import { renameObjective, setNotes, setOwner } from "#shared/commands/objectives.ts";
 import { addPerson, mergePeople } from "#shared/commands/people.ts";
-import { matches, whereFound } from "#shared/queries/matches.ts";
+import { matches } from "#shared/queries/matches.ts";
 import type { ObjectiveFilter } from "#shared/queries/matches.ts";
+import { whereFound } from "#shared/queries/whereFound.ts";
 import { NOON, smallPlan } from "#tests/support/factories.ts";
 
 const DAY = 86_400_000;
