@@ -25,6 +25,7 @@ export function fetchAhead(): () => void {
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import("../checkIn/CheckInPopover.tsx"),
   () => import("../objective/ObjectivePanel.tsx"),
+  () => import("../view/holdsAgain.ts"),
   () => import("../checkIn/CheckInLine.tsx"),
   () => import("../board/CardMenu.tsx"),
   () => import("../myUpdates/MyUpdates.tsx"),

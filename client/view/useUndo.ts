@@ -5,7 +5,6 @@ import type { Undone } from "#shared/commands/undo.ts";
 import type { Result } from "#shared/model/result.ts";
 
 import { usePlanSession } from "../plan/usePlan.ts";
-import { holdsAgain } from "./holdsAgain.ts";
 import { dismissOffers, showToast } from "./toastStore.ts";
 import type { Toast } from "./toastStore.ts";
 
@@ -15,16 +14,22 @@ export function useUndo(): { readonly undo: () => void; readonly redo: () => voi
   return useMemo(() => {
     function undo(): void {
       dismissOffers();
-      say(session.undo(), { label: "Redo", run: redo });
+      void say(session.undo(), "Undone", { label: "Redo", run: redo });
     }
     function redo(): void {
       dismissOffers();
-      say(session.redo(), { label: "Undo", run: undo });
+      void say(session.redo(), "Redone", { label: "Undo", run: undo });
     }
-    function say(turned: Result<Undone, CommandError>, back: Toast["action"]): void {
+    async function say(turned: Result<Undone, CommandError>, verb: string, back: Toast["action"]): Promise<void> {
       const { records } = session.planStore.getState();
-      if (!turned.ok) showToast(turned.error.message);
-      else showToast(records ? holdsAgain(turned.value, records) : turned.value.summary, back);
+      if (!turned.ok) return showToast(turned.error.message);
+      try {
+        const { holdsAgain } = await import("./holdsAgain.ts");
+        if (records) return showToast(holdsAgain(turned.value, records), back);
+      } catch {
+        // Without a connection it can not be fetched, if it never was: what was done is said then, not what holds now.
+      }
+      showToast(`${verb}: ${turned.value.summary}`, back);
     }
     return { undo, redo };
   }, [session]);
