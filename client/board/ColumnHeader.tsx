@@ -44,7 +44,9 @@ export const ColumnHeader = memo(function ColumnHeader({ mission, count, found }
             nameOf="A mission"
             editable={editable}
           >
-            <span id={titleId}>{shownTitle("mission", title)}</span>
+            <span id={titleId} className="column__name">
+              {shownTitle("mission", title)}
+            </span>
           </EditInPlace>
         </h2>
         <CardCount all={count} found={found} />

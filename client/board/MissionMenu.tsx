@@ -11,6 +11,7 @@ import { PopupMenuItem } from "../ui/PopupMenuItem.tsx";
 import { foldStatements } from "../view/foldedStatements.ts";
 import { focusSoon } from "../view/passFocus.ts";
 import { closePopup, openPopup } from "../view/popupStore.ts";
+import { shownTitle } from "../view/shownTitle.ts";
 import { useRun } from "../view/useRun.ts";
 import { menuBeside } from "./boardElements.ts";
 
@@ -46,7 +47,12 @@ export function MissionMenu({ missionId, anchor }: MissionMenuProps) {
     );
   };
   return (
-    <PopupMenu anchor={anchor} label={`“${mission.title}”`} onClose={closePopup}>
+    <PopupMenu
+      anchor={anchor}
+      label={`“${mission.title}”`}
+      heading={shownTitle("mission", mission.title)}
+      onClose={closePopup}
+    >
       <PopupMenuItem
         icon={<ArrowLeft />}
         word="Move left"

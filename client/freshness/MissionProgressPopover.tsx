@@ -36,6 +36,7 @@ export function MissionProgressPopover({ missionId, anchor }: MissionProgressPop
     <Popover className="popover" triggerRef={triggerRef} isOpen placement="bottom start" onOpenChange={closePopup}>
       <Dialog className="mission-mean">
         <Heading slot="title" className="mission-mean__title">
+          <span className="mission-mean__of">{shownTitle("mission", mission.title)} </span>
           {mean === null ? "No progress has been said yet" : `${mean}%`}
         </Heading>
         <p className="mission-mean__made-of">{madeOf(parts.map(({ progress }) => progress))}</p>

@@ -218,7 +218,7 @@ describe("the head of the board", () => {
       .getByRole("button", { name: /how far it is/ })
       .first()
       .click();
-    const dialog = page.getByRole("dialog", { name: "30%" });
+    const dialog = page.getByRole("dialog", { name: "Mission 1 30%" });
     await dialog.getByText("The average of 4 objectives: 30, 30, 30, 30.").waitFor();
     await dialog.getByText(/0 of 4 up to date; asked every 2 weeks/).waitFor();
     await dialog.getByRole("link", { name: "Objective 4" }).click();
