@@ -1,4 +1,5 @@
 import { SCHEMA_VERSION } from "#shared/document/layout.ts";
+import { compareSortable, sortable } from "#shared/document/sortKey.ts";
 import { writePlan } from "#shared/document/writePlan.ts";
 import type { PlanContent } from "#shared/document/writePlan.ts";
 import type { FileProblem } from "#shared/exchange/fileProblem.ts";
@@ -22,8 +23,19 @@ export function contentOf(request: NewPlanRequest, now: number): Result<PlanCont
     case "empty":
       return ok(emptyPlan(request.title, now));
     case "planFile":
-      return readPlanFile(request.file);
+      return fromFile(request.file);
   }
+}
+
+/**
+ * A file's missions lie in it by id: they are written into the plan as they stand on the board. Of those that were made
+ * at one time the document's order is the only one that a later move does not change; colours go by it.
+ */
+function fromFile(file: unknown): Result<PlanContent, readonly FileProblem[]> {
+  const read = readPlanFile(file);
+  if (!read.ok) return read;
+  const missions = [...read.value.missions.values()].sort((a, b) => compareSortable(sortable(a), sortable(b)));
+  return ok({ ...read.value, missions: new Map(missions.map((mission) => [mission.id, mission])) });
 }
 
 /** A plan for storage, under a new id; the records in it keep theirs. */
