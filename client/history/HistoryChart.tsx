@@ -17,6 +17,8 @@ interface HistoryChartProps {
   readonly now: number;
   /** From when on it is drawn, where that is not its beginning. */
   readonly from: number | null;
+  /** Over what it is drawn, in words. */
+  readonly span: "time" | "the last year";
 }
 
 /** Sizes in rem, so that the chart grows with the type of a wall. */
@@ -37,16 +39,20 @@ const MOST_DOTS = 60;
  * One thing over time: a line that holds until the next word, the statuses as a band below it with shapes and words,
  * today and the due date as lines with words. Nothing is told by colour alone.
  */
-export function HistoryChart({ series, runs, due, now, from }: HistoryChartProps) {
+export function HistoryChart({ span, ...drawn }: HistoryChartProps) {
   const [ref, width] = useWidth();
   return (
-    <div ref={ref} className="history-chart" role="img" aria-label={inOneSentence(series, runs, due, now, from)}>
-      {width > 0 && <Drawing series={series} runs={runs} due={due} now={now} from={from} width={width} />}
+    <div ref={ref} className="history-chart" role="img" aria-label={inOneSentence({ ...drawn, span })}>
+      {width > 0 && <Drawing {...drawn} width={width} />}
     </div>
   );
 }
 
-function Drawing({ series, runs, due, now, from, width }: HistoryChartProps & { readonly width: number }) {
+interface DrawingProps extends Omit<HistoryChartProps, "span"> {
+  readonly width: number;
+}
+
+function Drawing({ series, runs, due, now, from, width }: DrawingProps) {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const dueAt = due === null ? null : new Date(`${due}T12:00:00`).getTime();
   const start = from ?? Math.min(series.points[0]?.at ?? now, runs[0]?.from ?? now, dueAt ?? now);
@@ -191,13 +197,8 @@ function anchorAt(x: number, width: number): "start" | "middle" | "end" {
   return x < width * 0.18 ? "start" : "middle";
 }
 
-function inOneSentence(
-  { name, points, targets, inWords }: Series,
-  runs: readonly StatusRun[],
-  due: CalendarDate | null,
-  now: number,
-  from: number | null,
-): string {
+function inOneSentence({ series, runs, due, now, span }: Omit<HistoryChartProps, "from">): string {
+  const { name, points, targets, inWords } = series;
   const values = points.map(({ value }) => value).filter((value) => value !== null);
   const [first, last] = [values[0], values.at(-1)];
   const way =
@@ -209,6 +210,5 @@ function inOneSentence(
     aims.length === 0 ? "" : `; target ${aims.filter((words, nth) => words !== aims[nth - 1]).join(", then ")}`;
   const statuses = runs.map(({ status }) => STATUS_WORDS[status].toLowerCase()).slice(-6);
   const until = due === null ? "" : `; due ${shortDate(due, now)}`;
-  const span = from === null ? "time" : "the last year";
   return `${name} over ${span}: ${way}${aim}; ${statuses.join(", then ")}${until}. The same stands in the table.`;
 }

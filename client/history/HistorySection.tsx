@@ -7,7 +7,7 @@ import { useKeyResults, useObjectiveState, useRecords } from "../plan/usePlan.ts
 import { HistoryChart } from "./HistoryChart.tsx";
 import { HistoryList } from "./HistoryList.tsx";
 import { HistoryTable } from "./HistoryTable.tsx";
-import { lastYear, runsSince, seriesSince } from "./lastYear.ts";
+import { lastYear, runsSince, seriesSince, sinceSaid } from "./lastYear.ts";
 import { keyResultSeries, progressSeries, spokenOf, statusRuns } from "./series.ts";
 import { useAsOf } from "./useAsOf.ts";
 import "./history.css";
@@ -36,9 +36,13 @@ export function HistorySection({ objective }: { readonly objective: Objective })
   const chosen = drawn.find((keyResult) => keyResult.id === of);
   const series = chosen ? keyResultSeries(chosen, entries, state, now) : progressSeries(objective, entries, state, now);
   const runs = statusRuns(objective, entries, state, now);
-  const begun = Math.min(series.points[0]?.at ?? now, runs[0]?.from ?? now);
+  const made = Math.min(series.points[0]?.at ?? now, runs[0]?.from ?? now);
+  const said = entries.find(({ checkIn }) => checkIn.withdrawnAt === null);
+  const quietUntil = sinceSaid(made, said?.at, now);
+  const begun = quietUntil ?? made;
   const year = lastYear(begun, entries.at(-1)?.at ?? begun, now);
-  const from = whole ? null : year;
+  const span = whole || year === null ? "time" : "the last year";
+  const from = span === "time" ? quietUntil : year;
   return (
     <div className="history-section">
       {isCourse && (
@@ -79,6 +83,7 @@ export function HistorySection({ objective }: { readonly objective: Objective })
               due={due}
               now={now}
               from={from}
+              span={span}
             />
           ) : (
             <HistoryTable title={title} entries={newestFirst} keyResults={spoken} />

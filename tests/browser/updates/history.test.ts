@@ -196,6 +196,18 @@ describe("the history of an objective", () => {
     await expect.poll(() => page.getByRole("rowheader").allInnerTexts()).toEqual(days);
   });
 
+  it("SCR-947: a year in which nothing was said takes no room: what was said since does", async () => {
+    const { page } = await openDuePlan(browser);
+    await page.getByRole("link", { name: "Objective 1", exact: true }).click();
+    const chart = page.getByRole("img", { name: /^Progress over time: from 10% to 30%; not started, then on track;/u });
+    await chart.waitFor();
+    await expect.poll(() => chart.locator(".history-chart__band rect").count()).toBe(2);
+    const [before, since] = await boxesOf(chart.locator(".history-chart__band rect"));
+    expect(before?.width).toBeGreaterThan(6);
+    expect(since?.width).toBeGreaterThan(4 * (before?.width ?? Infinity));
+    expect(await page.getByRole("button", { name: /^Show all since/u }).count()).toBe(0);
+  });
+
   it("SCR-304: nothing is drawn while there is one check-in only", async () => {
     const server = await startServer();
     const file = planFileOf({ missions: 1, objectives: 1, checkIns: 1 });

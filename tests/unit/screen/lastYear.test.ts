@@ -1,11 +1,22 @@
 import { describe, expect, it } from "vitest";
 
-import { lastYear, runsSince, seriesSince } from "#client/history/lastYear.ts";
+import { lastYear, runsSince, seriesSince, sinceSaid } from "#client/history/lastYear.ts";
 import type { Series } from "#client/history/series.ts";
 
 const DAY = 86_400_000;
 const NOW = 3_000 * DAY;
 const ago = (days: number): number => NOW - days * DAY;
+
+describe("what is drawn of a time in which nothing was said at first", () => {
+  it("SCR-947: a little of it, unless all of it is short beside what follows", () => {
+    expect(sinceSaid(ago(400), ago(20), NOW)).toBe(ago(22));
+    expect(sinceSaid(ago(400), ago(2), NOW)).toBe(ago(3));
+    expect(sinceSaid(ago(40), ago(30), NOW)).toBe(null);
+    expect(sinceSaid(ago(41), ago(30), NOW)).toBe(ago(33));
+    expect(sinceSaid(ago(400), undefined, NOW)).toBe(null);
+    expect(sinceSaid(NOW - 60_000, NOW, NOW)).toBe(null);
+  });
+});
 
 describe("what is drawn of many years", () => {
   it("SCR-676: the last one, unless all is hardly more, or nothing was said in it", () => {
