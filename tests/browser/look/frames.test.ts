@@ -8,6 +8,7 @@ import { startServer } from "../../support/startServer.ts";
 
 const browser = useBrowser();
 
+const THEMES = ["light", "dark"] as const;
 /** What is pressed and has a frame, and the page it stands on. */
 const FRAMED = [
   { screen: "board", what: [".card__status--open", ".card__tick"] },
@@ -44,7 +45,7 @@ async function faintest(page: Page, selector: string): Promise<number> {
 }
 
 describe("frames of what is pressed", () => {
-  it.each(["light", "dark"] as const)("SCR-946: stand out by 3 : 1 (%s)", async (colorScheme) => {
+  it.each(THEMES)("SCR-946: stand out by 3 : 1 (%s)", async (colorScheme) => {
     const server = await startServer({ limits: { newPlansPerMinute: 1_000 } });
     const found: Record<string, number> = {};
     for (const { screen, what } of FRAMED) {
