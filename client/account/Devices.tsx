@@ -87,6 +87,7 @@ function DeviceList({ devices, onChanged }: DeviceListProps) {
         <ConfirmDialog
           title="Sign out everywhere?"
           word="Sign out everywhere"
+          look="danger"
           onConfirm={signOutEverywhere}
           onDone={() => void signOut()}
           onClose={() => setAsksAll(false)}

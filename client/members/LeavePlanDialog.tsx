@@ -7,23 +7,27 @@ import { ConfirmDialog } from "../ui/ConfirmDialog.tsx";
 import { navigate, PLANS_PATH } from "../view/route.ts";
 import { shownTitle } from "../view/shownTitle.ts";
 import { showToast } from "../view/toastStore.ts";
+import { lastOwnerReason } from "./lastOwner.ts";
 
 interface LeavePlanDialogProps {
   readonly planId: PlanId;
   /** Oneself. */
   readonly member: Member;
+  readonly members: readonly Member[];
   readonly onClose: () => void;
 }
 
 /** Before one takes oneself out of a plan. */
-export function LeavePlanDialog({ planId, member: { userId }, onClose }: LeavePlanDialogProps) {
+export function LeavePlanDialog({ planId, member, members, onClose }: LeavePlanDialogProps) {
   const title = useRecords((records) => records.plan.title.trim());
   const name = `“${shownTitle("plan", title)}”`;
   return (
     <ConfirmDialog
       title={`Leave ${name}?`}
       word="Leave"
-      onConfirm={() => removeMember(planId, userId)}
+      look="danger"
+      reason={lastOwnerReason(member, members)}
+      onConfirm={() => removeMember(planId, member.userId)}
       onDone={() => {
         navigate(PLANS_PATH);
         showToast(`You have left ${name}.`);

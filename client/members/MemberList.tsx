@@ -46,6 +46,7 @@ export function MemberList({ planId, isOwner, members, onChanged }: MemberListPr
             key={member.userId}
             planId={planId}
             member={member}
+            members={members}
             isMe={member === me}
             editable={isOwner}
             onChanged={onChanged}
@@ -74,7 +75,9 @@ export function MemberList({ planId, isOwner, members, onChanged }: MemberListPr
       {question?.about === "removal" && (
         <RemoveMemberDialog planId={planId} member={question.member} onDone={() => void onAnswered()} onClose={close} />
       )}
-      {question?.about === "leaving" && <LeavePlanDialog planId={planId} member={question.member} onClose={close} />}
+      {question?.about === "leaving" && (
+        <LeavePlanDialog planId={planId} member={question.member} members={members} onClose={close} />
+      )}
     </section>
   );
 }

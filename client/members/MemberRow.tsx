@@ -16,6 +16,7 @@ import { fetchedPart } from "../ui/fetchedPart.tsx";
 import { Part } from "../ui/Part.tsx";
 import { showToast } from "../view/toastStore.ts";
 import { GiveUpDialog } from "./GiveUpDialog.tsx";
+import { lastOwnerReason } from "./lastOwner.ts";
 import { RoleChoice } from "./RoleChoice.tsx";
 
 const MemberMenu = fetchedPart(async () => (await import("./MemberMenu.tsx")).MemberMenu);
@@ -23,6 +24,7 @@ const MemberMenu = fetchedPart(async () => (await import("./MemberMenu.tsx")).Me
 interface MemberRowProps {
   readonly planId: PlanId;
   readonly member: Member;
+  readonly members: readonly Member[];
   readonly isMe: boolean;
   readonly editable: boolean;
   readonly onChanged: () => Promise<void>;
@@ -30,7 +32,7 @@ interface MemberRowProps {
 }
 
 /** One member: their name, which of the plan's people they are, since when, and their role. */
-export function MemberRow({ planId, member, isMe, editable, onChanged, onAsk }: MemberRowProps) {
+export function MemberRow({ planId, member, members, isMe, editable, onChanged, onAsk }: MemberRowProps) {
   const [menuAt, setMenuAt] = useState<Element | null>(null);
   // Shown while the server is asked; after that what it says.
   const [asked, setAsked] = useState<MemberRole | null>(null);
@@ -91,6 +93,7 @@ export function MemberRow({ planId, member, isMe, editable, onChanged, onAsk }: 
       {givesUp && (
         <GiveUpDialog
           role={givesUp}
+          reason={lastOwnerReason(member, members)}
           onConfirm={() => changeMember(planId, userId, { role: givesUp })}
           onDone={() => {
             // What I may now is told over the connection.

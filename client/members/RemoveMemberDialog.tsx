@@ -18,6 +18,7 @@ export function RemoveMemberDialog({ planId, member: { userId, name }, onDone, o
     <ConfirmDialog
       title={`Remove ${name} from this plan?`}
       word="Remove"
+      look="danger"
       onConfirm={() => removeMember(planId, userId)}
       onDone={() => {
         showToast(`${name} no longer belongs to this plan.`);

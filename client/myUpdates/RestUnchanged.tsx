@@ -5,6 +5,7 @@ import type { ObjectiveId } from "#shared/model/id.ts";
 import { objectiveState } from "#shared/queries/objectiveState.ts";
 
 import { useRecordsShallow } from "../plan/usePlan.ts";
+import { DialogButtons } from "../ui/DialogButtons.tsx";
 import { ModalDialog } from "../ui/ModalDialog.tsx";
 import { shownTitle } from "../view/shownTitle.ts";
 import { standInWords } from "./standInWords.ts";
@@ -28,22 +29,15 @@ export function RestUnchanged({ objectiveIds, onSaid }: RestUnchangedProps) {
         <ModalDialog title={`Still right, all ${count}?`} onClose={() => setAsking(false)}>
           <Titles objectiveIds={objectiveIds} />
           <p className="field__hint">Each gets a check-in that says nothing has changed. One undo takes all back.</p>
-          <div className="my-updates__buttons">
-            <button
-              type="button"
-              className="button button--primary"
-              autoFocus
-              onClick={() => {
-                setAsking(false);
-                onSaid();
-              }}
-            >
-              Still right, all {count}
-            </button>
-            <button type="button" className="button button--quiet" onClick={() => setAsking(false)}>
-              Cancel
-            </button>
-          </div>
+          <DialogButtons
+            word={`Still right, all ${count}`}
+            startsAt="action"
+            onAct={() => {
+              setAsking(false);
+              onSaid();
+            }}
+            onCancel={() => setAsking(false)}
+          />
         </ModalDialog>
       )}
     </>

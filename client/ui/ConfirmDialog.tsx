@@ -4,6 +4,7 @@ import type { Result } from "#shared/model/result.ts";
 import type { ApiError } from "#shared/protocol/httpApi.ts";
 
 import { useRequest } from "../api/useRequest.ts";
+import { DialogButtons } from "./DialogButtons.tsx";
 import { ModalDialog } from "./ModalDialog.tsx";
 import { Problem } from "./Problem.tsx";
 
@@ -14,8 +15,10 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
   /** What is done, on the button. */
   readonly word: string;
-  /** danger: what is done is gone after a while. */
+  /** danger: whoever presses it cannot take it back themselves. */
   readonly look?: "plain" | "danger";
+  /** Why it cannot be done, which then stands in the place of the words and the button. */
+  readonly reason?: string | null;
   /** Does it. The dialog stays, with the reason, if that is refused. */
   readonly onConfirm: () => Promise<Result<unknown, ApiError>>;
   /** It was done, and the dialog is to go. */
@@ -29,28 +32,29 @@ export function ConfirmDialog({
   children,
   word,
   look = "plain",
+  reason = null,
   onConfirm,
   onDone,
   onClose,
 }: ConfirmDialogProps) {
   const { busy, problem, ask } = useRequest();
+  if (reason !== null) {
+    return (
+      <ModalDialog title={title} onClose={onClose}>
+        <p>{reason}</p>
+        <div className="dialog__actions">
+          <button type="button" className="button" autoFocus onClick={onClose}>
+            Close
+          </button>
+        </div>
+      </ModalDialog>
+    );
+  }
   return (
     <ModalDialog title={title} onClose={onClose}>
       <div className="dialog__text">{children}</div>
       <Problem text={problem} />
-      <div className="dialog__actions">
-        <button type="button" className="button" autoFocus onClick={onClose}>
-          Cancel
-        </button>
-        <button
-          type="button"
-          className={look === "danger" ? "button button--danger" : "button button--primary"}
-          aria-disabled={busy}
-          onClick={() => void ask(onConfirm, onDone)}
-        >
-          {busy ? "A moment…" : word}
-        </button>
-      </div>
+      <DialogButtons word={word} look={look} busy={busy} onAct={() => void ask(onConfirm, onDone)} onCancel={onClose} />
     </ModalDialog>
   );
 }
