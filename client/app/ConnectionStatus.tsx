@@ -29,14 +29,19 @@ export function ConnectionStatus() {
       aria-live={heard.aloud ? "polite" : "off"}
       data-testid="connection"
       data-state={told.connection}
-      title={words.sentence}
     >
-      <Shape className="icon" aria-hidden="true" />
-      <span key={words.word} className="connection__word">
-        {words.word}
-        {words.more !== undefined && <span className="connection__more">{words.more}</span>}
+      {/* As the hint of the whole it would be its name, too, and read twice. */}
+      <span className="connection__shown" title={words.sentence} aria-hidden="true">
+        <Shape className="icon" />
+        <span key={words.word} className="connection__word">
+          {words.word}
+          {words.more !== undefined && <span className="connection__more">{words.more}</span>}
+        </span>
       </span>
-      <span className="visually-hidden">. {words.sentence}</span>
+      <span className="visually-hidden">
+        {words.word}
+        {words.more}. {words.sentence}
+      </span>
     </div>
   );
 }

@@ -36,6 +36,16 @@ it("SCR-856: what the connection's word means, and what to do, is read by touch 
   await connectionIs(page, "saved");
 });
 
+it("SCR-958: what the connection's word means is read once, and is a hint under the pointer", async () => {
+  const { page } = await openExample(browser);
+  await connectionIs(page, "saved");
+  const read = await page.getByTestId("connection").ariaSnapshot();
+  expect(read.match(/All your changes are saved/gu)).toHaveLength(1);
+  expect(read.match(/Saved/gu)).toHaveLength(1);
+  const hint = page.getByTitle("All your changes are saved, and everybody here sees them.");
+  await hint.getByText("Saved", { exact: true }).waitFor();
+});
+
 it("SCR-950: on a first visit neither a newer server nor one that makes the page wait is said to lose changes", async () => {
   const server = await startServer();
   const planId = await server.createPlan({ template: "example" });
