@@ -13,6 +13,7 @@ import { Text } from "react-aria-components/Text";
 
 import type { ObjectiveId } from "#shared/model/id.ts";
 
+import { useCan } from "../plan/usePlan.ts";
 import { dateInWords } from "../ui/dates.ts";
 import { Problem } from "../ui/Problem.tsx";
 import { DateParts } from "./DateParts.tsx";
@@ -22,6 +23,7 @@ import "./dueField.css";
 /** The day an objective is due, in the reader's own order of day, month and year, and with the month as a word. */
 export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId }) {
   const calendarButton = useRef<HTMLButtonElement>(null);
+  const mayEdit = useCan("editObjectives");
   const { due, shown, editable, problem, ...entry } = useDueEntry(objectiveId);
   const remove = (): void => {
     // The button that was pressed goes with the date.
@@ -30,7 +32,7 @@ export function DueField({ objectiveId }: { readonly objectiveId: ObjectiveId })
   };
   return (
     <DatePicker
-      className="field"
+      className={mayEdit ? "field" : "field field--plain"}
       value={shown}
       onChange={entry.change}
       onBlur={entry.write}

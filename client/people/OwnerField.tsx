@@ -54,7 +54,8 @@ interface OwnerBoxProps {
 
 function OwnerBox({ objectiveId, ownerId, name, open, focused, onFocusChange }: OwnerBoxProps) {
   const run = useRun();
-  const editable = useCan("editObjectives") && open;
+  const mayEdit = useCan("editObjectives");
+  const editable = mayEdit && open;
   const mayAdd = useCan("addPerson");
   const people = useRecordsShallow(peopleInOrder);
   const [typed, setTyped] = useState(name);
@@ -102,7 +103,7 @@ function OwnerBox({ objectiveId, ownerId, name, open, focused, onFocusChange }: 
 
   return (
     <ComboBox
-      className="field owner-field"
+      className={mayEdit ? "field owner-field" : "field field--plain owner-field"}
       items={items}
       inputValue={typed}
       onInputChange={setTyped}
