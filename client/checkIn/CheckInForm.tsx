@@ -23,7 +23,10 @@ export function CheckInForm(form: CheckInFormProps) {
     return (
       <div className="check-in">
         <h2 className="check-in__title">Who are you?</h2>
-        <p className="field__hint">Check-ins carry a name. Nothing is recorded yet; you are asked once.</p>
+        <p className="field__hint">
+          Choose yourself among the people of this plan: check-ins carry a name. You are asked once; nothing is recorded
+          yet.
+        </p>
         <PersonChooser />
       </div>
     );

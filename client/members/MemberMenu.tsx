@@ -17,7 +17,7 @@ export function MemberMenu({ anchor, name, isMe, onAsk, onClose }: MemberMenuPro
     <PopupMenu anchor={anchor} label={name} heading={name} onClose={onClose}>
       <PopupMenuItem
         icon={<UserRoundPen />}
-        word={isMe ? "Say who you are in the plan…" : "Say who they are in the plan…"}
+        word={isMe ? "Say who you are…" : "Say who they are…"}
         onAction={() => onAsk("person")}
       />
       {isMe ? (

@@ -44,10 +44,10 @@ export function MemberPersonDialog({ planId, member, members, isMe, onDone, onCl
     );
   };
   return (
-    <ModalDialog title={isMe ? "Who are you in the plan?" : `Who is ${name} in the plan?`} onClose={onClose}>
+    <ModalDialog title={isMe ? "Who are you?" : `Who is ${name}?`} onClose={onClose}>
       <p className="field__hint">
         {isMe
-          ? "The objectives and check-ins of that person are then yours."
+          ? "Choose yourself among the people of this plan. The objectives and check-ins of that person are then yours."
           : "The objectives and check-ins of that person are then theirs."}
       </p>
       <Problem text={problem} />

@@ -112,5 +112,5 @@ function WhichPerson({ member: { name, personId }, isMe }: { readonly member: Me
   const person = usePerson(personId);
   if (person?.name === name) return <>Here</>;
   if (person) return <>{person.name} in the plan ·</>;
-  return <>{isMe ? "You have not said who you are" : "Has not said who they are"} in the plan ·</>;
+  return <>{isMe ? "You have not said who you are" : "Has not said who they are"} ·</>;
 }

@@ -16,8 +16,10 @@ export function MyUpdates() {
       <div className="my-updates__page">
         {personId === null && (mayAdd || mayCheckIn) ? (
           <section className="my-updates__who">
-            <h2 className="my-updates__title">Whose updates?</h2>
-            <p className="field__hint">Say who you are, and what you own waits here when it is due. Asked once.</p>
+            <h2 className="my-updates__title">Who are you?</h2>
+            <p className="field__hint">
+              Choose yourself among the people of this plan: what you own waits here when it is due. You are asked once.
+            </p>
             <PersonChooser />
           </section>
         ) : personId === null || !mayCheckIn ? (

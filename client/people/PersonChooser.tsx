@@ -15,7 +15,7 @@ import { useRun } from "../view/useRun.ts";
 import { useBePerson } from "./useBePerson.ts";
 import "./people.css";
 
-/** "You are": pick a person of the plan, or add yourself. Said once; the server remembers it. */
+/** "Who are you?": pick a person of the plan, or add yourself. Said once; the server remembers it. */
 export function PersonChooser({ onChosen }: { readonly onChosen?: () => void }) {
   const { formerPersonId } = usePlanSession();
   const people = useRecordsShallow(peopleInOrder);

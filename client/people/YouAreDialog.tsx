@@ -14,8 +14,11 @@ export function YouAreDialog({ onClose }: { readonly onClose: () => void }) {
     );
   }
   return (
-    <ModalDialog title="You are" onClose={onClose}>
-      <p className="field__hint">Your changes and check-ins carry this name, on every device of yours.</p>
+    <ModalDialog title="Who are you?" onClose={onClose}>
+      <p className="field__hint">
+        Choose yourself among the people of this plan. Your changes and check-ins carry that name, on every device of
+        yours.
+      </p>
       <PersonChooser onChosen={onClose} />
     </ModalDialog>
   );

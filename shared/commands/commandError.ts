@@ -7,7 +7,7 @@ const { titleLength, nameLength, noteLength, linksPerObjective, keyResultsPerObj
 /** Every reason to refuse a command, in words: what is wrong, then what to do next. `{}` stands for its subject. */
 export const COMMAND_ERRORS = {
   notAllowed: "Your role in this plan does not allow that. Ask an owner of the plan to do it, or to change your role.",
-  identityNeeded: "The plan does not know who you are yet. Pick your name under “You are”, then try again.",
+  identityNeeded: "The plan does not know who you are yet. Pick your name under “Who are you?”, then try again.",
   malformedInput: "“{}” was not understood. Reload the page and try again.",
   planNotLoaded: "The plan is still being fetched. Wait until it is on the screen, then try again.",
   pageClosed: "This page can no longer save changes. Do what the notice at the top says, then try again.",

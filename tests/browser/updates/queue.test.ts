@@ -218,7 +218,7 @@ describe("my updates with nothing to do", () => {
     await page.getByText("Nothing is due.").waitFor();
     await page.getByText(/^Next: “Objective 1” on \d+ \w+\.$/).waitFor();
     const stranger = await browser.open(`${url}/my-updates`);
-    await stranger.getByRole("heading", { name: "Whose updates?" }).waitFor();
+    await stranger.getByRole("heading", { name: "Who are you?" }).waitFor();
     await stranger.getByRole("textbox", { name: /Add your name/ }).fill("Newcomer");
     await stranger.keyboard.press("Enter");
     await stranger.getByText("You own no objective in this plan.").waitFor();

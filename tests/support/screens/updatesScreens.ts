@@ -63,7 +63,7 @@ export const updatesScreens: Screens = {
 async function openUpdates(stage: Stage): Promise<PlanId> {
   const planId = await openPlan(stage, duePlanFile());
   await stage.page.goto(`${stage.url}/p/${planId}/my-updates`);
-  await stage.page.getByRole("heading", { name: "Whose updates?" }).waitFor();
+  await stage.page.getByRole("heading", { name: "Who are you?" }).waitFor();
   return planId;
 }
 
