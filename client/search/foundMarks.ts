@@ -2,6 +2,16 @@ import { whereFound } from "#shared/queries/whereFound.ts";
 
 /** What the style sheet calls the marks. */
 const MARKS = "found";
+/**
+ * How they look; they keep their own colour, which may mean something. Only while somebody searches: as a part of the
+ * page's style sheets it has whatever could be marked styled anew with each change above it, as in a drag.
+ */
+const LOOKS = `
+  ::highlight(${MARKS}) { background-color: var(--found); }
+  @media (forced-colors: active) {
+    ::highlight(${MARKS}) { background-color: Mark; color: MarkText; }
+  }
+`;
 /** What of a card is searched and can be read on it. */
 const SEARCHED = ".card__link, .card__owner, .card__said";
 
@@ -12,6 +22,9 @@ const SEARCHED = ".card__link, .card__owner, .card__said";
  */
 export function markFound(board: Element, search: string): () => void {
   if (!("highlights" in CSS)) return () => undefined;
+  const looks = new CSSStyleSheet();
+  looks.replaceSync(LOOKS);
+  document.adoptedStyleSheets.push(looks);
   const mark = (): void => void CSS.highlights.set(MARKS, new Highlight(...foundRanges(board, search)));
   mark();
   const drawn = new MutationObserver(mark);
@@ -19,6 +32,7 @@ export function markFound(board: Element, search: string): () => void {
   return () => {
     drawn.disconnect();
     CSS.highlights.delete(MARKS);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== looks);
   };
 }
 

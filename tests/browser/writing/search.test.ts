@@ -81,12 +81,20 @@ describe("searching", () => {
     await field.fill("gazetteer");
     await expect.poll(drawn).toBe(1);
     await expect.poll(marked).toEqual(["gazetteer"]);
+    const ground = () =>
+      page
+        .locator(".card__link")
+        .first()
+        .evaluate((link) => getComputedStyle(link, "::highlight(found)").backgroundColor);
+    expect(await ground()).not.toBe("rgba(0, 0, 0, 0)");
     await field.fill("delivery");
     await expect.poll(async () => new Set(await marked())).toEqual(new Set(["delivery"]));
     // Every card that is shown says why.
     await expect.poll(async () => (await marked()).length >= (await drawn())).toBe(true);
     await field.fill("");
     await expect.poll(marked).toEqual([]);
+    // What could be marked would be styled anew with each change above it.
+    expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
   });
 
   it("SCR-150: of 2,000 cards a search finds one far below at once, and gives the board back", async () => {
