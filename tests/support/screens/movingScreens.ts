@@ -74,12 +74,14 @@ async function drag({ page }: Stage, held: number, over: number): Promise<void> 
   const list = await page.locator(".column__scroller").first().boundingBox();
   const [from, to] = [await cards.nth(held).boundingBox(), await cards.nth(over).boundingBox()];
   if (!list || !from || !to) throw new Error("There is nothing to drag.");
-  await page.mouse.move(from.x + from.width / 2, Math.max(from.y + from.height / 2, list.y + 16));
+  await page.mouse.move(from.x + IN_PADDING, Math.max(from.y + from.height / 2, list.y + 16));
   await page.mouse.down();
   await page.mouse.move(to.x + to.width / 2 + 24, to.y + 8, { steps: 8 });
   await page.locator(".board--dragging").waitFor();
   await page.locator(".row--lands").first().waitFor({ state: "attached" });
 }
 
+/** So far into a card nothing has a press of its own, as its status and the bar of its progress have, in pixels. */
+const IN_PADDING = 6;
 /** So far from the foot of a list a hand does not scroll it, in pixels. */
 const OUT_OF_EDGE = 72;
